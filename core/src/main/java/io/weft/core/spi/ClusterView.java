@@ -1,0 +1,470 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.spi;
+
+import io.weft.core.wire.JobClass;
+import org.agrona.DirectBuffer;
+
+/**
+ * What a policy sees of the state: nodes, queues, jobs and allocations, by row. A row is a small
+ * integer from 0; node and queue rows are in the order of definition and never reused, job and
+ * allocation rows are reused. {@link #NULL_ROW} ends every list.
+ *
+ * <p>Threads: the kernel thread alone, during a call from the kernel. Cost: every method is O(1)
+ * and allocates nothing. Nothing here changes the state.
+ */
+public interface ClusterView {
+    /** Ends every list of rows. */
+    int NULL_ROW = -1;
+
+    // ------------------------------------------------------------------ limits and settings
+
+    /**
+     * How many nodes there may ever be.
+     *
+     * @return a count from 1.
+     */
+    int nodeCapacity();
+
+    /**
+     * How many jobs may be in the table, pending and running.
+     *
+     * @return a count from 1.
+     */
+    int jobCapacity();
+
+    /**
+     * How many queues there may ever be.
+     *
+     * @return a count from 1.
+     */
+    int queueCapacity();
+
+    /**
+     * Words of 64 cores that a core mask has.
+     *
+     * @return 1..16.
+     */
+    int maskWordCount();
+
+    /**
+     * What sharing a core costs beside dividing it (the paper's C_o), in thousandths.
+     *
+     * @return 1000..10000; 1200 is C_o = 1.2.
+     */
+    int overheadPerMille();
+
+    /**
+     * Whether time limits are stretched by what sharing may have cost.
+     *
+     * @return false when a limit counts plain elapsed time.
+     */
+    boolean stretchesLimits();
+
+    // ------------------------------------------------------------------ nodes
+
+    /**
+     * Nodes defined so far; rows are 0 to one less.
+     *
+     * @return the count.
+     */
+    int nodeCount();
+
+    /**
+     * The embedder's id of a node.
+     *
+     * @param nodeRow of the node.
+     * @return the id.
+     */
+    int nodeId(int nodeRow);
+
+    /**
+     * Whether a node takes new jobs: it is up and not draining.
+     *
+     * @param nodeRow of the node.
+     * @return true if so.
+     */
+    boolean isNodeUp(int nodeRow);
+
+    /**
+     * Cores of a node, busy or not.
+     *
+     * @param nodeRow of the node.
+     * @return 1..1024.
+     */
+    int nodeCoreCount(int nodeRow);
+
+    /**
+     * Cores of a node with at most so many processes.
+     *
+     * @param nodeRow of the node.
+     * @param multiplicity 0..14.
+     * @return 0..{@link #nodeCoreCount(int)}.
+     */
+    int coresAtOrBelow(int nodeRow, int multiplicity);
+
+    /**
+     * Memory of a node that no job holds.
+     *
+     * @param nodeRow of the node.
+     * @return bytes, never negative.
+     */
+    long memoryFree(int nodeRow);
+
+    /**
+     * Memory of a node.
+     *
+     * @param nodeRow of the node.
+     * @return bytes.
+     */
+    long memoryTotal(int nodeRow);
+
+    /**
+     * GPUs of a node that no job holds.
+     *
+     * @param nodeRow of the node.
+     * @return a count.
+     */
+    int gpusFree(int nodeRow);
+
+    /**
+     * GPUs of a node.
+     *
+     * @param nodeRow of the node.
+     * @return a count.
+     */
+    int gpusTotal(int nodeRow);
+
+    /**
+     * Features of a node, a bit each.
+     *
+     * @param nodeRow of the node.
+     * @return the set.
+     */
+    long nodeFeatures(int nodeRow);
+
+    /**
+     * Switch that a node hangs on.
+     *
+     * @param nodeRow of the node.
+     * @return the embedder's id of the switch.
+     */
+    int nodeSwitch(int nodeRow);
+
+    /**
+     * The multiplicity planes of all nodes, to be read with {@link
+     * io.weft.core.memory.CorePlanes}.
+     *
+     * @return the buffer.
+     */
+    DirectBuffer planes();
+
+    /**
+     * Where the planes of a node begin in {@link #planes()}.
+     *
+     * @param nodeRow of the node.
+     * @return offset in bytes.
+     */
+    int planesOffset(int nodeRow);
+
+    /**
+     * Length of the planes of one node.
+     *
+     * @return length in bytes, a multiple of 64.
+     */
+    int planesLength();
+
+    /**
+     * First allocation on a node, the oldest; go on with {@link #allocationNextOnNode(int)}.
+     *
+     * @param nodeRow of the node.
+     * @return an allocation row or {@link #NULL_ROW}.
+     */
+    int nodeAllocationHead(int nodeRow);
+
+    // ------------------------------------------------------------------ queues
+
+    /**
+     * Queues defined so far.
+     *
+     * @return the count.
+     */
+    int queueCount();
+
+    /**
+     * The maximum multiplicity M of a queue.
+     *
+     * @param queueRow of the queue.
+     * @return 1..15.
+     */
+    int queueMaxMultiplicity(int queueRow);
+
+    /**
+     * Whether a queue may use a node.
+     *
+     * @param queueRow of the queue.
+     * @param nodeRow of the node.
+     * @return true if so.
+     */
+    boolean queueHasNode(int queueRow, int nodeRow);
+
+    /**
+     * Whether a queue may use every node, so that {@link #queueHasNode(int, int)} need not be
+     * asked.
+     *
+     * @param queueRow of the queue.
+     * @return true if so.
+     */
+    boolean queueHasAllNodes(int queueRow);
+
+    // ------------------------------------------------------------------ jobs
+
+    /**
+     * First of the pending jobs, in the order of submission; held jobs are not among them.
+     *
+     * @return a job row or {@link #NULL_ROW}.
+     */
+    int pendingHead();
+
+    /**
+     * The pending job submitted next.
+     *
+     * @param jobRow of a pending job.
+     * @return a job row or {@link #NULL_ROW}.
+     */
+    int pendingNext(int jobRow);
+
+    /**
+     * Pending jobs, held ones not counted.
+     *
+     * @return the count.
+     */
+    int pendingCount();
+
+    /**
+     * The embedder's id of a job.
+     *
+     * @param jobRow of the job.
+     * @return the id.
+     */
+    long jobId(int jobRow);
+
+    /**
+     * Position of the entry that submitted a job.
+     *
+     * @param jobRow of the job.
+     * @return the position.
+     */
+    long jobPosition(int jobRow);
+
+    /**
+     * When a job was submitted.
+     *
+     * @param jobRow of the job.
+     * @return time in ns.
+     */
+    long jobSubmitTimeNs(int jobRow);
+
+    /**
+     * Class of a job.
+     *
+     * @param jobRow of the job.
+     * @return the class.
+     */
+    JobClass jobClass(int jobRow);
+
+    /**
+     * Queue of a job.
+     *
+     * @param jobRow of the job.
+     * @return a queue row.
+     */
+    int jobQueue(int jobRow);
+
+    /**
+     * Nodes a job asks for.
+     *
+     * @param jobRow of the job.
+     * @return a count; 0 means that its cores may be anywhere.
+     */
+    int jobNodeCount(int jobRow);
+
+    /**
+     * Cores a job asks for on each of its nodes, or altogether if they may be anywhere.
+     *
+     * @param jobRow of the job.
+     * @return a count from 1.
+     */
+    int jobCoresPerNode(int jobRow);
+
+    /**
+     * Memory a job needs on each node beside {@link #jobMemoryPerCore(int)}.
+     *
+     * @param jobRow of the job.
+     * @return bytes.
+     */
+    long jobMemoryPerNode(int jobRow);
+
+    /**
+     * Memory a job needs for each of its cores.
+     *
+     * @param jobRow of the job.
+     * @return bytes.
+     */
+    long jobMemoryPerCore(int jobRow);
+
+    /**
+     * GPUs a job needs on each node.
+     *
+     * @param jobRow of the job.
+     * @return a count.
+     */
+    int jobGpusPerNode(int jobRow);
+
+    /**
+     * Features that every node of a job must have.
+     *
+     * @param jobRow of the job.
+     * @return the set, a bit each.
+     */
+    long jobFeatures(int jobRow);
+
+    /**
+     * Priority the embedder gave a job.
+     *
+     * @param jobRow of the job.
+     * @return higher starts first, where the policy asks.
+     */
+    long jobPriority(int jobRow);
+
+    /**
+     * Time limit of a job if it ran alone.
+     *
+     * @param jobRow of the job.
+     * @return duration in ns, above 0.
+     */
+    long jobWalltimeNs(int jobRow);
+
+    /**
+     * When the limit of a job that holds an allocation is reached if nothing changes from now on:
+     * the limit is stretched by what sharing may have cost (paper: slowing down, point 4).
+     *
+     * @param jobRow of a job that holds an allocation.
+     * @return time in ns; may lie in the past while the job is being ended.
+     */
+    long jobExpectedEndNs(int jobRow);
+
+    /**
+     * Limit time a job has not used up yet, as of the last time its pace changed; see {@link Pace}.
+     *
+     * @param jobRow of a job that holds an allocation.
+     * @param timeNs now.
+     * @return duration in ns, as if it ran alone.
+     */
+    long jobRemainingNs(int jobRow, long timeNs);
+
+    /**
+     * Gross multiplicity of a job: processes on its fullest core, busy or idle, itself included.
+     *
+     * @param jobRow of a job that holds an allocation.
+     * @return 1..15.
+     */
+    int jobMultiplicity(int jobRow);
+
+    /**
+     * First allocation of a job; go on with {@link #allocationNextOfJob(int)}, in ascending order
+     * of node rows.
+     *
+     * @param jobRow of the job.
+     * @return an allocation row or {@link #NULL_ROW}.
+     */
+    int jobAllocationHead(int jobRow);
+
+    /**
+     * Jobs that hold an allocation: starting, running or ending.
+     *
+     * @return the count.
+     */
+    int runningCount();
+
+    /**
+     * The running jobs as a binary heap by (expected end, job row): slot 0 ends first, the
+     * children of slot i are 2i + 1 and 2i + 2.
+     *
+     * @param slot 0..{@link #runningCount()} - 1.
+     * @return a job row.
+     */
+    int runningJob(int slot);
+
+    // ------------------------------------------------------------------ allocations
+
+    /**
+     * Next allocation of the same job.
+     *
+     * @param allocationRow of an allocation.
+     * @return an allocation row or {@link #NULL_ROW}.
+     */
+    int allocationNextOfJob(int allocationRow);
+
+    /**
+     * Next allocation on the same node, in the order in which they were made.
+     *
+     * @param allocationRow of an allocation.
+     * @return an allocation row or {@link #NULL_ROW}.
+     */
+    int allocationNextOnNode(int allocationRow);
+
+    /**
+     * Job that holds an allocation.
+     *
+     * @param allocationRow of an allocation.
+     * @return a job row.
+     */
+    int allocationJob(int allocationRow);
+
+    /**
+     * Node that an allocation is on.
+     *
+     * @param allocationRow of an allocation.
+     * @return a node row.
+     */
+    int allocationNode(int allocationRow);
+
+    /**
+     * Memory that an allocation holds.
+     *
+     * @param allocationRow of an allocation.
+     * @return bytes.
+     */
+    long allocationMemory(int allocationRow);
+
+    /**
+     * GPUs that an allocation holds.
+     *
+     * @param allocationRow of an allocation.
+     * @return a count.
+     */
+    int allocationGpus(int allocationRow);
+
+    /**
+     * Cores that an allocation holds, 64 at a time.
+     *
+     * @param allocationRow of an allocation.
+     * @param word 0..{@link #maskWordCount()} - 1.
+     * @return a bit for each core from {@code 64 * word}.
+     */
+    long allocationMask(int allocationRow, int word);
+}

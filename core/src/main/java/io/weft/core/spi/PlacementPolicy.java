@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.spi;
+
+/**
+ * Decides where and when pending jobs run. The policy proposes, the engine checks and keeps the
+ * state: a proposal that breaks an invariant halts the kernel.
+ *
+ * <p>What a policy keeps for itself (an index, a timeline) is derived: {@link #attach} builds it
+ * from the view at any moment, the {@code on…} methods keep it up to date. What it decides is a
+ * pure function of the view and of the time it is given, so that a kernel that was restored and
+ * one that never stopped decide alike.
+ *
+ * <p>Threads: the kernel thread alone. After {@link #attach} nothing may be allocated.
+ */
+public interface PlacementPolicy extends AutoCloseable {
+    /**
+     * Name under which the policy is journaled, such as {@code easy}.
+     *
+     * @return the name.
+     */
+    String name();
+
+    /**
+     * Version under which the policy is journaled; it changes when decisions would.
+     *
+     * @return from 1.
+     */
+    int version();
+
+    /**
+     * Builds whatever the policy derives from the state. Called when it is installed and after the
+     * state was loaded; at any load of the cluster.
+     *
+     * @param view of the state, valid until {@link #close()}.
+     */
+    void attach(ClusterView view);
+
+    /**
+     * Could it ever start: how much of the machine could hold a piece of the job if it were empty
+     * and every node up.
+     *
+     * @param jobRow of a job.
+     * @return nodes that could hold one node's share of it, or, if its cores may be anywhere, cores
+     *     that could be given to it at once; the job never fits if that is less than it asks for.
+     */
+    long capacityFor(int jobRow);
+
+    /**
+     * When could it start: the earliest time at which the job would fit if running jobs end when
+     * {@link ClusterView#jobExpectedEndNs expected} and nothing else is started.
+     *
+     * @param jobRow of a pending job.
+     * @param timeNs now.
+     * @return time in ns, {@code timeNs} if it fits now, {@link Long#MAX_VALUE} if it never would.
+     */
+    long earliestStart(int jobRow, long timeNs);
+
+    /**
+     * Looks at the pending jobs once and starts those that should start now. For every job it
+     * considered and left waiting it tells the sink why.
+     *
+     * @param timeNs now.
+     * @param sink that takes the decisions.
+     */
+    void pass(long timeNs, PlacementSink sink);
+
+    /**
+     * A node was added, changed its state, or its cores, memory or GPUs were taken or given back.
+     *
+     * @param nodeRow of the node.
+     */
+    default void onNodeChanged(final int nodeRow) {}
+
+    /**
+     * A queue was added.
+     *
+     * @param queueRow of the queue.
+     */
+    default void onQueueAdded(final int queueRow) {}
+
+    /**
+     * A job joined the pending jobs, at its place in the order.
+     *
+     * @param jobRow of the job.
+     */
+    default void onJobQueued(final int jobRow) {}
+
+    /**
+     * A job is about to leave the pending jobs: started, held, altered or cancelled.
+     *
+     * @param jobRow of the job.
+     */
+    default void onJobUnqueued(final int jobRow) {}
+
+    /**
+     * A job holds its allocation now.
+     *
+     * @param jobRow of the job.
+     */
+    default void onJobPlaced(final int jobRow) {}
+
+    /**
+     * A job is about to give back its allocation.
+     *
+     * @param jobRow of the job.
+     */
+    default void onJobReleased(final int jobRow) {}
+
+    /**
+     * The expected end of a job that holds an allocation has changed.
+     *
+     * @param jobRow of the job.
+     * @param formerEndNs what it was.
+     */
+    default void onExpectedEndChanged(final int jobRow, final long formerEndNs) {}
+
+    /** Frees what the policy holds off-heap; twice does no harm. */
+    @Override
+    void close();
+}

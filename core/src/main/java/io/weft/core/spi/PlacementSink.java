@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.spi;
+
+import io.weft.core.wire.ReasonCode;
+
+/** Takes the decisions of a pass. The engine implements it. */
+public interface PlacementSink {
+    /**
+     * The proposal to fill before {@link #start}; cleared after each start.
+     *
+     * @return always the same object.
+     */
+    Proposal proposal();
+
+    /**
+     * Starts a pending job on the proposed cores. The engine checks the proposal and applies it at
+     * once: the view shows the new state when this returns.
+     *
+     * @param jobRow of a pending job; it leaves the pending jobs, so read its successor before.
+     * @param reason {@link ReasonCode#FITS} or {@link ReasonCode#BACKFILLED}.
+     * @return false when nothing was done because this entry's room for decisions is used up: the
+     *     pass must stop, and another one follows at once.
+     */
+    boolean start(int jobRow, ReasonCode reason);
+
+    /**
+     * Leaves a job waiting and says why; kept with the job for whoever asks.
+     *
+     * @param jobRow of a pending job.
+     * @param reason why it waits.
+     * @param number that belongs to the reason, see {@link ReasonCode}.
+     */
+    void defer(int jobRow, ReasonCode reason, long number);
+}
