@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.client;
+
+import io.weft.core.wire.InputField;
+import io.weft.core.wire.ReasonCode;
+
+/**
+ * Receives decisions. (position, number) names a decision for ever: a decision that is sent again
+ * after a recovery has the same name. Times are ns.
+ */
+public interface DecisionListener {
+    /**
+     * An input changed nothing.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param inputTemplateId kind of input, as in the schema.
+     * @param id of the job, node, queue or name it was about, or -1.
+     * @param reason why.
+     * @param field that is to blame.
+     * @param value of that field.
+     * @param bound what it may be at most, or what it met.
+     */
+    default void onInputRejected(
+            final long position,
+            final int number,
+            final long timeNs,
+            final int inputTemplateId,
+            final long id,
+            final ReasonCode reason,
+            final InputField field,
+            final long value,
+            final long bound) {}
+
+    /**
+     * A job is in the table and will be decided.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param jobId of the job.
+     */
+    default void onJobAccepted(
+            final long position, final int number, final long timeNs, final long jobId) {}
+
+    /**
+     * Start a job.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param jobId of the job.
+     * @param reason {@link ReasonCode#FITS} or {@link ReasonCode#BACKFILLED}.
+     * @param multiplicity processes on its fullest core, itself included.
+     * @param slices where.
+     */
+    default void onStartJob(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {}
+
+    /**
+     * Move the processes of a running job; memory and GPUs stay.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param slices where they are from now on, on every node where that changed.
+     */
+    default void onReboundJob(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final AllocationSlices slices) {}
+
+    /**
+     * End a job; to be answered with {@link InputWriter#jobEnded}.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param detail that belongs to the reason.
+     */
+    default void onTerminateJob(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {}
+
+    /**
+     * A job is gone and everything it held is free.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param detail that belongs to the reason.
+     */
+    default void onJobClosed(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {}
+
+    /**
+     * A job waits again, at its old place.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param detail that belongs to the reason.
+     */
+    default void onJobRequeued(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {}
+
+    /**
+     * A policy decides from the next pass on.
+     *
+     * @param position of the input.
+     * @param number of the decision.
+     * @param timeNs of the input.
+     * @param version of the policy.
+     */
+    default void onPolicyInstalled(
+            final long position, final int number, final long timeNs, final int version) {}
+}

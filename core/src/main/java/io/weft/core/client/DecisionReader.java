@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.client;
+
+import io.weft.core.wire.InputRejectedDecoder;
+import io.weft.core.wire.JobAcceptedDecoder;
+import io.weft.core.wire.JobClosedDecoder;
+import io.weft.core.wire.JobRequeuedDecoder;
+import io.weft.core.wire.MessageHeaderDecoder;
+import io.weft.core.wire.PolicyInstalledDecoder;
+import io.weft.core.wire.ReboundJobDecoder;
+import io.weft.core.wire.SliceDecoder;
+import io.weft.core.wire.StartJobDecoder;
+import io.weft.core.wire.TerminateJobDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Decodes decisions and calls a listener. Used by one thread at a time; allocates nothing. The
+ * same reader serves the egress ring, the journal and tests.
+ */
+public final class DecisionReader {
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final InputRejectedDecoder inputRejected = new InputRejectedDecoder();
+    private final JobAcceptedDecoder jobAccepted = new JobAcceptedDecoder();
+    private final StartJobDecoder startJob = new StartJobDecoder();
+    private final ReboundJobDecoder reboundJob = new ReboundJobDecoder();
+    private final TerminateJobDecoder terminateJob = new TerminateJobDecoder();
+    private final JobClosedDecoder jobClosed = new JobClosedDecoder();
+    private final JobRequeuedDecoder jobRequeued = new JobRequeuedDecoder();
+    private final PolicyInstalledDecoder policyInstalled = new PolicyInstalledDecoder();
+    private final StartSlices startSlices = new StartSlices();
+    private final ReboundSlices reboundSlices = new ReboundSlices();
+
+    /**
+     * Decodes one decision.
+     *
+     * @param buffer that holds it.
+     * @param offset of its SBE header.
+     * @param listener to be called once; not at all for a template this version does not know.
+     */
+    public void read(
+            final DirectBuffer buffer, final int offset, final DecisionListener listener) {
+        header.wrap(buffer, offset);
+        switch (header.templateId()) {
+            case StartJobDecoder.TEMPLATE_ID -> onStartJob(buffer, offset, listener);
+            case ReboundJobDecoder.TEMPLATE_ID -> onReboundJob(buffer, offset, listener);
+            case JobAcceptedDecoder.TEMPLATE_ID -> {
+                final var m = jobAccepted.wrapAndApplyHeader(buffer, offset, header);
+                listener.onJobAccepted(m.position(), m.number(), m.time(), m.jobId());
+            }
+            case JobClosedDecoder.TEMPLATE_ID -> {
+                final var m = jobClosed.wrapAndApplyHeader(buffer, offset, header);
+                listener.onJobClosed(
+                        m.position(), m.number(), m.time(), m.jobId(), m.reason(), m.detail());
+            }
+            case TerminateJobDecoder.TEMPLATE_ID -> {
+                final var m = terminateJob.wrapAndApplyHeader(buffer, offset, header);
+                listener.onTerminateJob(
+                        m.position(), m.number(), m.time(), m.jobId(), m.reason(), m.detail());
+            }
+            case JobRequeuedDecoder.TEMPLATE_ID -> {
+                final var m = jobRequeued.wrapAndApplyHeader(buffer, offset, header);
+                listener.onJobRequeued(
+                        m.position(), m.number(), m.time(), m.jobId(), m.reason(), m.detail());
+            }
+            case InputRejectedDecoder.TEMPLATE_ID -> onInputRejected(buffer, offset, listener);
+            case PolicyInstalledDecoder.TEMPLATE_ID -> {
+                final var m = policyInstalled.wrapAndApplyHeader(buffer, offset, header);
+                listener.onPolicyInstalled(m.position(), m.number(), m.time(), m.version());
+            }
+            default -> {
+                // A decision of a later schema: not for this reader.
+            }
+        }
+    }
+
+    private void onStartJob(
+            final DirectBuffer buffer, final int offset, final DecisionListener listener) {
+        final var m = startJob.wrapAndApplyHeader(buffer, offset, header);
+        final long position = m.position();
+        final long jobId = m.jobId();
+        startSlices.slices = m.slices();
+        listener.onStartJob(
+                position, m.number(), m.time(), jobId, m.reason(), m.multiplicity(), startSlices);
+    }
+
+    private void onReboundJob(
+            final DirectBuffer buffer, final int offset, final DecisionListener listener) {
+        final var m = reboundJob.wrapAndApplyHeader(buffer, offset, header);
+        reboundSlices.slices = m.slices();
+        listener.onReboundJob(
+                m.position(), m.number(), m.time(), m.jobId(), m.reason(), reboundSlices);
+    }
+
+    private void onInputRejected(
+            final DirectBuffer buffer, final int offset, final DecisionListener listener) {
+        final var m = inputRejected.wrapAndApplyHeader(buffer, offset, header);
+        listener.onInputRejected(
+                m.position(),
+                m.number(),
+                m.time(),
+                m.inputTemplateId(),
+                m.id(),
+                m.reason(),
+                m.field(),
+                m.value(),
+                m.bound());
+    }
+
+    /** The slices of either message: they differ only in the group that is walked. */
+    private abstract static class Slices implements AllocationSlices {
+        SliceDecoder slice;
+
+        @Override
+        public int nodeId() {
+            return slice.nodeId();
+        }
+
+        @Override
+        public int firstCore() {
+            return slice.firstCore();
+        }
+
+        @Override
+        public long coreMask() {
+            return slice.coreMask();
+        }
+
+        @Override
+        public long memory() {
+            return slice.memory();
+        }
+
+        @Override
+        public int gpuCount() {
+            return slice.gpuCount();
+        }
+    }
+
+    private static final class StartSlices extends Slices {
+        private StartJobDecoder.SlicesDecoder slices;
+
+        @Override
+        public boolean next() {
+            final boolean hasNext = slices.hasNext();
+            if (hasNext) {
+                slice = slices.next().slice();
+            }
+            return hasNext;
+        }
+    }
+
+    private static final class ReboundSlices extends Slices {
+        private ReboundJobDecoder.SlicesDecoder slices;
+
+        @Override
+        public boolean next() {
+            final boolean hasNext = slices.hasNext();
+            if (hasNext) {
+                slice = slices.next().slice();
+            }
+            return hasNext;
+        }
+    }
+}

@@ -1,0 +1,384 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.client;
+
+import io.weft.core.wire.AcknowledgeEncoder;
+import io.weft.core.wire.AlterJobEncoder;
+import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelJobEncoder;
+import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.DefineNameEncoder;
+import io.weft.core.wire.DefineNodeEncoder;
+import io.weft.core.wire.DefineQueueEncoder;
+import io.weft.core.wire.EndKind;
+import io.weft.core.wire.HoldJobEncoder;
+import io.weft.core.wire.JobEndedEncoder;
+import io.weft.core.wire.JobStartFailedEncoder;
+import io.weft.core.wire.JobStartedEncoder;
+import io.weft.core.wire.MessageHeaderEncoder;
+import io.weft.core.wire.NameKind;
+import io.weft.core.wire.NodeState;
+import io.weft.core.wire.NodeStateChangedEncoder;
+import io.weft.core.wire.ReleaseJobEncoder;
+import io.weft.core.wire.SetPolicyEncoder;
+import io.weft.core.wire.SubmitJobEncoder;
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+
+/**
+ * Writes inputs into the ingress ring of a kernel. Every method returns false at once when the ring
+ * is full: nothing was written, the caller decides whether to wait.
+ *
+ * <p>Threads: any number of writers may feed one kernel; each writer belongs to one thread. Cost:
+ * one copy; no allocation, except for texts ({@link #defineName}, {@link #setPolicy}).
+ */
+public final class InputWriter {
+    /** Type of the messages in the ingress ring; what they are stands in their SBE header. */
+    public static final int MESSAGE_TYPE_ID = 1;
+
+    /** Most bytes of UTF-8 that a name has. */
+    public static final int TEXT_LENGTH_MAX = 96;
+
+    private final RingBuffer ingress;
+    private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(1024);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final DefineNameEncoder defineName = new DefineNameEncoder();
+    private final DefineNodeEncoder defineNode = new DefineNodeEncoder();
+    private final DefineQueueEncoder defineQueue = new DefineQueueEncoder();
+    private final SetPolicyEncoder setPolicy = new SetPolicyEncoder();
+    private final SubmitJobEncoder submitJob = new SubmitJobEncoder();
+    private final CancelJobEncoder cancelJob = new CancelJobEncoder();
+    private final HoldJobEncoder holdJob = new HoldJobEncoder();
+    private final ReleaseJobEncoder releaseJob = new ReleaseJobEncoder();
+    private final AlterJobEncoder alterJob = new AlterJobEncoder();
+    private final JobStartedEncoder jobStarted = new JobStartedEncoder();
+    private final JobEndedEncoder jobEnded = new JobEndedEncoder();
+    private final JobStartFailedEncoder jobStartFailed = new JobStartFailedEncoder();
+    private final NodeStateChangedEncoder nodeStateChanged = new NodeStateChangedEncoder();
+    private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
+    private final ClockEncoder clock = new ClockEncoder();
+
+    /**
+     * A writer on a ring; {@code Kernel.inputWriter()} makes it.
+     *
+     * @param ingress ring of the kernel.
+     */
+    public InputWriter(final RingBuffer ingress) {
+        this.ingress = ingress;
+    }
+
+    /**
+     * Offers a message that is encoded already, header first.
+     *
+     * @param buffer that holds it.
+     * @param offset of its header.
+     * @param length in bytes.
+     * @return false when the ring is full.
+     */
+    public boolean offer(final DirectBuffer buffer, final int offset, final int length) {
+        return ingress.write(MESSAGE_TYPE_ID, buffer, offset, length);
+    }
+
+    /**
+     * Interns a name.
+     *
+     * @param nameId from 0, new.
+     * @param kind of thing it names.
+     * @param text at most {@link #TEXT_LENGTH_MAX} bytes in UTF-8.
+     * @return false when the ring is full.
+     * @throws IllegalArgumentException when the text is too long.
+     */
+    public boolean defineName(final int nameId, final NameKind kind, final String text) {
+        final byte[] bytes = utf8("text", text);
+        defineName.wrapAndApplyHeader(scratch, 0, header).nameId(nameId).kind(kind);
+        defineName.putText(bytes, 0, bytes.length);
+        return offerScratch(defineName.encodedLength());
+    }
+
+    /**
+     * Adds a node.
+     *
+     * @param nodeId from 0, new.
+     * @param coreCount 1..1024, at most what the limits say.
+     * @param memory bytes.
+     * @param gpuCount from 0.
+     * @param features a bit each.
+     * @param switchId of the switch it hangs on.
+     * @param nameId of its name, or -1.
+     * @return false when the ring is full.
+     */
+    public boolean defineNode(
+            final int nodeId,
+            final int coreCount,
+            final long memory,
+            final int gpuCount,
+            final long features,
+            final int switchId,
+            final int nameId) {
+        defineNode
+                .wrapAndApplyHeader(scratch, 0, header)
+                .memory(memory)
+                .features(features)
+                .nodeId(nodeId)
+                .coreCount(coreCount)
+                .gpuCount(gpuCount)
+                .switchId(switchId)
+                .nameId(nameId);
+        return offerScratch(defineNode.encodedLength());
+    }
+
+    /**
+     * Adds a queue.
+     *
+     * @param request what it is.
+     * @return false when the ring is full.
+     */
+    public boolean defineQueue(final QueueRequest request) {
+        defineQueue
+                .wrapAndApplyHeader(scratch, 0, header)
+                .walltimeMax(request.walltimeMaxNs)
+                .queueId(request.queueId)
+                .nameId(request.nameId)
+                .priority(request.priority)
+                .maxMultiplicity(request.maxMultiplicity)
+                .nodeCountMax(request.nodeCountMax)
+                .coreCountMax(request.coreCountMax);
+        final int rangeCount = request.nodeIds.size() / 2;
+        final DefineQueueEncoder.NodesEncoder nodes = defineQueue.nodesCount(rangeCount);
+        for (int i = 0; i < rangeCount; i++) {
+            nodes.next()
+                    .firstNodeId(request.nodeIds.getInt(2 * i))
+                    .lastNodeId(request.nodeIds.getInt(2 * i + 1));
+        }
+        return offerScratch(defineQueue.encodedLength());
+    }
+
+    /**
+     * Installs a policy with the settings that decide.
+     *
+     * @param name such as {@code easy}.
+     * @param version 0 for the newest.
+     * @param overheadPerMille C_o in thousandths, 1000..10000.
+     * @param rebalance whether the cores of a node are evened out when a job leaves it.
+     * @param stretchLimits whether time limits are stretched by what sharing may have cost.
+     * @return false when the ring is full.
+     * @throws IllegalArgumentException when the name is too long.
+     */
+    public boolean setPolicy(
+            final String name,
+            final int version,
+            final int overheadPerMille,
+            final boolean rebalance,
+            final boolean stretchLimits) {
+        final byte[] bytes = utf8("name", name);
+        setPolicy
+                .wrapAndApplyHeader(scratch, 0, header)
+                .version(version)
+                .overheadPerMille(overheadPerMille)
+                .rebalance(bool(rebalance))
+                .stretchLimits(bool(stretchLimits));
+        setPolicy.putName(bytes, 0, bytes.length);
+        return offerScratch(setPolicy.encodedLength());
+    }
+
+    /**
+     * Submits a job.
+     *
+     * @param request what it asks for.
+     * @return false when the ring is full.
+     */
+    public boolean submitJob(final JobRequest request) {
+        submitJob
+                .wrapAndApplyHeader(scratch, 0, header)
+                .jobId(request.jobId)
+                .walltime(request.walltimeNs)
+                .memoryPerNode(request.memoryPerNode)
+                .memoryPerCore(request.memoryPerCore)
+                .priority(request.priority)
+                .features(request.features)
+                .beginTime(0)
+                .deadline(0)
+                .dependsOn(-1)
+                .queueId(request.queueId)
+                .userId(request.userId)
+                .accountId(request.accountId)
+                .nodeCount(request.nodeCount)
+                .coresPerNode(request.coresPerNode)
+                .gpusPerNode(request.gpusPerNode)
+                .coreCountMin(0)
+                .jobClass(request.jobClass)
+                .exclusive(BooleanType.NO)
+                .held(bool(request.held))
+                .requeueable(BooleanType.NO);
+        return offerScratch(submitJob.encodedLength());
+    }
+
+    /**
+     * Cancels a job, whatever its state.
+     *
+     * @param jobId of the job.
+     * @param userId who asks.
+     * @return false when the ring is full.
+     */
+    public boolean cancelJob(final long jobId, final int userId) {
+        cancelJob.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).userId(userId);
+        return offerScratch(cancelJob.encodedLength());
+    }
+
+    /**
+     * Keeps a pending job from starting.
+     *
+     * @param jobId of the job.
+     * @return false when the ring is full.
+     */
+    public boolean holdJob(final long jobId) {
+        holdJob.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(holdJob.encodedLength());
+    }
+
+    /**
+     * Lets a held job start again, at its old place.
+     *
+     * @param jobId of the job.
+     * @return false when the ring is full.
+     */
+    public boolean releaseJob(final long jobId) {
+        releaseJob.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(releaseJob.encodedLength());
+    }
+
+    /**
+     * Changes the walltime of a job.
+     *
+     * @param jobId of the job.
+     * @param walltimeNs new limit in ns, above 0.
+     * @return false when the ring is full.
+     */
+    public boolean alterWalltime(final long jobId, final long walltimeNs) {
+        alterJob.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .walltime(walltimeNs)
+                .priority(AlterJobEncoder.priorityNullValue());
+        return offerScratch(alterJob.encodedLength());
+    }
+
+    /**
+     * Changes the priority of a job.
+     *
+     * @param jobId of the job.
+     * @param priority new one.
+     * @return false when the ring is full.
+     */
+    public boolean alterPriority(final long jobId, final long priority) {
+        alterJob.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .walltime(AlterJobEncoder.walltimeNullValue())
+                .priority(priority);
+        return offerScratch(alterJob.encodedLength());
+    }
+
+    /**
+     * Reports that a job runs.
+     *
+     * @param jobId of the job.
+     * @return false when the ring is full.
+     */
+    public boolean jobStarted(final long jobId) {
+        jobStarted.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(jobStarted.encodedLength());
+    }
+
+    /**
+     * Reports that no process of a job is left.
+     *
+     * @param jobId of the job.
+     * @param kind how it ended.
+     * @param exitCode of it.
+     * @return false when the ring is full.
+     */
+    public boolean jobEnded(final long jobId, final EndKind kind, final int exitCode) {
+        jobEnded.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).exitCode(exitCode).kind(kind);
+        return offerScratch(jobEnded.encodedLength());
+    }
+
+    /**
+     * Reports that a job could not be started.
+     *
+     * @param jobId of the job.
+     * @param nodeId that is to blame, or -1.
+     * @return false when the ring is full.
+     */
+    public boolean jobStartFailed(final long jobId, final int nodeId) {
+        jobStartFailed.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).nodeId(nodeId);
+        return offerScratch(jobStartFailed.encodedLength());
+    }
+
+    /**
+     * Reports the state of a node.
+     *
+     * @param nodeId of the node.
+     * @param state it is in.
+     * @return false when the ring is full.
+     */
+    public boolean nodeStateChanged(final int nodeId, final NodeState state) {
+        nodeStateChanged.wrapAndApplyHeader(scratch, 0, header).nodeId(nodeId).state(state);
+        return offerScratch(nodeStateChanged.encodedLength());
+    }
+
+    /**
+     * Says that decisions up to a position were carried out and need not be sent again after a
+     * recovery.
+     *
+     * @param decisionPosition of the last decision carried out.
+     * @return false when the ring is full.
+     */
+    public boolean acknowledge(final long decisionPosition) {
+        acknowledge
+                .wrapAndApplyHeader(scratch, 0, header)
+                .decisionPosition(decisionPosition);
+        return offerScratch(acknowledge.encodedLength());
+    }
+
+    /**
+     * Says that time has come. Only hosts that drive the kernel themselves need this.
+     *
+     * @param pass whether the policy shall look at the pending jobs.
+     * @return false when the ring is full.
+     */
+    public boolean clock(final boolean pass) {
+        clock.wrapAndApplyHeader(scratch, 0, header).pass(bool(pass));
+        return offerScratch(clock.encodedLength());
+    }
+
+    private boolean offerScratch(final int bodyLength) {
+        return offer(scratch, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
+    }
+
+    private static BooleanType bool(final boolean value) {
+        return value ? BooleanType.YES : BooleanType.NO;
+    }
+
+    private static byte[] utf8(final String field, final String text) {
+        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > TEXT_LENGTH_MAX) {
+            throw new IllegalArgumentException(
+                    field + "=" + text + ", expected at most " + TEXT_LENGTH_MAX + " bytes");
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.client;
+
+import io.weft.core.wire.JobClass;
+
+/**
+ * What a job asks for. Mutable and reusable: fill it, hand it to {@link
+ * InputWriter#submitJob(JobRequest)}, {@link #clear()} it, fill it again. Used by one thread.
+ */
+public final class JobRequest {
+    long jobId;
+    long walltimeNs;
+    long memoryPerNode;
+    long memoryPerCore;
+    long priority;
+    long features;
+    int queueId;
+    int userId;
+    int accountId;
+    int nodeCount;
+    int coresPerNode;
+    int gpusPerNode;
+    JobClass jobClass;
+    boolean held;
+
+    /** A request for one core of queue 0 without memory; id and walltime must be set. */
+    public JobRequest() {
+        clear();
+    }
+
+    /**
+     * Sets everything back to what a new request has.
+     *
+     * @return this.
+     */
+    public JobRequest clear() {
+        jobId = 0;
+        walltimeNs = 0;
+        memoryPerNode = 0;
+        memoryPerCore = 0;
+        priority = 0;
+        features = 0;
+        queueId = 0;
+        userId = 0;
+        accountId = 0;
+        nodeCount = 1;
+        coresPerNode = 1;
+        gpusPerNode = 0;
+        jobClass = JobClass.BATCH;
+        held = false;
+        return this;
+    }
+
+    /**
+     * Names the job.
+     *
+     * @param value from 0, not used by any job that is still in the table.
+     * @return this.
+     */
+    public JobRequest jobId(final long value) {
+        jobId = value;
+        return this;
+    }
+
+    /**
+     * Limits the run time, as if the job ran alone.
+     *
+     * @param value duration in ns, above 0.
+     * @return this.
+     */
+    public JobRequest walltimeNs(final long value) {
+        walltimeNs = value;
+        return this;
+    }
+
+    /**
+     * Asks for cores on a number of nodes, equally many on each.
+     *
+     * @param nodes from 1.
+     * @param cores on each, from 1.
+     * @return this.
+     */
+    public JobRequest nodes(final int nodes, final int cores) {
+        nodeCount = nodes;
+        coresPerNode = cores;
+        return this;
+    }
+
+    /**
+     * Asks for cores wherever they are.
+     *
+     * @param cores altogether, from 1.
+     * @return this.
+     */
+    public JobRequest coresAnywhere(final int cores) {
+        nodeCount = 0;
+        coresPerNode = cores;
+        return this;
+    }
+
+    /**
+     * Asks for memory on every node it runs on.
+     *
+     * @param value bytes.
+     * @return this.
+     */
+    public JobRequest memoryPerNode(final long value) {
+        memoryPerNode = value;
+        return this;
+    }
+
+    /**
+     * Asks for memory for every core.
+     *
+     * @param value bytes.
+     * @return this.
+     */
+    public JobRequest memoryPerCore(final long value) {
+        memoryPerCore = value;
+        return this;
+    }
+
+    /**
+     * Asks for GPUs on every node.
+     *
+     * @param value a count.
+     * @return this.
+     */
+    public JobRequest gpusPerNode(final int value) {
+        gpusPerNode = value;
+        return this;
+    }
+
+    /**
+     * Asks for nodes that have all of these features.
+     *
+     * @param value a bit for each feature.
+     * @return this.
+     */
+    public JobRequest features(final long value) {
+        features = value;
+        return this;
+    }
+
+    /**
+     * Says what kind of work it is.
+     *
+     * @param value the class.
+     * @return this.
+     */
+    public JobRequest jobClass(final JobClass value) {
+        jobClass = value;
+        return this;
+    }
+
+    /**
+     * Chooses the queue.
+     *
+     * @param value id of a defined queue.
+     * @return this.
+     */
+    public JobRequest queueId(final int value) {
+        queueId = value;
+        return this;
+    }
+
+    /**
+     * Says whose job it is.
+     *
+     * @param user id of the user.
+     * @param account id of the account.
+     * @return this.
+     */
+    public JobRequest owner(final int user, final int account) {
+        userId = user;
+        accountId = account;
+        return this;
+    }
+
+    /**
+     * Gives a priority, for policies that ask for it.
+     *
+     * @param value higher starts first.
+     * @return this.
+     */
+    public JobRequest priority(final long value) {
+        priority = value;
+        return this;
+    }
+
+    /**
+     * Keeps the job from starting until it is released.
+     *
+     * @param value whether it is held.
+     * @return this.
+     */
+    public JobRequest held(final boolean value) {
+        held = value;
+        return this;
+    }
+}
