@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.UnsafeApi;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Gives out off-heap memory and knows who has how much of it. Everything is zero and aligned to a
+ * cache line. Used at launch and at close, by one thread; closing it frees everything.
+ */
+public final class Footprint implements AutoCloseable {
+    private static final int ALIGNMENT = 64;
+
+    private final List<Block> blocks = new ArrayList<>();
+
+    private record Block(String owner, long address, long length) {}
+
+    /**
+     * Memory for an owner.
+     *
+     * @param owner what it is for, as it is printed.
+     * @param length in bytes; one buffer has less than 2 GiB.
+     * @return a buffer of zeros, valid until {@link #close()}.
+     * @throws IllegalArgumentException when the length is not 1..{@link Integer#MAX_VALUE}.
+     */
+    public UnsafeBuffer allocate(final String owner, final long length) {
+        if (length < 1 || length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    owner
+                            + " would need "
+                            + length
+                            + " bytes, expected 1.."
+                            + Integer.MAX_VALUE
+                            + ". Maybe a limit is higher than needed.");
+        }
+        final long allocatedLength = length + ALIGNMENT;
+        final long address = UnsafeApi.allocateMemory(allocatedLength);
+        UnsafeApi.setMemory(address, allocatedLength, (byte) 0);
+        blocks.add(new Block(owner, address, allocatedLength));
+        final long aligned = (address + ALIGNMENT - 1) & -ALIGNMENT;
+        return new UnsafeBuffer(aligned, (int) length);
+    }
+
+    /**
+     * Bytes given out and not freed.
+     *
+     * @return the sum over all owners.
+     */
+    public long totalBytes() {
+        return blocks.stream().mapToLong(Block::length).sum();
+    }
+
+    /**
+     * Frees everything; buffers that were given out must not be touched again. Twice does no harm.
+     */
+    @Override
+    public void close() {
+        for (final Block block : blocks) {
+            UnsafeApi.freeMemory(block.address());
+        }
+        blocks.clear();
+    }
+
+    /**
+     * Bytes by owner, one a line, and the sum.
+     *
+     * @return a text of several lines.
+     */
+    @Override
+    public String toString() {
+        final StringBuilder text = new StringBuilder();
+        for (final Block block : blocks) {
+            text.append(block.owner()).append(": ").append(block.length()).append(" bytes\n");
+        }
+        return text.append("total: ").append(totalBytes()).append(" bytes").toString();
+    }
+}

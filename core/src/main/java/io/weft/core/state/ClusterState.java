@@ -1,0 +1,433 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.state;
+
+import io.weft.core.memory.Footprint;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.Pace;
+import io.weft.core.wire.JobClass;
+import io.weft.core.wire.NodeState;
+import org.agrona.DirectBuffer;
+
+/**
+ * All tables together, and the view of them that policies get. Only the engine changes them.
+ * Kernel thread only; nothing is allocated after construction.
+ */
+public final class ClusterState implements ClusterView {
+    private final Limits limits;
+    private final NodeTable nodes;
+    private final QueueTable queues;
+    private final JobTable jobs;
+    private final AllocationTable allocations;
+    private final NameTable names;
+    private final PendingList pending;
+    private final RunningHeap running;
+    private final Settings settings = new Settings();
+
+    /**
+     * An empty state.
+     *
+     * @param limits of everything.
+     * @param footprint that gives the memory.
+     */
+    public ClusterState(final Limits limits, final Footprint footprint) {
+        this.limits = new Limits(limits);
+        nodes = new NodeTable(footprint, limits);
+        queues = new QueueTable(footprint, limits);
+        jobs = new JobTable(footprint, limits.jobCount());
+        allocations =
+                new AllocationTable(
+                        footprint, limits.allocationCount(), limits.maskWordCount());
+        names = new NameTable(footprint, limits.nameCount());
+        pending = new PendingList(jobs);
+        running = new RunningHeap(footprint, jobs);
+    }
+
+    /**
+     * The limits the state was made with.
+     *
+     * @return the limits; not to be changed.
+     */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * The nodes.
+     *
+     * @return the table.
+     */
+    public NodeTable nodes() {
+        return nodes;
+    }
+
+    /**
+     * The queues.
+     *
+     * @return the table.
+     */
+    public QueueTable queues() {
+        return queues;
+    }
+
+    /**
+     * The jobs.
+     *
+     * @return the table.
+     */
+    public JobTable jobs() {
+        return jobs;
+    }
+
+    /**
+     * The allocations.
+     *
+     * @return the table.
+     */
+    public AllocationTable allocations() {
+        return allocations;
+    }
+
+    /**
+     * The names.
+     *
+     * @return the table.
+     */
+    public NameTable names() {
+        return names;
+    }
+
+    /**
+     * The pending jobs.
+     *
+     * @return the list.
+     */
+    public PendingList pending() {
+        return pending;
+    }
+
+    /**
+     * The jobs that hold an allocation.
+     *
+     * @return the heap.
+     */
+    public RunningHeap running() {
+        return running;
+    }
+
+    /**
+     * The settings that decide.
+     *
+     * @return the settings.
+     */
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public int nodeCapacity() {
+        return limits.nodeCount();
+    }
+
+    @Override
+    public int jobCapacity() {
+        return limits.jobCount();
+    }
+
+    @Override
+    public int queueCapacity() {
+        return limits.queueCount();
+    }
+
+    @Override
+    public int maskWordCount() {
+        return nodes.maskWordCount();
+    }
+
+    @Override
+    public int overheadPerMille() {
+        return settings.overheadPerMille();
+    }
+
+    @Override
+    public boolean stretchesLimits() {
+        return settings.stretchesLimits();
+    }
+
+    @Override
+    public int nodeCount() {
+        return nodes.slab().usedCount();
+    }
+
+    @Override
+    public int nodeId(final int nodeRow) {
+        return nodes.nodeId(nodeRow);
+    }
+
+    @Override
+    public boolean isNodeUp(final int nodeRow) {
+        return nodes.state(nodeRow) == NodeState.UP.value();
+    }
+
+    @Override
+    public int nodeCoreCount(final int nodeRow) {
+        return nodes.coreCount(nodeRow);
+    }
+
+    @Override
+    public int coresAtOrBelow(final int nodeRow, final int multiplicity) {
+        return nodes.coresAtOrBelow(nodeRow, multiplicity);
+    }
+
+    @Override
+    public long memoryFree(final int nodeRow) {
+        return nodes.memoryFree(nodeRow);
+    }
+
+    @Override
+    public long memoryTotal(final int nodeRow) {
+        return nodes.memoryTotal(nodeRow);
+    }
+
+    @Override
+    public int gpusFree(final int nodeRow) {
+        return nodes.gpusFree(nodeRow);
+    }
+
+    @Override
+    public int gpusTotal(final int nodeRow) {
+        return nodes.gpusTotal(nodeRow);
+    }
+
+    @Override
+    public long nodeFeatures(final int nodeRow) {
+        return nodes.features(nodeRow);
+    }
+
+    @Override
+    public int nodeSwitch(final int nodeRow) {
+        return nodes.switchId(nodeRow);
+    }
+
+    @Override
+    public DirectBuffer planes() {
+        return nodes.planes();
+    }
+
+    @Override
+    public int planesOffset(final int nodeRow) {
+        return nodes.planesOffset(nodeRow);
+    }
+
+    @Override
+    public int planesLength() {
+        return nodes.planesLength();
+    }
+
+    @Override
+    public int nodeAllocationHead(final int nodeRow) {
+        return nodes.allocationHead(nodeRow);
+    }
+
+    @Override
+    public int queueCount() {
+        return queues.slab().usedCount();
+    }
+
+    @Override
+    public int queueMaxMultiplicity(final int queueRow) {
+        return queues.maxMultiplicity(queueRow);
+    }
+
+    @Override
+    public boolean queueHasNode(final int queueRow, final int nodeRow) {
+        return queues.hasNode(queueRow, nodeRow);
+    }
+
+    @Override
+    public boolean queueHasAllNodes(final int queueRow) {
+        return queues.hasAllNodes(queueRow);
+    }
+
+    @Override
+    public int pendingHead() {
+        return pending.head();
+    }
+
+    @Override
+    public int pendingNext(final int jobRow) {
+        return jobs.pendingNext(jobRow);
+    }
+
+    @Override
+    public int pendingCount() {
+        return pending.count();
+    }
+
+    @Override
+    public long jobId(final int jobRow) {
+        return jobs.jobId(jobRow);
+    }
+
+    @Override
+    public long jobPosition(final int jobRow) {
+        return jobs.position(jobRow);
+    }
+
+    @Override
+    public long jobSubmitTimeNs(final int jobRow) {
+        return jobs.submitTimeNs(jobRow);
+    }
+
+    @Override
+    public JobClass jobClass(final int jobRow) {
+        return JobClass.get((short) jobs.jobClass(jobRow));
+    }
+
+    @Override
+    public int jobQueue(final int jobRow) {
+        return jobs.queueRow(jobRow);
+    }
+
+    @Override
+    public int jobNodeCount(final int jobRow) {
+        return jobs.nodeCount(jobRow);
+    }
+
+    @Override
+    public int jobCoresPerNode(final int jobRow) {
+        return jobs.coresPerNode(jobRow);
+    }
+
+    @Override
+    public long jobMemoryPerNode(final int jobRow) {
+        return jobs.memoryPerNode(jobRow);
+    }
+
+    @Override
+    public long jobMemoryPerCore(final int jobRow) {
+        return jobs.memoryPerCore(jobRow);
+    }
+
+    @Override
+    public int jobGpusPerNode(final int jobRow) {
+        return jobs.gpusPerNode(jobRow);
+    }
+
+    @Override
+    public long jobFeatures(final int jobRow) {
+        return jobs.features(jobRow);
+    }
+
+    @Override
+    public long jobPriority(final int jobRow) {
+        return jobs.priority(jobRow);
+    }
+
+    @Override
+    public long jobWalltimeNs(final int jobRow) {
+        return jobs.walltimeNs(jobRow);
+    }
+
+    @Override
+    public long jobExpectedEndNs(final int jobRow) {
+        return jobs.expectedEndNs(jobRow);
+    }
+
+    @Override
+    public long jobRemainingNs(final int jobRow, final long timeNs) {
+        final long elapsedNs = timeNs - jobs.usedUntilNs(jobRow);
+        final long usedNs =
+                jobs.usedNs(jobRow) + Pace.workFloor(elapsedNs, limitDivisor(jobRow));
+        return Math.max(0, jobs.walltimeNs(jobRow) - usedNs);
+    }
+
+    /**
+     * Divisor of the pace at which a job uses up its limit now.
+     *
+     * @param jobRow of a job that holds an allocation.
+     * @return in thousandths, see {@link Pace#divisorPerMille}.
+     */
+    public long limitDivisor(final int jobRow) {
+        final int multiplicity = settings.stretchesLimits() ? jobs.multiplicity(jobRow) : 1;
+        return Pace.divisorPerMille(multiplicity, settings.overheadPerMille());
+    }
+
+    @Override
+    public int jobMultiplicity(final int jobRow) {
+        return jobs.multiplicity(jobRow);
+    }
+
+    @Override
+    public int jobAllocationHead(final int jobRow) {
+        return jobs.allocationHead(jobRow);
+    }
+
+    @Override
+    public int runningCount() {
+        return running.size();
+    }
+
+    @Override
+    public int runningJob(final int slot) {
+        return running.job(slot);
+    }
+
+    @Override
+    public int allocationNextOfJob(final int allocationRow) {
+        return allocations.nextOfJob(allocationRow);
+    }
+
+    @Override
+    public int allocationNextOnNode(final int allocationRow) {
+        return allocations.nextOnNode(allocationRow);
+    }
+
+    @Override
+    public int allocationJob(final int allocationRow) {
+        return allocations.jobRow(allocationRow);
+    }
+
+    @Override
+    public int allocationNode(final int allocationRow) {
+        return allocations.nodeRow(allocationRow);
+    }
+
+    @Override
+    public long allocationMemory(final int allocationRow) {
+        return allocations.memory(allocationRow);
+    }
+
+    @Override
+    public int allocationGpus(final int allocationRow) {
+        return allocations.gpuCount(allocationRow);
+    }
+
+    @Override
+    public long allocationMask(final int allocationRow, final int word) {
+        return allocations.mask(allocationRow, word);
+    }
+
+    /**
+     * Checks every invariant over all rows: O(nodes · cores + jobs + allocations). For fuzzing and
+     * {@code -Dweft.verify=true}; allocates.
+     *
+     * @throws IllegalStateException naming the first thing that is wrong.
+     */
+    public void verify() {
+        new StateVerifier(this).verify();
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.state;
+
+import static io.weft.core.spi.ClusterView.NULL_ROW;
+
+import io.weft.core.memory.CorePlanes;
+
+/**
+ * Recomputes everything that the state keeps twice (planes, counts, free memory, lists, heap order,
+ * multiplicities) and compares. Plain and slow on purpose: it is the definition of a sound state.
+ */
+final class StateVerifier {
+    private final ClusterState state;
+    private final NodeTable nodes;
+    private final JobTable jobs;
+    private final AllocationTable allocations;
+
+    StateVerifier(final ClusterState state) {
+        this.state = state;
+        this.nodes = state.nodes();
+        this.jobs = state.jobs();
+        this.allocations = state.allocations();
+    }
+
+    void verify() {
+        int allocationCount = 0;
+        for (int row = 0; row < state.nodeCount(); row++) {
+            allocationCount += verifyNode(row);
+        }
+        check(allocationCount == allocations.slab().usedCount(), "allocations on nodes", -1);
+        verifyPending();
+        verifyRunning();
+    }
+
+    private int verifyNode(final int row) {
+        final int coreCount = nodes.coreCount(row);
+        final int[] multiplicities = new int[coreCount];
+        long memoryFree = nodes.memoryTotal(row);
+        int gpusFree = nodes.gpusTotal(row);
+        int count = 0;
+        int previous = NULL_ROW;
+        for (int a = nodes.allocationHead(row); a != NULL_ROW; a = allocations.nextOnNode(a)) {
+            check(allocations.nodeRow(a) == row, "node of allocation", a);
+            check(allocations.previousOnNode(a) == previous, "chain of allocations of node", row);
+            for (int core = 0; core < nodes.maskWordCount() * 64; core++) {
+                if ((allocations.mask(a, core >>> 6) >>> core & 1) != 0) {
+                    check(core < coreCount, "core beyond the node in allocation", a);
+                    multiplicities[core]++;
+                }
+            }
+            memoryFree -= allocations.memory(a);
+            gpusFree -= allocations.gpuCount(a);
+            previous = a;
+            count++;
+        }
+        check(nodes.allocationTail(row) == previous, "last allocation of node", row);
+        check(memoryFree == nodes.memoryFree(row) && memoryFree >= 0, "free memory of node", row);
+        check(gpusFree == nodes.gpusFree(row) && gpusFree >= 0, "free GPUs of node", row);
+        final int[] coresAt = new int[Limits.MULTIPLICITY_MAX + 1];
+        for (int core = 0; core < coreCount; core++) {
+            final int counted =
+                    CorePlanes.count(nodes.planes(), nodes.planesOffset(row), core);
+            check(counted == multiplicities[core], "multiplicity of core " + core + " of node", row);
+            coresAt[counted]++;
+        }
+        int coresAtOrBelow = 0;
+        for (int level = 0; level < Limits.MULTIPLICITY_MAX; level++) {
+            coresAtOrBelow += coresAt[level];
+            check(nodes.coresAtOrBelow(row, level) == coresAtOrBelow, "core counts of node", row);
+        }
+        return count;
+    }
+
+    private void verifyPending() {
+        int count = 0;
+        long position = Long.MIN_VALUE;
+        for (int row = state.pendingHead(); row != NULL_ROW; row = state.pendingNext(row)) {
+            check(jobs.state(row) == JobState.PENDING.code(), "state of pending job", row);
+            check(jobs.position(row) > position, "order of pending job", row);
+            check(jobs.allocationHead(row) == NULL_ROW, "allocation of pending job", row);
+            position = jobs.position(row);
+            count++;
+        }
+        check(count == state.pendingCount(), "count of pending jobs", count);
+    }
+
+    private void verifyRunning() {
+        for (int slot = 0; slot < state.runningCount(); slot++) {
+            final int row = state.runningJob(slot);
+            check(state.running().slotOf(row) == slot, "heap slot of job", row);
+            final int parent = state.runningJob((slot - 1) / 2);
+            check(jobs.expectedEndNs(parent) <= jobs.expectedEndNs(row), "heap order of job", row);
+            verifyAllocationsOf(row);
+        }
+    }
+
+    private void verifyAllocationsOf(final int jobRow) {
+        final int jobState = jobs.state(jobRow);
+        check(
+                jobState == JobState.STARTING.code()
+                        || jobState == JobState.RUNNING.code()
+                        || jobState == JobState.ENDING.code(),
+                "state of running job",
+                jobRow);
+        int multiplicity = 0;
+        int nodeRow = -1;
+        int count = 0;
+        int cores = 0;
+        for (int a = jobs.allocationHead(jobRow);
+                a != NULL_ROW;
+                a = allocations.nextOfJob(a)) {
+            check(allocations.jobRow(a) == jobRow, "job of allocation", a);
+            check(allocations.nodeRow(a) > nodeRow, "order of allocations of job", jobRow);
+            nodeRow = allocations.nodeRow(a);
+            int highest = 0;
+            for (int word = 0; word < nodes.maskWordCount(); word++) {
+                final long mask = allocations.mask(a, word);
+                cores += Long.bitCount(mask);
+                highest = Math.max(highest, nodes.maxMultiplicity(nodeRow, word, mask));
+            }
+            check(allocations.multiplicity(a) == highest, "multiplicity of allocation", a);
+            multiplicity = Math.max(multiplicity, highest);
+            count++;
+        }
+        check(jobs.multiplicity(jobRow) == multiplicity, "multiplicity of job", jobRow);
+        check(jobs.allocationCount(jobRow) == count && count > 0, "allocations of job", jobRow);
+        final int wanted = Math.max(1, jobs.nodeCount(jobRow)) * jobs.coresPerNode(jobRow);
+        check(cores == wanted, "cores of job", jobRow);
+    }
+
+    private static void check(final boolean holds, final String what, final int row) {
+        if (!holds) {
+            throw new IllegalStateException("The state is broken: " + what + " " + row);
+        }
+    }
+}
