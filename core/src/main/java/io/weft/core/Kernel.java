@@ -1,0 +1,235 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core;
+
+import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionReader;
+import io.weft.core.client.InputWriter;
+import io.weft.core.engine.DecisionWriter;
+import io.weft.core.engine.HaltException;
+import io.weft.core.memory.Footprint;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.Journal;
+import org.agrona.BitUtil;
+import org.agrona.CloseHelper;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * A scheduling kernel: inputs go in through {@link #inputWriter()}, decisions come out through
+ * {@link #poll}. In between every input is stamped, journaled and applied by one thread, and its
+ * decisions are journaled before they leave.
+ *
+ * <p>{@linkplain #launch Launched}, the kernel has a thread of its own; {@linkplain #embed
+ * embedded}, it runs whenever its host calls {@link #doWork()}. Either way it first recovers what
+ * the journal holds: the state, and the decisions that were never acknowledged, which are sent
+ * again.
+ *
+ * <p>Threads: any number of writers, one thread that polls; of an embedded kernel {@link
+ * #doWork()}, {@link #view()}, {@link #nextDeadlineNs()} and {@link #digest()} belong to the host's
+ * thread. After launch nothing is allocated.
+ */
+public final class Kernel implements AutoCloseable {
+    private static final int EGRESS_LENGTH_MIN = 1 << 20;
+
+    private final Footprint footprint = new Footprint();
+    private final RingBuffer ingress;
+    private final RingBuffer egress;
+    private final KernelAgent agent;
+    private final AgentRunner runner;
+    private final DecisionReader decisionReader = new DecisionReader();
+    private final MessageHandler egressHandler = this::onEgress;
+    private DecisionListener listener;
+    private boolean isClosed;
+
+    private Kernel(final KernelContext ctx, final boolean hasThread) {
+        ctx.conclude();
+        try {
+            final long longest = DecisionWriter.FRAME_HEADER_LENGTH + ctx.limits().startLengthMax();
+            ingress = new ManyToOneRingBuffer(ring("ingress", ctx.ingressLength()));
+            egress = new OneToOneRingBuffer(ring("egress", egressLength(longest)));
+            agent = new KernelAgent(ctx, footprint, ingress, egress);
+        } catch (final RuntimeException ex) {
+            footprint.close();
+            throw ex;
+        }
+        if (hasThread) {
+            runner = new AgentRunner(ctx.idleStrategy(), agent::onError, null, agent);
+            AgentRunner.startOnThread(runner);
+        } else {
+            runner = null;
+        }
+    }
+
+    /**
+     * A kernel on a thread of its own.
+     *
+     * @param ctx settings; used once.
+     * @return the kernel, recovered and running.
+     */
+    public static Kernel launch(final KernelContext ctx) {
+        return new Kernel(ctx, true);
+    }
+
+    /**
+     * A kernel that runs when its host calls {@link #doWork()}.
+     *
+     * @param ctx settings; used once.
+     * @return the kernel, recovered.
+     */
+    public static Kernel embed(final KernelContext ctx) {
+        return new Kernel(ctx, false);
+    }
+
+    /**
+     * A writer for the calling thread.
+     *
+     * @return a new one.
+     */
+    public InputWriter inputWriter() {
+        return new InputWriter(ingress);
+    }
+
+    /**
+     * Does what there is to do, up to a batch: takes inputs, decides, journals, sends.
+     *
+     * @return how much was done, 0 for nothing.
+     * @throws IllegalStateException when the kernel has a thread of its own.
+     * @throws HaltException when an invariant broke; the kernel does nothing any more.
+     */
+    public int doWork() {
+        if (runner != null) {
+            throw new IllegalStateException("A launched kernel works on its own thread.");
+        }
+        return agent.doWork();
+    }
+
+    /**
+     * Hands over decisions that have left the kernel.
+     *
+     * @param target called for each, on this thread.
+     * @param limit most decisions to hand over.
+     * @return how many there were.
+     * @throws HaltException when a launched kernel has halted and all decisions were handed over.
+     */
+    public int poll(final DecisionListener target, final int limit) {
+        listener = target;
+        final int count = egress.read(egressHandler, limit);
+        if (count == 0 && runner != null) {
+            agent.requireRunning();
+        }
+        return count;
+    }
+
+    private void onEgress(
+            final int messageTypeId,
+            final MutableDirectBuffer buffer,
+            final int index,
+            final int length) {
+        decisionReader.read(buffer, index, listener);
+    }
+
+    /**
+     * When the first time limit is reached; a host that drives an embedded kernel without
+     * automatic passes must write a clock input then.
+     *
+     * @return time in ns, {@link Long#MAX_VALUE} when there is none.
+     */
+    public long nextDeadlineNs() {
+        return agent.nextDeadlineNs();
+    }
+
+    /**
+     * The state, for the host of an embedded kernel.
+     *
+     * @return the view; valid until the kernel is closed.
+     */
+    public ClusterView view() {
+        return agent.state();
+    }
+
+    /**
+     * Checksum of the state, for the host of an embedded kernel.
+     *
+     * @return the digest.
+     */
+    public long digest() {
+        return agent.digest();
+    }
+
+    /**
+     * Position of the last entry that was applied; for any thread.
+     *
+     * @return the position.
+     */
+    public long appliedPosition() {
+        return agent.appliedPosition();
+    }
+
+    /**
+     * Position of the last entry that would survive a power cut; for any thread.
+     *
+     * @return the position, {@link Journal#NULL_POSITION} when durability is not asked for.
+     */
+    public long durablePosition() {
+        return agent.durablePosition();
+    }
+
+    /**
+     * Off-heap bytes by owner, as text.
+     *
+     * @return several lines.
+     */
+    public String footprint() {
+        return footprint.toString();
+    }
+
+    /** Stops the kernel and frees its memory; the journal stays open. Twice does no harm. */
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            CloseHelper.closeAll(runner, agent, footprint);
+        }
+    }
+
+    private UnsafeBuffer ring(final String name, final int length) {
+        if (!BitUtil.isPowerOfTwo(length)) {
+            throw new IllegalArgumentException(
+                    name + "Length=" + length + ", expected a power of two");
+        }
+        return footprint.allocate(name, (long) length + RingBufferDescriptor.TRAILER_LENGTH);
+    }
+
+    /** A message may be at most an eighth of the ring. */
+    private static int egressLength(final long longestMessage) {
+        final long length = Math.max(EGRESS_LENGTH_MIN, 8 * (longestMessage + 64));
+        if (length > 1 << 30) {
+            throw new IllegalArgumentException(
+                    "nodeCount and coresPerNode make a start of up to "
+                            + longestMessage
+                            + " bytes, expected at most "
+                            + (1 << 27));
+        }
+        return BitUtil.findNextPositivePowerOfTwo((int) length);
+    }
+}

@@ -1,0 +1,260 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core;
+
+import io.weft.core.client.InputWriter;
+import io.weft.core.engine.DecisionWriter;
+import io.weft.core.engine.HaltException;
+import io.weft.core.engine.InputReader;
+import io.weft.core.engine.Scheduler;
+import io.weft.core.memory.Footprint;
+import io.weft.core.snapshot.StateDigest;
+import io.weft.core.spi.Journal;
+import io.weft.core.state.ClusterState;
+import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.MessageHeaderEncoder;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.ControlledMessageHandler;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.RingBuffer;
+
+/**
+ * The duty cycle of the kernel: take a batch of inputs; stamp, journal and apply each; journal what
+ * was decided; end the batch; send. While decisions wait for room in the egress ring no input is
+ * taken, so back-pressure ends at the writers.
+ */
+final class KernelAgent implements Agent, AutoCloseable {
+    private final Journal journal;
+    private final EpochNanoClock clock;
+    private final RingBuffer ingress;
+    private final RingBuffer egress;
+    private final ClusterState state;
+    private final DecisionWriter decisions;
+    private final Scheduler scheduler;
+    private final InputReader reader;
+    private final ControlledMessageHandler ingressHandler = this::onInput;
+    private final UnsafeBuffer clockInput = new UnsafeBuffer(new byte[64]);
+    private final AtomicLong appliedPosition = new AtomicLong(Journal.NULL_POSITION);
+    private final int batchLimit;
+    private final boolean automaticPass;
+    private final boolean verify;
+    private final Recovery recovery;
+    private long position;
+    private long timeNs;
+    private int sentOffset;
+    private volatile Throwable failure;
+
+    KernelAgent(
+            final KernelContext ctx,
+            final Footprint footprint,
+            final RingBuffer ingress,
+            final RingBuffer egress) {
+        this.journal = ctx.journal();
+        this.clock = ctx.clock();
+        this.ingress = ingress;
+        this.egress = egress;
+        this.batchLimit = ctx.batchLimit();
+        this.automaticPass = ctx.automaticPass();
+        this.verify = ctx.verify();
+        new ClockEncoder()
+                .wrapAndApplyHeader(clockInput, 0, new MessageHeaderEncoder())
+                .pass(BooleanType.YES);
+        state = new ClusterState(ctx.limits(), footprint);
+        decisions = new DecisionWriter(footprint, state);
+        requireRecordsFit(ctx);
+        scheduler = new Scheduler(state, decisions, ctx.policies());
+        reader = new InputReader(scheduler);
+        recovery = new Recovery(journal, ctx.limits(), clock);
+        recovery.recover(reader, decisions, state);
+        position = journal.lastPosition();
+        timeNs = recovery.timeNs();
+        appliedPosition.lazySet(position);
+    }
+
+    private void requireRecordsFit(final KernelContext ctx) {
+        final int longest = decisions.entryLengthMax();
+        if (longest > journal.lengthMax()) {
+            throw new IllegalArgumentException(
+                    "limits.decisionLength="
+                            + ctx.limits().decisionLength()
+                            + ", but the journal takes records of at most "
+                            + journal.lengthMax()
+                            + " bytes. Maybe give the journal a larger block size.");
+        }
+    }
+
+    @Override
+    public int doWork() {
+        requireRunning();
+        try {
+            return cycle();
+        } catch (final Throwable ex) {
+            failure = ex;
+            throw new HaltException(
+                    "The kernel has halted at position=" + position + ": " + ex.getMessage(), ex);
+        }
+    }
+
+    private int cycle() {
+        int workCount = 0;
+        if (decisions.length() == 0) {
+            if (recovery.isResending()) {
+                workCount += recovery.loadNext(decisions);
+            } else {
+                workCount += takeBatch();
+            }
+        }
+        return workCount + send();
+    }
+
+    private int takeBatch() {
+        int count = ingress.controlledRead(ingressHandler, batchLimit);
+        if (isClockDue()) {
+            appendClock();
+            count++;
+        }
+        if (count > 0) {
+            journal.endBatch();
+        }
+        return count;
+    }
+
+    private ControlledMessageHandler.Action onInput(
+            final int messageTypeId,
+            final MutableDirectBuffer buffer,
+            final int offset,
+            final int length) {
+        if (decisions.hasRoomForEntry() && scheduler.wasPassCut()) {
+            appendClock();
+        }
+        if (!decisions.hasRoomForEntry() || scheduler.wasPassCut()) {
+            return ControlledMessageHandler.Action.ABORT;
+        }
+        append(buffer, offset, length);
+        return ControlledMessageHandler.Action.CONTINUE;
+    }
+
+    /** A pass that was cut goes on; otherwise the host asks, unless passes are automatic. */
+    private boolean isClockDue() {
+        if (!decisions.hasRoomForEntry()) {
+            return false;
+        }
+        if (scheduler.wasPassCut()) {
+            return true;
+        }
+        return automaticPass
+                && (scheduler.needsPass() || clock.nanoTime() >= scheduler.nextDeadlineNs());
+    }
+
+    private void appendClock() {
+        append(clockInput, 0, MessageHeaderEncoder.ENCODED_LENGTH + ClockEncoder.BLOCK_LENGTH);
+    }
+
+    /** Stamps, journals and applies one input, and journals what it decided. */
+    private void append(final MutableDirectBuffer buffer, final int offset, final int length) {
+        timeNs = Math.max(timeNs, clock.nanoTime());
+        journal.append(Journal.ENTRY, position + 1, timeNs, buffer, offset, length);
+        position++;
+        reader.apply(position, timeNs, buffer, offset, length);
+        if (decisions.entryLength() > 0) {
+            journal.append(
+                    Journal.DECISIONS,
+                    position,
+                    timeNs,
+                    decisions.buffer(),
+                    decisions.entryOffset(),
+                    decisions.entryLength());
+        }
+        if (verify) {
+            state.verify();
+        }
+        appliedPosition.lazySet(position);
+    }
+
+    /** Sends the frames of the batch; what finds no room waits for the next cycle. */
+    private int send() {
+        int count = 0;
+        final UnsafeBuffer buffer = decisions.buffer();
+        while (sentOffset < decisions.length()) {
+            final int length = buffer.getInt(sentOffset);
+            final int offset = sentOffset + DecisionWriter.FRAME_HEADER_LENGTH;
+            if (!egress.write(InputWriter.MESSAGE_TYPE_ID, buffer, offset, length)) {
+                return count;
+            }
+            sentOffset += DecisionWriter.frameLength(length);
+            count++;
+        }
+        decisions.clear();
+        sentOffset = 0;
+        return count;
+    }
+
+    void requireRunning() {
+        final Throwable cause = failure;
+        if (cause != null) {
+            throw new HaltException(
+                    "The kernel has halted at position="
+                            + appliedPosition.get()
+                            + ": "
+                            + cause.getMessage(),
+                    cause);
+        }
+    }
+
+    /** Ends the thread of a launched kernel after a halt. */
+    void onError(final Throwable ex) {
+        if (failure == null) {
+            failure = ex;
+        }
+        throw new AgentTerminationException(ex);
+    }
+
+    ClusterState state() {
+        return state;
+    }
+
+    long nextDeadlineNs() {
+        return scheduler.nextDeadlineNs();
+    }
+
+    long digest() {
+        return StateDigest.of(state);
+    }
+
+    long appliedPosition() {
+        return appliedPosition.get();
+    }
+
+    long durablePosition() {
+        return journal.durablePosition();
+    }
+
+    @Override
+    public String roleName() {
+        return "weft-kernel";
+    }
+
+    @Override
+    public void close() {
+        recovery.close();
+        scheduler.close();
+    }
+}

@@ -1,0 +1,366 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.engine;
+
+import static io.weft.core.spi.ClusterView.NULL_ROW;
+
+import io.weft.core.memory.Footprint;
+import io.weft.core.state.ClusterState;
+import io.weft.core.wire.InputField;
+import io.weft.core.wire.InputRejectedEncoder;
+import io.weft.core.wire.JobAcceptedEncoder;
+import io.weft.core.wire.JobClosedEncoder;
+import io.weft.core.wire.JobRequeuedEncoder;
+import io.weft.core.wire.MessageHeaderEncoder;
+import io.weft.core.wire.PolicyInstalledEncoder;
+import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.ReboundJobEncoder;
+import io.weft.core.wire.SliceEncoder;
+import io.weft.core.wire.StartJobEncoder;
+import io.weft.core.wire.TerminateJobEncoder;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Collects the decisions of the entries of a batch, as they are journaled: frames one after the
+ * other. Each entry has the same room, however full the batch is, so that where a pass is cut
+ * depends on the entry alone.
+ *
+ * <pre>
+ * a frame, at a multiple of 8
+ * offset bytes field
+ *      0     4 length          of the message, without this header and the padding
+ *      4     4 zero
+ *      8     n message         SBE header and body
+ *      …   0–7 zero            up to a multiple of 8
+ * </pre>
+ *
+ * Kernel thread only; allocates nothing. Who writes much at once asks {@link #hasRoom} first.
+ */
+public final class DecisionWriter {
+    /** Length of what stands before each message. */
+    public static final int FRAME_HEADER_LENGTH = 8;
+
+    /** Room that is always left for the decisions that an input gets without asking. */
+    static final int RESERVE_LENGTH = 4096;
+
+    private static final int START_LENGTH = 128;
+
+    private final UnsafeBuffer buffer;
+    private final ClusterState state;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final InputRejectedEncoder inputRejected = new InputRejectedEncoder();
+    private final JobAcceptedEncoder jobAccepted = new JobAcceptedEncoder();
+    private final StartJobEncoder startJob = new StartJobEncoder();
+    private final ReboundJobEncoder reboundJob = new ReboundJobEncoder();
+    private final TerminateJobEncoder terminateJob = new TerminateJobEncoder();
+    private final JobClosedEncoder jobClosed = new JobClosedEncoder();
+    private final JobRequeuedEncoder jobRequeued = new JobRequeuedEncoder();
+    private final PolicyInstalledEncoder policyInstalled = new PolicyInstalledEncoder();
+    private long position;
+    private long timeNs;
+    private final int entryCapacity;
+    private int number;
+    private int entryOffset;
+    private int length;
+
+    /**
+     * A writer with room as the limits say.
+     *
+     * @param footprint that gives the memory.
+     * @param state whose allocations are written.
+     */
+    public DecisionWriter(final Footprint footprint, final ClusterState state) {
+        this.state = state;
+        entryCapacity = BitUtil.align(state.limits().decisionLength() + RESERVE_LENGTH, 8);
+        buffer = footprint.allocate("decisions", 2L * entryCapacity);
+    }
+
+    /**
+     * Begins the decisions of an entry.
+     *
+     * @param newPosition of the entry.
+     * @param newTimeNs of the entry.
+     */
+    public void begin(final long newPosition, final long newTimeNs) {
+        position = newPosition;
+        timeNs = newTimeNs;
+        number = 0;
+        entryOffset = length;
+    }
+
+    /** Forgets all frames: a new batch begins. */
+    public void clear() {
+        entryOffset = 0;
+        length = 0;
+    }
+
+    /**
+     * Takes over frames that were journaled before, as the whole batch.
+     *
+     * @param source of the frames.
+     * @param offset of the first.
+     * @param sourceLength in bytes.
+     */
+    public void load(final DirectBuffer source, final int offset, final int sourceLength) {
+        buffer.putBytes(0, source, offset, sourceLength);
+        entryOffset = 0;
+        length = sourceLength;
+    }
+
+    /**
+     * The longest that the decisions of one entry can be.
+     *
+     * @return length in bytes.
+     */
+    public int entryLengthMax() {
+        return entryCapacity;
+    }
+
+    /**
+     * Length of a frame.
+     *
+     * @param messageLength of its message.
+     * @return in bytes, with header and padding.
+     */
+    public static int frameLength(final int messageLength) {
+        return BitUtil.align(FRAME_HEADER_LENGTH + messageLength, FRAME_HEADER_LENGTH);
+    }
+
+    /**
+     * Whether the batch can take the decisions of one more entry.
+     *
+     * @return true if so.
+     */
+    public boolean hasRoomForEntry() {
+        return length <= entryCapacity;
+    }
+
+    /**
+     * Where the frames of the current entry begin.
+     *
+     * @return offset in {@link #buffer()}.
+     */
+    public int entryOffset() {
+        return entryOffset;
+    }
+
+    /**
+     * Length of the frames of the current entry.
+     *
+     * @return in bytes, a multiple of 8; 0 without decisions.
+     */
+    public int entryLength() {
+        return length - entryOffset;
+    }
+
+    /**
+     * The frames.
+     *
+     * @return the buffer; valid from 0 to {@link #length()}.
+     */
+    public UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * Length of all frames of the batch.
+     *
+     * @return in bytes, a multiple of 8.
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Whether the current entry has room for more, beside the reserve.
+     *
+     * @param bytes wanted.
+     * @return true if so.
+     */
+    boolean hasRoom(final long bytes) {
+        return entryLength() + bytes <= entryCapacity - RESERVE_LENGTH;
+    }
+
+    /**
+     * Length of a start or rebound, at most.
+     *
+     * @param nodeCount of its nodes.
+     * @return in bytes.
+     */
+    long startLength(final long nodeCount) {
+        return START_LENGTH + nodeCount * state.maskWordCount() * SliceEncoder.ENCODED_LENGTH;
+    }
+
+    void inputRejected(
+            final int inputTemplateId,
+            final long id,
+            final ReasonCode reason,
+            final InputField field,
+            final long value,
+            final long bound) {
+        inputRejected
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .id(id)
+                .value(value)
+                .bound(bound)
+                .inputTemplateId(inputTemplateId)
+                .reason(reason)
+                .field(field);
+        endFrame(inputRejected.encodedLength());
+    }
+
+    void jobAccepted(final long jobId) {
+        jobAccepted
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId);
+        endFrame(jobAccepted.encodedLength());
+    }
+
+    void startJob(final int jobRow, final ReasonCode reason) {
+        startJob.wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(state.jobId(jobRow))
+                .multiplicity(state.jobMultiplicity(jobRow))
+                .reason(reason);
+        final int head = state.jobAllocationHead(jobRow);
+        int sliceCount = 0;
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            sliceCount += sliceCount(a);
+        }
+        final StartJobEncoder.SlicesEncoder slices = startJob.slicesCount(sliceCount);
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            boolean isFirst = true;
+            for (int word = 0; word < state.maskWordCount(); word++) {
+                if (state.allocationMask(a, word) != 0) {
+                    writeSlice(slices.next().slice(), a, word, isFirst);
+                    isFirst = false;
+                }
+            }
+        }
+        endFrame(startJob.encodedLength());
+    }
+
+    void reboundJob(final int allocationRow, final ReasonCode reason) {
+        reboundJob
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(state.jobId(state.allocationJob(allocationRow)))
+                .reason(reason);
+        final ReboundJobEncoder.SlicesEncoder slices =
+                reboundJob.slicesCount(sliceCount(allocationRow));
+        boolean isFirst = true;
+        for (int word = 0; word < state.maskWordCount(); word++) {
+            if (state.allocationMask(allocationRow, word) != 0) {
+                writeSlice(slices.next().slice(), allocationRow, word, isFirst);
+                isFirst = false;
+            }
+        }
+        endFrame(reboundJob.encodedLength());
+    }
+
+    void terminateJob(final long jobId, final ReasonCode reason, final long detail) {
+        terminateJob
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .detail(detail)
+                .reason(reason);
+        endFrame(terminateJob.encodedLength());
+    }
+
+    void jobClosed(final long jobId, final ReasonCode reason, final long detail) {
+        jobClosed
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .detail(detail)
+                .reason(reason);
+        endFrame(jobClosed.encodedLength());
+    }
+
+    void jobRequeued(final long jobId, final ReasonCode reason, final long detail) {
+        jobRequeued
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .detail(detail)
+                .reason(reason);
+        endFrame(jobRequeued.encodedLength());
+    }
+
+    void policyInstalled(final int version) {
+        policyInstalled
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .version(version);
+        endFrame(policyInstalled.encodedLength());
+    }
+
+    private int sliceCount(final int allocationRow) {
+        int count = 0;
+        for (int word = 0; word < state.maskWordCount(); word++) {
+            count += state.allocationMask(allocationRow, word) != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void writeSlice(
+            final SliceEncoder slice,
+            final int allocationRow,
+            final int word,
+            final boolean isFirst) {
+        slice.coreMask(state.allocationMask(allocationRow, word))
+                .memory(isFirst ? state.allocationMemory(allocationRow) : 0)
+                .nodeId(state.nodeId(state.allocationNode(allocationRow)))
+                .gpuCount(isFirst ? state.allocationGpus(allocationRow) : 0)
+                .firstCore(word << 6);
+    }
+
+    private int messageOffset() {
+        return length + FRAME_HEADER_LENGTH;
+    }
+
+    private void endFrame(final int bodyLength) {
+        final int messageLength = MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
+        buffer.putInt(length, messageLength);
+        buffer.putInt(length + Integer.BYTES, 0);
+        final int end = messageOffset() + messageLength;
+        final int next = length + frameLength(messageLength);
+        buffer.setMemory(end, next - end, (byte) 0);
+        length = next;
+        number++;
+    }
+}

@@ -1,0 +1,193 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.engine;
+
+import io.weft.core.state.ClusterState;
+import io.weft.core.state.Limits;
+import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.DefineNodeDecoder;
+import io.weft.core.wire.DefineQueueDecoder;
+import io.weft.core.wire.InputField;
+import io.weft.core.wire.JobClass;
+import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SubmitJobDecoder;
+
+/**
+ * Checks the fields of an input before anything changes; the first one that is wrong is rejected
+ * with its value and the bound it broke. Allocates nothing.
+ */
+final class InputCheck {
+    /** Longest walltime: ten years, so that a stretched one still is a time. */
+    static final long WALLTIME_MAX_NS = 10L * 365 * 24 * 3600 * 1_000_000_000L;
+
+    /** Most memory a field may name: 1 PiB, so that no product of it with cores overflows. */
+    static final long MEMORY_MAX = 1L << 50;
+
+    private static final int GPUS_MAX = 65_535;
+    private static final int OVERHEAD_MIN = 1000;
+    private static final int OVERHEAD_MAX = 10_000;
+
+    private final ClusterState state;
+    private final Rejection rejection;
+
+    InputCheck(final ClusterState state, final Rejection rejection) {
+        this.state = state;
+        this.rejection = rejection;
+    }
+
+    boolean node(final DefineNodeDecoder input) {
+        final int id = input.nodeId();
+        if (state.nodes().row(id) >= 0) {
+            return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.NODE_ID, id, 0);
+        }
+        final int coresMax = state.limits().coresPerNode();
+        return inRange(id, InputField.NODE_ID, id, 0, Integer.MAX_VALUE)
+                && inRange(id, InputField.CORE_COUNT, input.coreCount(), 1, coresMax)
+                && inRange(id, InputField.MEMORY, input.memory(), 0, MEMORY_MAX)
+                && inRange(id, InputField.GPUS, input.gpuCount(), 0, GPUS_MAX);
+    }
+
+    boolean queue(final DefineQueueDecoder input) {
+        final int id = input.queueId();
+        if (state.queues().row(id) >= 0) {
+            return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.QUEUE_ID, id, 0);
+        }
+        return inRange(id, InputField.QUEUE_ID, id, 0, Integer.MAX_VALUE)
+                && inRange(
+                        id,
+                        InputField.MAX_MULTIPLICITY,
+                        input.maxMultiplicity(),
+                        1,
+                        Limits.MULTIPLICITY_MAX)
+                && inRange(id, InputField.WALLTIME, input.walltimeMax(), 0, WALLTIME_MAX_NS)
+                && inRange(id, InputField.NODE_COUNT, input.nodeCountMax(), 0, Integer.MAX_VALUE)
+                && inRange(id, InputField.CORE_COUNT, input.coreCountMax(), 0, Integer.MAX_VALUE)
+                && nodes(id, input.nodes());
+    }
+
+    private boolean nodes(final int queueId, final DefineQueueDecoder.NodesDecoder ranges) {
+        while (ranges.hasNext()) {
+            ranges.next();
+            final int first = ranges.firstNodeId();
+            final int last = ranges.lastNodeId();
+            if (last < first || (long) last - first >= state.nodeCapacity()) {
+                return rejection.outOfRange(queueId, InputField.NODE_ID, last, first);
+            }
+            for (int nodeId = first; nodeId <= last; nodeId++) {
+                if (state.nodes().row(nodeId) < 0) {
+                    return rejection.reject(
+                            queueId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
+                }
+            }
+        }
+        return true;
+    }
+
+    boolean policy(final SetPolicyDecoder input) {
+        return inRange(
+                -1, InputField.OVERHEAD, input.overheadPerMille(), OVERHEAD_MIN, OVERHEAD_MAX);
+    }
+
+    boolean job(final SubmitJobDecoder input, final boolean hasNoPolicy) {
+        final long id = input.jobId();
+        if (!inRange(id, InputField.JOB_ID, id, 0, Long.MAX_VALUE)) {
+            return false;
+        }
+        if (state.jobs().row(id) >= 0) {
+            return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.JOB_ID, id, 0);
+        }
+        final int queueRow = state.queues().row(input.queueId());
+        if (queueRow < 0) {
+            return rejection.reject(
+                    id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, input.queueId(), 0);
+        }
+        if (hasNoPolicy) {
+            return rejection.reject(id, ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
+        }
+        return inRange(id, InputField.NODE_COUNT, input.nodeCount(), 0, Integer.MAX_VALUE)
+                && inRange(id, InputField.CORE_COUNT, input.coresPerNode(), 1, Integer.MAX_VALUE)
+                && inRange(id, InputField.MEMORY, input.memoryPerNode(), 0, MEMORY_MAX)
+                && inRange(id, InputField.MEMORY, input.memoryPerCore(), 0, MEMORY_MAX)
+                && inRange(id, InputField.GPUS, input.gpusPerNode(), 0, GPUS_MAX)
+                && inRange(
+                        id,
+                        InputField.JOB_CLASS,
+                        input.jobClassRaw(),
+                        0,
+                        JobClass.URGENT.value())
+                && walltime(id, input.walltime(), queueRow)
+                && sizeInQueue(id, input, queueRow)
+                && isSupported(id, input);
+    }
+
+    boolean walltime(final long jobId, final long walltimeNs, final int queueRow) {
+        final long queueMaxNs = state.queues().walltimeMaxNs(queueRow);
+        final long maxNs = queueMaxNs == 0 ? WALLTIME_MAX_NS : queueMaxNs;
+        return inRange(jobId, InputField.WALLTIME, walltimeNs, 1, maxNs);
+    }
+
+    private boolean sizeInQueue(
+            final long id, final SubmitJobDecoder input, final int queueRow) {
+        final int nodeCountMax = state.queues().nodeCountMax(queueRow);
+        if (nodeCountMax != 0 && input.nodeCount() > nodeCountMax) {
+            return rejection.outOfRange(
+                    id, InputField.NODE_COUNT, input.nodeCount(), nodeCountMax);
+        }
+        final int coreCountMax = state.queues().coreCountMax(queueRow);
+        final long coreCount = (long) Math.max(1, input.nodeCount()) * input.coresPerNode();
+        if (coreCountMax != 0 && coreCount > coreCountMax) {
+            return rejection.outOfRange(id, InputField.CORE_COUNT, coreCount, coreCountMax);
+        }
+        return true;
+    }
+
+    /** What the schema has already and the engine does not do yet is refused, never ignored. */
+    private boolean isSupported(final long id, final SubmitJobDecoder input) {
+        if (input.exclusive() != BooleanType.NO) {
+            return unsupported(id, InputField.EXCLUSIVE, 1);
+        }
+        if (input.beginTime() != 0) {
+            return unsupported(id, InputField.BEGIN_TIME, input.beginTime());
+        }
+        if (input.deadline() != 0) {
+            return unsupported(id, InputField.DEADLINE, input.deadline());
+        }
+        if (input.dependsOn() != -1) {
+            return unsupported(id, InputField.DEPENDENCY, input.dependsOn());
+        }
+        if (input.coreCountMin() != 0) {
+            return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
+        }
+        return true;
+    }
+
+    private boolean unsupported(final long id, final InputField field, final long value) {
+        return rejection.reject(id, ReasonCode.NOT_SUPPORTED, field, value, 0);
+    }
+
+    private boolean inRange(
+            final long id,
+            final InputField field,
+            final long value,
+            final long least,
+            final long most) {
+        if (value < least) {
+            return rejection.outOfRange(id, field, value, least);
+        }
+        return value <= most || rejection.outOfRange(id, field, value, most);
+    }
+}

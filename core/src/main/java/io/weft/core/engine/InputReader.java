@@ -1,0 +1,275 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.engine;
+
+import io.weft.core.wire.AcknowledgeDecoder;
+import io.weft.core.wire.AlterJobDecoder;
+import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelJobDecoder;
+import io.weft.core.wire.ClockDecoder;
+import io.weft.core.wire.DefineNameDecoder;
+import io.weft.core.wire.DefineNodeDecoder;
+import io.weft.core.wire.DefineQueueDecoder;
+import io.weft.core.wire.EndKind;
+import io.weft.core.wire.HoldJobDecoder;
+import io.weft.core.wire.InputField;
+import io.weft.core.wire.JobEndedDecoder;
+import io.weft.core.wire.JobStartFailedDecoder;
+import io.weft.core.wire.JobStartedDecoder;
+import io.weft.core.wire.LaunchMarkDecoder;
+import io.weft.core.wire.MessageHeaderDecoder;
+import io.weft.core.wire.NameKind;
+import io.weft.core.wire.NodeState;
+import io.weft.core.wire.NodeStateChangedDecoder;
+import io.weft.core.wire.ReleaseJobDecoder;
+import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SubmitJobDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * The one door to the engine, live and in replay: decodes an entry and calls the {@link
+ * Scheduler}'s method for it. Bytes that are no message of the schema become a rejection.
+ *
+ * <p>Kernel thread only; nothing is allocated, except for the name of a policy.
+ */
+public final class InputReader {
+    private static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int RANGE_LENGTH = DefineQueueDecoder.NodesDecoder.sbeBlockLength();
+    private static final int GROUP_HEADER_LENGTH = DefineQueueDecoder.NodesDecoder.sbeHeaderSize();
+
+    private final Scheduler scheduler;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final DefineNameDecoder defineName = new DefineNameDecoder();
+    private final DefineNodeDecoder defineNode = new DefineNodeDecoder();
+    private final DefineQueueDecoder defineQueue = new DefineQueueDecoder();
+    private final SetPolicyDecoder setPolicy = new SetPolicyDecoder();
+    private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
+    private final CancelJobDecoder cancelJob = new CancelJobDecoder();
+    private final HoldJobDecoder holdJob = new HoldJobDecoder();
+    private final ReleaseJobDecoder releaseJob = new ReleaseJobDecoder();
+    private final AlterJobDecoder alterJob = new AlterJobDecoder();
+    private final JobStartedDecoder jobStarted = new JobStartedDecoder();
+    private final JobEndedDecoder jobEnded = new JobEndedDecoder();
+    private final JobStartFailedDecoder jobStartFailed = new JobStartFailedDecoder();
+    private final NodeStateChangedDecoder nodeStateChanged = new NodeStateChangedDecoder();
+    private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
+    private final ClockDecoder clock = new ClockDecoder();
+
+    /**
+     * A door to an engine.
+     *
+     * @param scheduler behind it.
+     */
+    public InputReader(final Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * Applies one entry; its decisions stand in the {@link DecisionWriter} afterwards.
+     *
+     * @param position of the entry.
+     * @param timeNs of the entry; never less than that of the entry before.
+     * @param buffer that holds the message.
+     * @param offset of its header.
+     * @param length in bytes.
+     * @throws HaltException when an invariant broke; the state must not be used any more.
+     */
+    public void apply(
+            final long position,
+            final long timeNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        if (length < HEADER_LENGTH) {
+            scheduler.begin(position, timeNs, 0);
+            scheduler.onMalformed(0, InputField.MESSAGE, length);
+            return;
+        }
+        header.wrap(buffer, offset);
+        final int templateId = header.templateId();
+        scheduler.begin(position, timeNs, templateId);
+        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
+            scheduler.onMalformed(templateId, InputField.MESSAGE, header.schemaId());
+        } else {
+            dispatch(templateId, buffer, offset, length);
+        }
+    }
+
+    private void dispatch(
+            final int templateId, final DirectBuffer buffer, final int offset, final int length) {
+        final int least = blockLength(templateId);
+        if (least < 0) {
+            scheduler.onUnsupported(templateId);
+            return;
+        }
+        if (header.blockLength() < least || HEADER_LENGTH + header.blockLength() > length) {
+            scheduler.onMalformed(templateId, InputField.MESSAGE, length);
+            return;
+        }
+        final int bodyOffset = offset + HEADER_LENGTH;
+        final int blockLength = header.blockLength();
+        final int version = header.version();
+        switch (templateId) {
+            case SubmitJobDecoder.TEMPLATE_ID ->
+                    scheduler.onSubmitJob(
+                            submitJob.wrap(buffer, bodyOffset, blockLength, version));
+            case JobEndedDecoder.TEMPLATE_ID -> {
+                jobEnded.wrap(buffer, bodyOffset, blockLength, version);
+                onJobEnded();
+            }
+            case JobStartedDecoder.TEMPLATE_ID -> {
+                jobStarted.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onJobStarted(jobStarted.jobId());
+            }
+            case ClockDecoder.TEMPLATE_ID -> {
+                clock.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onClock(clock.passRaw() == BooleanType.YES.value());
+            }
+            case AcknowledgeDecoder.TEMPLATE_ID -> {
+                acknowledge.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onAcknowledge(acknowledge.decisionPosition());
+            }
+            case CancelJobDecoder.TEMPLATE_ID -> {
+                cancelJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onCancelJob(cancelJob.jobId(), cancelJob.userId());
+            }
+            case HoldJobDecoder.TEMPLATE_ID -> {
+                holdJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onHoldJob(holdJob.jobId());
+            }
+            case ReleaseJobDecoder.TEMPLATE_ID -> {
+                releaseJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onReleaseJob(releaseJob.jobId());
+            }
+            case AlterJobDecoder.TEMPLATE_ID -> {
+                alterJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onAlterJob(alterJob.jobId(), alterJob.walltime(), alterJob.priority());
+            }
+            case JobStartFailedDecoder.TEMPLATE_ID -> {
+                jobStartFailed.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onJobStartFailed(jobStartFailed.jobId(), jobStartFailed.nodeId());
+            }
+            case NodeStateChangedDecoder.TEMPLATE_ID -> {
+                nodeStateChanged.wrap(buffer, bodyOffset, blockLength, version);
+                onNodeStateChanged();
+            }
+            case DefineNodeDecoder.TEMPLATE_ID ->
+                    scheduler.onDefineNode(
+                            defineNode.wrap(buffer, bodyOffset, blockLength, version));
+            case DefineQueueDecoder.TEMPLATE_ID -> {
+                defineQueue.wrap(buffer, bodyOffset, blockLength, version);
+                onDefineQueue(buffer, offset + length);
+            }
+            case DefineNameDecoder.TEMPLATE_ID -> {
+                defineName.wrap(buffer, bodyOffset, blockLength, version);
+                onDefineName(buffer, offset + length);
+            }
+            case SetPolicyDecoder.TEMPLATE_ID -> {
+                setPolicy.wrap(buffer, bodyOffset, blockLength, version);
+                onSetPolicy(buffer, offset + length);
+            }
+            default -> {
+                // LaunchMark: the limits were taken from it before the state was made.
+            }
+        }
+    }
+
+    /** Least block length of the inputs that the engine does, -1 for all others. */
+    private static int blockLength(final int templateId) {
+        return switch (templateId) {
+            case SubmitJobDecoder.TEMPLATE_ID -> SubmitJobDecoder.BLOCK_LENGTH;
+            case JobEndedDecoder.TEMPLATE_ID -> JobEndedDecoder.BLOCK_LENGTH;
+            case JobStartedDecoder.TEMPLATE_ID -> JobStartedDecoder.BLOCK_LENGTH;
+            case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
+            case AcknowledgeDecoder.TEMPLATE_ID -> AcknowledgeDecoder.BLOCK_LENGTH;
+            case CancelJobDecoder.TEMPLATE_ID -> CancelJobDecoder.BLOCK_LENGTH;
+            case HoldJobDecoder.TEMPLATE_ID -> HoldJobDecoder.BLOCK_LENGTH;
+            case ReleaseJobDecoder.TEMPLATE_ID -> ReleaseJobDecoder.BLOCK_LENGTH;
+            case AlterJobDecoder.TEMPLATE_ID -> AlterJobDecoder.BLOCK_LENGTH;
+            case JobStartFailedDecoder.TEMPLATE_ID -> JobStartFailedDecoder.BLOCK_LENGTH;
+            case NodeStateChangedDecoder.TEMPLATE_ID -> NodeStateChangedDecoder.BLOCK_LENGTH;
+            case DefineNodeDecoder.TEMPLATE_ID -> DefineNodeDecoder.BLOCK_LENGTH;
+            case DefineQueueDecoder.TEMPLATE_ID -> DefineQueueDecoder.BLOCK_LENGTH;
+            case DefineNameDecoder.TEMPLATE_ID -> DefineNameDecoder.BLOCK_LENGTH;
+            case SetPolicyDecoder.TEMPLATE_ID -> SetPolicyDecoder.BLOCK_LENGTH;
+            case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
+            default -> -1;
+        };
+    }
+
+    private void onJobEnded() {
+        final short kind = jobEnded.kindRaw();
+        if (kind > EndKind.NODE_FAILED.value()) {
+            scheduler.onMalformed(JobEndedDecoder.TEMPLATE_ID, InputField.STATE, kind);
+        } else {
+            scheduler.onJobEnded(jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode());
+        }
+    }
+
+    private void onNodeStateChanged() {
+        final short nodeState = nodeStateChanged.stateRaw();
+        if (nodeState > NodeState.DOWN.value()) {
+            scheduler.onMalformed(
+                    NodeStateChangedDecoder.TEMPLATE_ID, InputField.STATE, nodeState);
+        } else {
+            scheduler.onNodeStateChanged(nodeStateChanged.nodeId(), NodeState.get(nodeState));
+        }
+    }
+
+    private void onDefineQueue(final DirectBuffer buffer, final int end) {
+        final int at = defineQueue.limit();
+        final boolean hasHeader = at + GROUP_HEADER_LENGTH <= end;
+        final int entryLength = hasHeader ? buffer.getShort(at) & 0xFFFF : 0;
+        final long count = hasHeader ? buffer.getInt(at + Short.BYTES) & 0xFFFFFFFFL : 0;
+        if (!hasHeader
+                || entryLength < RANGE_LENGTH
+                || at + GROUP_HEADER_LENGTH + count * entryLength > end) {
+            scheduler.onMalformed(DefineQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, count);
+        } else {
+            scheduler.onDefineQueue(defineQueue);
+        }
+    }
+
+    private void onDefineName(final DirectBuffer buffer, final int end) {
+        final int at = defineName.limit();
+        final int textLength = textLength(buffer, at, end);
+        final short kind = defineName.kindRaw();
+        if (textLength < 0 || kind > NameKind.SWITCH.value()) {
+            scheduler.onMalformed(DefineNameDecoder.TEMPLATE_ID, InputField.MESSAGE, kind);
+        } else {
+            scheduler.onDefineName(
+                    defineName.nameId(), kind, buffer, at + Short.BYTES, textLength);
+        }
+    }
+
+    private void onSetPolicy(final DirectBuffer buffer, final int end) {
+        final int textLength = textLength(buffer, setPolicy.limit(), end);
+        if (textLength < 0) {
+            scheduler.onMalformed(SetPolicyDecoder.TEMPLATE_ID, InputField.MESSAGE, textLength);
+        } else {
+            scheduler.onSetPolicy(setPolicy, setPolicy.name());
+        }
+    }
+
+    /** Length of a text, or -1 when it does not lie within the message. */
+    private static int textLength(final DirectBuffer buffer, final int at, final int end) {
+        if (at + Short.BYTES > end) {
+            return -1;
+        }
+        final int textLength = buffer.getShort(at) & 0xFFFF;
+        return at + Short.BYTES + textLength <= end ? textLength : -1;
+    }
+}

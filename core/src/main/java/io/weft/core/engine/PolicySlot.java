@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.engine;
+
+import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.spi.PolicyCatalogue;
+
+/** Holds the policy in force, which an entry may replace. Kernel thread only. */
+final class PolicySlot implements AutoCloseable {
+    private final PolicyCatalogue catalogue;
+    private PlacementPolicy policy;
+
+    PolicySlot(final PolicyCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    boolean isEmpty() {
+        return policy == null;
+    }
+
+    PlacementPolicy get() {
+        return policy;
+    }
+
+    /** Makes a policy, not yet attached, that takes over; null when there is none by that name. */
+    PlacementPolicy install(final String name, final int version) {
+        final PlacementPolicy next = catalogue.create(name, version);
+        if (next == null) {
+            return null;
+        }
+        close();
+        policy = next;
+        return next;
+    }
+
+    @Override
+    public void close() {
+        if (policy != null) {
+            policy.close();
+            policy = null;
+        }
+    }
+}

@@ -1,0 +1,456 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.engine;
+
+import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.state.ClusterState;
+import io.weft.core.state.JobState;
+import io.weft.core.state.JobTable;
+import io.weft.core.state.NameTable;
+import io.weft.core.wire.AlterJobDecoder;
+import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.DefineNodeDecoder;
+import io.weft.core.wire.DefineQueueDecoder;
+import io.weft.core.wire.EndKind;
+import io.weft.core.wire.InputField;
+import io.weft.core.wire.NodeState;
+import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SubmitJobDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * The engine: one method for each input, called by {@link InputReader}. An input that cannot be is
+ * answered with a rejection that names the field and the value, and changes nothing. Deterministic:
+ * time comes with the entry.
+ *
+ * <p>Kernel thread only; nothing is allocated, except when a policy is installed.
+ */
+public final class Scheduler implements AutoCloseable {
+    private final ClusterState state;
+    private final JobTable jobs;
+    private final PolicySlot policy;
+    private final DecisionWriter decisions;
+    private final JobClocks clocks;
+    private final Allocator allocator;
+    private final JobLifecycle lifecycle;
+    private final Rejection rejection;
+    private final InputCheck check;
+    private long position;
+    private long timeNs;
+    private boolean needsPass;
+    private boolean wasPassCut;
+
+    /**
+     * An engine on a state.
+     *
+     * @param state that it alone changes.
+     * @param decisions that take what it decides.
+     * @param catalogue of the policies it may install.
+     */
+    public Scheduler(
+            final ClusterState state,
+            final DecisionWriter decisions,
+            final PolicyCatalogue catalogue) {
+        this.state = state;
+        this.jobs = state.jobs();
+        this.decisions = decisions;
+        policy = new PolicySlot(catalogue);
+        clocks = new JobClocks(state, policy);
+        allocator = new Allocator(state, policy, decisions, clocks);
+        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator);
+        rejection = new Rejection(decisions);
+        check = new InputCheck(state, rejection);
+    }
+
+    /**
+     * Whether something has changed that the policy has not looked at yet.
+     *
+     * @return true if a pass may start jobs.
+     */
+    public boolean needsPass() {
+        return needsPass && !policy.isEmpty();
+    }
+
+    /**
+     * Whether the last pass was cut because its entry's room for decisions was used up: another
+     * one must follow at once.
+     *
+     * @return true if so.
+     */
+    public boolean wasPassCut() {
+        return wasPassCut;
+    }
+
+    /**
+     * When the first time limit is reached.
+     *
+     * @return time in ns, {@link Long#MAX_VALUE} when no job runs.
+     */
+    public long nextDeadlineNs() {
+        return state.runningCount() == 0
+                ? Long.MAX_VALUE
+                : state.jobExpectedEndNs(state.runningJob(0));
+    }
+
+    /**
+     * Time of the last entry.
+     *
+     * @return time in ns.
+     */
+    public long timeNs() {
+        return timeNs;
+    }
+
+    /** Frees what the policy in force holds. */
+    @Override
+    public void close() {
+        policy.close();
+    }
+
+    void begin(
+            final long newPosition,
+            final long newTimeNs,
+            final int inputTemplateId) {
+        position = newPosition;
+        timeNs = newTimeNs;
+        decisions.begin(newPosition, newTimeNs);
+        rejection.begin(inputTemplateId);
+    }
+
+    void onMalformed(final int templateId, final InputField field, final long value) {
+        rejection.reject(-1, ReasonCode.MALFORMED, field, value, templateId);
+    }
+
+    void onUnsupported(final int templateId) {
+        rejection.reject(-1, ReasonCode.NOT_SUPPORTED, InputField.MESSAGE, templateId, 0);
+    }
+
+    // ------------------------------------------------------------------ definitions
+
+    void onDefineName(
+            final int nameId,
+            final int kind,
+            final DirectBuffer text,
+            final int offset,
+            final int length) {
+        final NameTable names = state.names();
+        if (nameId < 0) {
+            rejection.outOfRange(nameId, InputField.NAME_ID, nameId, Integer.MAX_VALUE);
+        } else if (names.row(nameId) >= 0) {
+            rejection.reject(nameId, ReasonCode.DUPLICATE_ID, InputField.NAME_ID, nameId, 0);
+        } else if (length > NameTable.TEXT_LENGTH_MAX) {
+            rejection.outOfRange(nameId, InputField.MESSAGE, length, NameTable.TEXT_LENGTH_MAX);
+        } else if (names.add(nameId, kind, text, offset, length) < 0) {
+            rejection.tableFull(nameId, InputField.NAME_ID, names.slab().capacity());
+        }
+    }
+
+    void onDefineNode(final DefineNodeDecoder input) {
+        if (!check.node(input)) {
+            return;
+        }
+        final int row =
+                state.nodes()
+                        .add(
+                                input.nodeId(),
+                                input.coreCount(),
+                                input.memory(),
+                                input.gpuCount(),
+                                input.features(),
+                                input.switchId(),
+                                input.nameId());
+        if (row < 0) {
+            rejection.tableFull(input.nodeId(), InputField.NODE_ID, state.nodeCapacity());
+            return;
+        }
+        needsPass = true;
+        if (!policy.isEmpty()) {
+            policy.get().onNodeChanged(row);
+        }
+    }
+
+    void onDefineQueue(final DefineQueueDecoder input) {
+        final int limit = input.limit();
+        if (!check.queue(input)) {
+            return;
+        }
+        final int row =
+                state.queues()
+                        .add(
+                                input.queueId(),
+                                input.maxMultiplicity(),
+                                input.walltimeMax(),
+                                input.nodeCountMax(),
+                                input.coreCountMax(),
+                                input.priority(),
+                                input.nameId());
+        if (row < 0) {
+            rejection.tableFull(input.queueId(), InputField.QUEUE_ID, state.queueCapacity());
+            return;
+        }
+        input.limit(limit);
+        addNodes(row, input.nodes());
+        if (!policy.isEmpty()) {
+            policy.get().onQueueAdded(row);
+        }
+    }
+
+    private void addNodes(final int queueRow, final DefineQueueDecoder.NodesDecoder ranges) {
+        if (ranges.count() == 0) {
+            state.queues().addAllNodes(queueRow);
+        }
+        while (ranges.hasNext()) {
+            ranges.next();
+            for (int nodeId = ranges.firstNodeId(); nodeId <= ranges.lastNodeId(); nodeId++) {
+                state.queues().addNode(queueRow, state.nodes().row(nodeId));
+            }
+        }
+    }
+
+    void onSetPolicy(final SetPolicyDecoder input, final String name) {
+        if (!check.policy(input)) {
+            return;
+        }
+        final PlacementPolicy installed = policy.install(name, input.version());
+        if (installed == null) {
+            rejection.reject(
+                    -1, ReasonCode.NO_POLICY, InputField.POLICY, input.version(), name.length());
+            return;
+        }
+        for (int slot = 0; slot < state.runningCount(); slot++) {
+            clocks.count(state.runningJob(slot), timeNs);
+        }
+        state.settings()
+                .install(
+                        hash(name),
+                        installed.version(),
+                        input.overheadPerMille(),
+                        input.rebalance() == BooleanType.YES,
+                        input.stretchLimits() == BooleanType.YES);
+        installed.attach(state);
+        clocks.restartAll(timeNs);
+        needsPass = true;
+        decisions.policyInstalled(installed.version());
+    }
+
+    private static long hash(final String text) {
+        long hash = 1;
+        for (int i = 0; i < text.length(); i++) {
+            hash = hash * 31 + text.charAt(i);
+        }
+        return hash;
+    }
+
+    // ------------------------------------------------------------------ commands
+
+    void onSubmitJob(final SubmitJobDecoder input) {
+        final long jobId = input.jobId();
+        if (!check.job(input, policy.isEmpty())) {
+            return;
+        }
+        final int row = jobs.add(jobId);
+        if (row < 0) {
+            final int capacity = state.jobCapacity();
+            rejection.reject(jobId, ReasonCode.QUEUE_FULL, InputField.JOB_ID, jobId, capacity);
+            return;
+        }
+        fill(row, input);
+        final long capacity = policy.get().capacityFor(row);
+        final boolean isAnywhere = input.nodeCount() == 0;
+        final int wanted = isAnywhere ? input.coresPerNode() : input.nodeCount();
+        if (capacity < wanted) {
+            jobs.remove(row);
+            final InputField field = isAnywhere ? InputField.CORE_COUNT : InputField.NODE_COUNT;
+            rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
+            return;
+        }
+        decisions.jobAccepted(jobId);
+        if (input.held() == BooleanType.YES) {
+            lifecycle.hold(row);
+        } else {
+            lifecycle.queue(row);
+            needsPass = true;
+        }
+    }
+
+    private void fill(final int row, final SubmitJobDecoder input) {
+        jobs.walltimeNs(row, input.walltime());
+        jobs.memoryPerNode(row, input.memoryPerNode());
+        jobs.memoryPerCore(row, input.memoryPerCore());
+        jobs.features(row, input.features());
+        jobs.nodeCount(row, input.nodeCount());
+        jobs.coresPerNode(row, input.coresPerNode());
+        jobs.gpusPerNode(row, input.gpusPerNode());
+        jobs.queueRow(row, state.queues().row(input.queueId()));
+        jobs.jobClass(row, input.jobClassRaw());
+        jobs.position(row, position);
+        jobs.submitTimeNs(row, timeNs);
+        jobs.priority(row, input.priority());
+        jobs.userId(row, input.userId());
+        jobs.accountId(row, input.accountId());
+    }
+
+    void onCancelJob(final long jobId, final int userId) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        switch (lifecycle.stateOf(row)) {
+            case PENDING, HELD ->
+                    lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+            case STARTING, RUNNING ->
+                    lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+            default -> wrongState(jobId, row);
+        }
+        needsPass = true;
+    }
+
+    void onHoldJob(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row >= 0 && isIn(row, JobState.PENDING)) {
+            lifecycle.hold(row);
+            needsPass = true;
+        }
+    }
+
+    void onReleaseJob(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row >= 0 && isIn(row, JobState.HELD)) {
+            lifecycle.queue(row);
+            needsPass = true;
+        }
+    }
+
+    void onAlterJob(final long jobId, final long walltimeNs, final long priority) {
+        final int row = knownJob(jobId);
+        final boolean keepsWalltime = walltimeNs == AlterJobDecoder.walltimeNullValue();
+        if (row < 0 || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))) {
+            return;
+        }
+        final boolean wasPending = lifecycle.stateOf(row) == JobState.PENDING;
+        lifecycle.unqueue(row);
+        if (!keepsWalltime) {
+            jobs.walltimeNs(row, walltimeNs);
+        }
+        if (priority != AlterJobDecoder.priorityNullValue()) {
+            jobs.priority(row, priority);
+        }
+        if (wasPending) {
+            lifecycle.queue(row);
+        } else if (jobs.allocationCount(row) > 0) {
+            clocks.count(row, timeNs);
+            clocks.restart(row, timeNs);
+        }
+        needsPass = true;
+    }
+
+    // ------------------------------------------------------------------ observations
+
+    void onJobStarted(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row >= 0 && isIn(row, JobState.STARTING)) {
+            jobs.state(row, JobState.RUNNING.code());
+        }
+    }
+
+    void onJobEnded(final long jobId, final EndKind kind, final int exitCode) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        if (jobs.allocationCount(row) == 0) {
+            wrongState(jobId, row);
+            return;
+        }
+        lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
+        needsPass = true;
+    }
+
+    private static ReasonCode reasonFor(final EndKind kind) {
+        return switch (kind) {
+            case COMPLETED -> ReasonCode.ENDED;
+            case TIMED_OUT -> ReasonCode.TIME_LIMIT;
+            case CANCELLED -> ReasonCode.CANCELLED_BY_USER;
+            case NODE_FAILED -> ReasonCode.NODE_FAILURE;
+            default -> ReasonCode.JOB_FAILED;
+        };
+    }
+
+    void onJobStartFailed(final long jobId, final int nodeId) {
+        final int row = knownJob(jobId);
+        if (row >= 0 && isIn(row, JobState.STARTING)) {
+            lifecycle.requeue(row, ReasonCode.START_FAILED, nodeId, timeNs);
+            needsPass = true;
+        }
+    }
+
+    void onNodeStateChanged(final int nodeId, final NodeState nodeState) {
+        final int row = state.nodes().row(nodeId);
+        if (row < 0) {
+            rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
+            return;
+        }
+        state.nodes().state(row, nodeState.value());
+        if (!policy.isEmpty()) {
+            policy.get().onNodeChanged(row);
+        }
+        needsPass = true;
+    }
+
+    void onAcknowledge(final long decisionPosition) {
+        final long former = state.settings().acknowledgedPosition();
+        if (decisionPosition < former || decisionPosition >= position) {
+            rejection.outOfRange(-1, InputField.MESSAGE, decisionPosition, position - 1);
+            return;
+        }
+        state.settings().acknowledgedPosition(decisionPosition);
+    }
+
+    // ------------------------------------------------------------------ time
+
+    void onClock(final boolean pass) {
+        lifecycle.handleDeadlines(timeNs);
+        wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
+        if (pass) {
+            needsPass = wasPassCut;
+        }
+    }
+
+    // ------------------------------------------------------------------ helpers
+
+    private int knownJob(final long jobId) {
+        final int row = jobs.row(jobId);
+        if (row < 0) {
+            rejection.reject(jobId, ReasonCode.UNKNOWN_ID, InputField.JOB_ID, jobId, 0);
+        }
+        return row;
+    }
+
+    private boolean isIn(final int row, final JobState expected) {
+        final boolean holds = lifecycle.stateOf(row) == expected;
+        if (!holds) {
+            wrongState(jobs.jobId(row), row);
+        }
+        return holds;
+    }
+
+    private void wrongState(final long jobId, final int row) {
+        rejection.reject(
+                jobId, ReasonCode.WRONG_STATE, InputField.STATE, jobs.state(row), jobs.state(row));
+    }
+}
