@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.architecture;
+
+import java.util.Map;
+
+/**
+ * Where a module, and a package of core, stands. An import goes down: never up a floor and, between
+ * modules, never sideways.
+ */
+final class Floors {
+    private static final int ADAPTERS = 3;
+
+    private static final Map<String, Integer> MODULES =
+            Map.of(
+                    "core",
+                    1,
+                    "journal",
+                    2,
+                    "placement",
+                    2,
+                    "simulator",
+                    ADAPTERS,
+                    "slurm",
+                    ADAPTERS,
+                    "pbs",
+                    ADAPTERS,
+                    "cluster",
+                    ADAPTERS,
+                    "cli",
+                    ADAPTERS,
+                    "bench",
+                    4,
+                    "fuzz",
+                    4);
+
+    /** Inside core two packages may share a floor; the empty name is core's root package. */
+    private static final Map<String, Integer> CORE_PACKAGES =
+            Map.of(
+                    "wire", 1,
+                    "memory", 1,
+                    "spi", 2,
+                    "client", 2,
+                    "state", 3,
+                    "engine", 4,
+                    "snapshot", 4,
+                    "", 5,
+                    "explain", 6);
+
+    private Floors() {}
+
+    static boolean isModule(String name) {
+        return MODULES.containsKey(name);
+    }
+
+    static boolean isCorePackage(String name) {
+        return CORE_PACKAGES.containsKey(name);
+    }
+
+    static boolean mayImport(String module, String imported) {
+        boolean composes = module.equals("cli") && MODULES.get(imported) == ADAPTERS;
+        return module.equals(imported) || composes || MODULES.get(imported) < MODULES.get(module);
+    }
+
+    static boolean mayImportInCore(String name, String imported) {
+        return CORE_PACKAGES.get(imported) <= CORE_PACKAGES.get(name);
+    }
+}
