@@ -149,8 +149,8 @@ public final class Kernel implements AutoCloseable {
     }
 
     /**
-     * When the first time limit is reached; a host that drives an embedded kernel without
-     * automatic passes must write a clock input then.
+     * When the first time limit is reached; a host that drives an embedded kernel without automatic
+     * passes must write a clock input then.
      *
      * @return time in ns, {@link Long#MAX_VALUE} when there is none.
      */

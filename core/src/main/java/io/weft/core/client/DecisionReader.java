@@ -28,8 +28,8 @@ import io.weft.core.wire.TerminateJobDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Decodes decisions and calls a listener. Used by one thread at a time; allocates nothing. The
- * same reader serves the egress ring, the journal and tests.
+ * Decodes decisions and calls a listener. Used by one thread at a time; allocates nothing. The same
+ * reader serves the egress ring, the journal and tests.
  */
 public final class DecisionReader {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -51,8 +51,7 @@ public final class DecisionReader {
      * @param offset of its SBE header.
      * @param listener to be called once; not at all for a template this version does not know.
      */
-    public void read(
-            final DirectBuffer buffer, final int offset, final DecisionListener listener) {
+    public void read(final DirectBuffer buffer, final int offset, final DecisionListener listener) {
         header.wrap(buffer, offset);
         switch (header.templateId()) {
             case StartJobDecoder.TEMPLATE_ID -> onStartJob(buffer, offset, listener);

@@ -348,9 +348,7 @@ public final class InputWriter {
      * @return false when the ring is full.
      */
     public boolean acknowledge(final long decisionPosition) {
-        acknowledge
-                .wrapAndApplyHeader(scratch, 0, header)
-                .decisionPosition(decisionPosition);
+        acknowledge.wrapAndApplyHeader(scratch, 0, header).decisionPosition(decisionPosition);
         return offerScratch(acknowledge.encodedLength());
     }
 

@@ -124,11 +124,7 @@ final class InputCheck {
                 && inRange(id, InputField.MEMORY, input.memoryPerCore(), 0, MEMORY_MAX)
                 && inRange(id, InputField.GPUS, input.gpusPerNode(), 0, GPUS_MAX)
                 && inRange(
-                        id,
-                        InputField.JOB_CLASS,
-                        input.jobClassRaw(),
-                        0,
-                        JobClass.URGENT.value())
+                        id, InputField.JOB_CLASS, input.jobClassRaw(), 0, JobClass.URGENT.value())
                 && walltime(id, input.walltime(), queueRow)
                 && sizeInQueue(id, input, queueRow)
                 && isSupported(id, input);
@@ -140,12 +136,10 @@ final class InputCheck {
         return inRange(jobId, InputField.WALLTIME, walltimeNs, 1, maxNs);
     }
 
-    private boolean sizeInQueue(
-            final long id, final SubmitJobDecoder input, final int queueRow) {
+    private boolean sizeInQueue(final long id, final SubmitJobDecoder input, final int queueRow) {
         final int nodeCountMax = state.queues().nodeCountMax(queueRow);
         if (nodeCountMax != 0 && input.nodeCount() > nodeCountMax) {
-            return rejection.outOfRange(
-                    id, InputField.NODE_COUNT, input.nodeCount(), nodeCountMax);
+            return rejection.outOfRange(id, InputField.NODE_COUNT, input.nodeCount(), nodeCountMax);
         }
         final int coreCountMax = state.queues().coreCountMax(queueRow);
         final long coreCount = (long) Math.max(1, input.nodeCount()) * input.coresPerNode();

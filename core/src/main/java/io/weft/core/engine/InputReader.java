@@ -124,8 +124,7 @@ public final class InputReader {
         final int version = header.version();
         switch (templateId) {
             case SubmitJobDecoder.TEMPLATE_ID ->
-                    scheduler.onSubmitJob(
-                            submitJob.wrap(buffer, bodyOffset, blockLength, version));
+                    scheduler.onSubmitJob(submitJob.wrap(buffer, bodyOffset, blockLength, version));
             case JobEndedDecoder.TEMPLATE_ID -> {
                 jobEnded.wrap(buffer, bodyOffset, blockLength, version);
                 onJobEnded();
@@ -222,8 +221,7 @@ public final class InputReader {
     private void onNodeStateChanged() {
         final short nodeState = nodeStateChanged.stateRaw();
         if (nodeState > NodeState.DOWN.value()) {
-            scheduler.onMalformed(
-                    NodeStateChangedDecoder.TEMPLATE_ID, InputField.STATE, nodeState);
+            scheduler.onMalformed(NodeStateChangedDecoder.TEMPLATE_ID, InputField.STATE, nodeState);
         } else {
             scheduler.onNodeStateChanged(nodeStateChanged.nodeId(), NodeState.get(nodeState));
         }
@@ -250,8 +248,7 @@ public final class InputReader {
         if (textLength < 0 || kind > NameKind.SWITCH.value()) {
             scheduler.onMalformed(DefineNameDecoder.TEMPLATE_ID, InputField.MESSAGE, kind);
         } else {
-            scheduler.onDefineName(
-                    defineName.nameId(), kind, buffer, at + Short.BYTES, textLength);
+            scheduler.onDefineName(defineName.nameId(), kind, buffer, at + Short.BYTES, textLength);
         }
     }
 

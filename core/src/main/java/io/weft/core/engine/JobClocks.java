@@ -29,8 +29,8 @@ import io.weft.core.state.NodeTable;
  * now, and when it will be reached. A limit is stretched by the gross multiplicity of the job's
  * fullest core, integrated over time, times C_o (paper: slowing down, point 4).
  *
- * <p>What is used is rounded down and what is left is rounded up, both in favour of the job.
- * Kernel thread only; no allocation; cost is what is touched.
+ * <p>What is used is rounded down and what is left is rounded up, both in favour of the job. Kernel
+ * thread only; no allocation; cost is what is touched.
  */
 final class JobClocks {
     private final ClusterState state;
@@ -85,9 +85,7 @@ final class JobClocks {
 
     /** Computes the multiplicities of everything on a node anew, and the ends that hang on them. */
     void refreshNode(final int nodeRow, final long timeNs) {
-        for (int a = nodes.allocationHead(nodeRow);
-                a != NULL_ROW;
-                a = allocations.nextOnNode(a)) {
+        for (int a = nodes.allocationHead(nodeRow); a != NULL_ROW; a = allocations.nextOnNode(a)) {
             final int multiplicity = multiplicityOf(a, nodeRow);
             final int former = allocations.multiplicity(a);
             if (multiplicity != former) {
@@ -126,9 +124,7 @@ final class JobClocks {
 
     private int maxOfAllocations(final int jobRow) {
         int multiplicity = 0;
-        for (int a = jobs.allocationHead(jobRow);
-                a != NULL_ROW;
-                a = allocations.nextOfJob(a)) {
+        for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             multiplicity = Math.max(multiplicity, allocations.multiplicity(a));
         }
         return multiplicity;

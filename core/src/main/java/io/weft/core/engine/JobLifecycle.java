@@ -90,8 +90,7 @@ final class JobLifecycle {
     }
 
     /** Frees what a job holds and puts it back where it waited. */
-    void requeue(
-            final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
+    void requeue(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
         allocator.release(jobRow, timeNs);
         queue(jobRow);
         allocator.defer(jobRow, reason, detail);

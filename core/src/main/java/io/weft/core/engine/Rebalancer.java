@@ -93,7 +93,9 @@ final class Rebalancer {
         final int fromWord = fromCore >>> 6;
         final int toWord = toCore >>> 6;
         allocations.mask(
-                allocationRow, fromWord, allocations.mask(allocationRow, fromWord) ^ 1L << fromCore);
+                allocationRow,
+                fromWord,
+                allocations.mask(allocationRow, fromWord) ^ 1L << fromCore);
         allocations.mask(
                 allocationRow, toWord, allocations.mask(allocationRow, toWord) | 1L << toCore);
         nodes.removeProcesses(nodeRow, fromWord, 1L << fromCore);

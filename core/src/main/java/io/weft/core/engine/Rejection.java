@@ -42,8 +42,7 @@ final class Rejection {
         return false;
     }
 
-    boolean outOfRange(
-            final long id, final InputField field, final long value, final long bound) {
+    boolean outOfRange(final long id, final InputField field, final long value, final long bound) {
         return reject(id, ReasonCode.OUT_OF_RANGE, field, value, bound);
     }
 

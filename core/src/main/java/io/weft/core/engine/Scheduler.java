@@ -87,8 +87,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /**
-     * Whether the last pass was cut because its entry's room for decisions was used up: another
-     * one must follow at once.
+     * Whether the last pass was cut because its entry's room for decisions was used up: another one
+     * must follow at once.
      *
      * @return true if so.
      */
@@ -122,10 +122,7 @@ public final class Scheduler implements AutoCloseable {
         policy.close();
     }
 
-    void begin(
-            final long newPosition,
-            final long newTimeNs,
-            final int inputTemplateId) {
+    void begin(final long newPosition, final long newTimeNs, final int inputTemplateId) {
         position = newPosition;
         timeNs = newTimeNs;
         decisions.begin(newPosition, newTimeNs);

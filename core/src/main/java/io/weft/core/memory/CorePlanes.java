@@ -20,8 +20,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Bit-sliced counters, one for each core of a node, 0..15: the counter of a core is the 4-bit
- * number down its column of the planes. Adding or removing a process on a mask of 64 cores is a
- * few AND and XOR; no method runs over cores.
+ * number down its column of the planes. Adding or removing a process on a mask of 64 cores is a few
+ * AND and XOR; no method runs over cores.
  *
  * <pre>
  * a line of 64 bytes holds 128 cores; wider nodes have more lines

@@ -18,8 +18,8 @@ package io.weft.core.memory;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Rows of one length in one buffer. Freed rows are chained and given out again, last freed first;
- * a row that is given out is all zeros. The chain is part of the bytes, so two slabs with the same
+ * Rows of one length in one buffer. Freed rows are chained and given out again, last freed first; a
+ * row that is given out is all zeros. The chain is part of the bytes, so two slabs with the same
  * history are equal byte for byte.
  *
  * <pre>

@@ -165,8 +165,7 @@ public interface ClusterView {
     int nodeSwitch(int nodeRow);
 
     /**
-     * The multiplicity planes of all nodes, to be read with {@link
-     * io.weft.core.memory.CorePlanes}.
+     * The multiplicity planes of all nodes, to be read with {@link io.weft.core.memory.CorePlanes}.
      *
      * @return the buffer.
      */
@@ -401,8 +400,8 @@ public interface ClusterView {
     int runningCount();
 
     /**
-     * The running jobs as a binary heap by (expected end, job row): slot 0 ends first, the
-     * children of slot i are 2i + 1 and 2i + 2.
+     * The running jobs as a binary heap by (expected end, job row): slot 0 ends first, the children
+     * of slot i are 2i + 1 and 2i + 2.
      *
      * @param slot 0..{@link #runningCount()} - 1.
      * @return a job row.

@@ -60,8 +60,7 @@ public interface Journal extends AutoCloseable {
      * @throws JournalException when the record cannot be written; nothing of it is then visible,
      *     and the journal accepts no further record.
      */
-    void append(
-            int kind, long position, long timeNs, DirectBuffer source, int offset, int length);
+    void append(int kind, long position, long timeNs, DirectBuffer source, int offset, int length);
 
     /**
      * Ends a batch of records: what was appended becomes as durable as the journal promises. In

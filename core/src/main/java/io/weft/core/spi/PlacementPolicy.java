@@ -21,8 +21,8 @@ package io.weft.core.spi;
  *
  * <p>What a policy keeps for itself (an index, a timeline) is derived: {@link #attach} builds it
  * from the view at any moment, the {@code on…} methods keep it up to date. What it decides is a
- * pure function of the view and of the time it is given, so that a kernel that was restored and
- * one that never stopped decide alike.
+ * pure function of the view and of the time it is given, so that a kernel that was restored and one
+ * that never stopped decide alike.
  *
  * <p>Threads: the kernel thread alone. After {@link #attach} nothing may be allocated.
  */

@@ -15,7 +15,7 @@
  */
 /**
  * The ports of the kernel: what it needs from others and what others see of it. A {@link
- * io.weft.core.spi.Journal} keeps its word, a policy proposes
- * where and when jobs run, reading the state through a view.
+ * io.weft.core.spi.Journal} keeps its word, a policy proposes where and when jobs run, reading the
+ * state through a view.
  */
 package io.weft.core.spi;

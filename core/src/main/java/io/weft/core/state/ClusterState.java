@@ -23,8 +23,8 @@ import io.weft.core.wire.NodeState;
 import org.agrona.DirectBuffer;
 
 /**
- * All tables together, and the view of them that policies get. Only the engine changes them.
- * Kernel thread only; nothing is allocated after construction.
+ * All tables together, and the view of them that policies get. Only the engine changes them. Kernel
+ * thread only; nothing is allocated after construction.
  */
 public final class ClusterState implements ClusterView {
     private final Limits limits;
@@ -49,8 +49,7 @@ public final class ClusterState implements ClusterView {
         queues = new QueueTable(footprint, limits);
         jobs = new JobTable(footprint, limits.jobCount());
         allocations =
-                new AllocationTable(
-                        footprint, limits.allocationCount(), limits.maskWordCount());
+                new AllocationTable(footprint, limits.allocationCount(), limits.maskWordCount());
         names = new NameTable(footprint, limits.nameCount());
         pending = new PendingList(jobs);
         running = new RunningHeap(footprint, jobs);
@@ -350,8 +349,7 @@ public final class ClusterState implements ClusterView {
     @Override
     public long jobRemainingNs(final int jobRow, final long timeNs) {
         final long elapsedNs = timeNs - jobs.usedUntilNs(jobRow);
-        final long usedNs =
-                jobs.usedNs(jobRow) + Pace.workFloor(elapsedNs, limitDivisor(jobRow));
+        final long usedNs = jobs.usedNs(jobRow) + Pace.workFloor(elapsedNs, limitDivisor(jobRow));
         return Math.max(0, jobs.walltimeNs(jobRow) - usedNs);
     }
 

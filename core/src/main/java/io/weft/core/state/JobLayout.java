@@ -16,8 +16,8 @@
 package io.weft.core.state;
 
 /**
- * One job: 192 bytes, three cache lines. Placement reads the first line, the running job's clock
- * is in the second, who it belongs to in the third.
+ * One job: 192 bytes, three cache lines. Placement reads the first line, the running job's clock is
+ * in the second, who it belongs to in the third.
  *
  * <pre>
  * offset bytes field

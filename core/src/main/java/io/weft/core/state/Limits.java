@@ -145,8 +145,8 @@ public final class Limits {
     }
 
     /**
-     * Room for the decisions of one entry. When not set: 1 MiB, or more where one job on every
-     * node needs it.
+     * Room for the decisions of one entry. When not set: 1 MiB, or more where one job on every node
+     * needs it.
      *
      * @param value length in bytes.
      * @return this.

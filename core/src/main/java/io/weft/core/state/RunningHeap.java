@@ -19,9 +19,9 @@ import io.weft.core.memory.Footprint;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The jobs that hold an allocation, as a binary heap by (expected end, job row). It
- * knows the slot of every job, so that a job whose end changes moves in O(log n). It is derived: in
- * what order jobs came shows nowhere but in the slots. No allocation, kernel thread only.
+ * The jobs that hold an allocation, as a binary heap by (expected end, job row). It knows the slot
+ * of every job, so that a job whose end changes moves in O(log n). It is derived: in what order
+ * jobs came shows nowhere but in the slots. No allocation, kernel thread only.
  */
 public final class RunningHeap {
     private final JobTable jobs;

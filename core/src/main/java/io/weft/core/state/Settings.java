@@ -16,8 +16,8 @@
 package io.weft.core.state;
 
 /**
- * What decides beside the tables: the policy in force and how sharing is counted. Set by the
- * {@code SetPolicy} input, so it is part of the state. Kernel thread only.
+ * What decides beside the tables: the policy in force and how sharing is counted. Set by the {@code
+ * SetPolicy} input, so it is part of the state. Kernel thread only.
  */
 public final class Settings {
     /** C_o of the paper in thousandths, before anything is said. */

@@ -72,9 +72,11 @@ final class StateVerifier {
         check(gpusFree == nodes.gpusFree(row) && gpusFree >= 0, "free GPUs of node", row);
         final int[] coresAt = new int[Limits.MULTIPLICITY_MAX + 1];
         for (int core = 0; core < coreCount; core++) {
-            final int counted =
-                    CorePlanes.count(nodes.planes(), nodes.planesOffset(row), core);
-            check(counted == multiplicities[core], "multiplicity of core " + core + " of node", row);
+            final int counted = CorePlanes.count(nodes.planes(), nodes.planesOffset(row), core);
+            check(
+                    counted == multiplicities[core],
+                    "multiplicity of core " + core + " of node",
+                    row);
             coresAt[counted]++;
         }
         int coresAtOrBelow = 0;
@@ -120,9 +122,7 @@ final class StateVerifier {
         int nodeRow = -1;
         int count = 0;
         int cores = 0;
-        for (int a = jobs.allocationHead(jobRow);
-                a != NULL_ROW;
-                a = allocations.nextOfJob(a)) {
+        for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             check(allocations.jobRow(a) == jobRow, "job of allocation", a);
             check(allocations.nodeRow(a) > nodeRow, "order of allocations of job", jobRow);
             nodeRow = allocations.nodeRow(a);
