@@ -91,21 +91,20 @@ final class JobLifecycle {
 
     /** Frees what a job holds and puts it back where it waited. */
     void requeue(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
+        decisions.jobRequeued(jobs.jobId(jobRow), reason, detail);
         allocator.release(jobRow, timeNs);
         queue(jobRow);
         allocator.defer(jobRow, reason, detail);
-        decisions.jobRequeued(jobs.jobId(jobRow), reason, detail);
     }
 
     /** Forgets a job and frees what it holds. */
     void close(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
+        decisions.jobClosed(jobs.jobId(jobRow), reason, detail);
         unqueue(jobRow);
         if (jobs.allocationHead(jobRow) != NULL_ROW) {
             allocator.release(jobRow, timeNs);
         }
-        final long jobId = jobs.jobId(jobRow);
         jobs.remove(jobRow);
-        decisions.jobClosed(jobId, reason, detail);
     }
 
     /** Ends every job whose stretched limit is reached. */

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core;
+
+import io.weft.core.client.AllocationSlices;
+import io.weft.core.client.DecisionListener;
+import io.weft.core.wire.InputField;
+import io.weft.core.wire.ReasonCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes every decision as a short line, for tests to compare. */
+public final class DecisionLog implements DecisionListener {
+    /** The lines so far. */
+    public final List<String> lines = new ArrayList<>();
+
+    /** Hands over the lines so far and forgets them. */
+    List<String> take() {
+        final List<String> taken = List.copyOf(lines);
+        lines.clear();
+        return taken;
+    }
+
+    @Override
+    public void onInputRejected(
+            final long position,
+            final int number,
+            final long timeNs,
+            final int inputTemplateId,
+            final long id,
+            final ReasonCode reason,
+            final InputField field,
+            final long value,
+            final long bound) {
+        lines.add("rejected " + id + " " + reason + " " + field + "=" + value + " " + bound);
+    }
+
+    @Override
+    public void onJobAccepted(
+            final long position, final int number, final long timeNs, final long jobId) {
+        lines.add("accepted " + jobId);
+    }
+
+    @Override
+    public void onStartJob(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        lines.add("start " + jobId + " x" + multiplicity + " at " + timeNs + text(slices));
+    }
+
+    @Override
+    public void onReboundJob(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final AllocationSlices slices) {
+        lines.add("rebound " + jobId + text(slices));
+    }
+
+    @Override
+    public void onTerminateJob(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        lines.add("terminate " + jobId + " " + reason + " " + detail);
+    }
+
+    @Override
+    public void onJobClosed(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        lines.add("closed " + jobId + " " + reason + " " + detail);
+    }
+
+    @Override
+    public void onJobRequeued(
+            final long position,
+            final int number,
+            final long timeNs,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        lines.add("requeued " + jobId + " " + reason + " " + detail);
+    }
+
+    private static String text(final AllocationSlices slices) {
+        final StringBuilder text = new StringBuilder();
+        while (slices.next()) {
+            text.append(" ").append(slices.nodeId()).append(":");
+            text.append(slices.firstCore() == 0 ? "" : slices.firstCore() + "+");
+            text.append(Long.toHexString(slices.coreMask()));
+        }
+        return text.toString();
+    }
+}
