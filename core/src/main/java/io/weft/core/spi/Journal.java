@@ -23,7 +23,10 @@ import org.agrona.DirectBuffer;
  * <p>A record is an {@linkplain #ENTRY entry} (an input with position and time) or the {@linkplain
  * #DECISIONS decisions} of the entry before it, all of them in one record. Positions of entries are
  * contiguous from 0; a decisions record has the position of its entry and is left out when there
- * are no decisions.
+ * are no decisions. {@link RecordOrder} holds these rules.
+ *
+ * <p>After {@link #close()} appending, ending a batch and opening a cursor throw {@link
+ * IllegalStateException}.
  *
  * <p>Threads: one writer appends; {@link #durablePosition()} and cursors may be used by other
  * threads, a cursor by one thread at a time. Appending allocates nothing.
@@ -52,7 +55,7 @@ public interface Journal extends AutoCloseable {
      * @param position for an entry {@code lastPosition() + 1}; for decisions {@code
      *     lastPosition()}, once.
      * @param timeNs of the entry, ns since the epoch the kernel's clock counts from; never goes
-     *     back.
+     *     back, and decisions have the time of their entry.
      * @param source of the bytes, which are copied.
      * @param offset of the first byte.
      * @param length in bytes, from 1 to {@link #lengthMax()}.

@@ -18,9 +18,10 @@ package io.weft.core.spi;
 /** Reads a journal forwards, one record a poll. Used by one thread at a time. */
 public interface JournalCursor extends AutoCloseable {
     /**
-     * Hands over the next record, if there is one yet.
+     * Hands over the next record, if there is one yet. A record counts as read even when the
+     * handler throws.
      *
-     * @param handler called at most once, on this thread.
+     * @param handler called at most once, on this thread; it may close the cursor.
      * @return whether there was a record.
      * @throws JournalException when the record is damaged; the message names the position.
      */
