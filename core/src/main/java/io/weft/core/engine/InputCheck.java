@@ -37,7 +37,7 @@ final class InputCheck {
     /** Most memory a field may name: 1 PiB, so that no product of it with cores overflows. */
     static final long MEMORY_MAX = 1L << 50;
 
-    private static final int GPUS_MAX = 65_535;
+    private static final int GPUS_MAX = Short.MAX_VALUE;
     private static final int OVERHEAD_MIN = 1000;
     private static final int OVERHEAD_MAX = 10_000;
 

@@ -117,6 +117,14 @@ public interface ClusterView {
     int coresAtOrBelow(int nodeRow, int multiplicity);
 
     /**
+     * Processes on a node: the sum of the multiplicities of its cores.
+     *
+     * @param nodeRow of the node.
+     * @return a count from 0.
+     */
+    int processCount(int nodeRow);
+
+    /**
      * Memory of a node that no job holds.
      *
      * @param nodeRow of the node.

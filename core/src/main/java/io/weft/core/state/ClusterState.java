@@ -192,6 +192,11 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
+    public int processCount(final int nodeRow) {
+        return nodes.processCount(nodeRow);
+    }
+
+    @Override
     public long memoryFree(final int nodeRow) {
         return nodes.memoryFree(nodeRow);
     }

@@ -25,8 +25,9 @@ package io.weft.core.state;
  *     30     2 coreCount       1..1024
  *     32     8 memoryFree      bytes
  *     40     8 features        bit set
- *     48     4 gpusFree
- *     52     4 state           NodeState value
+ *     48     2 gpusFree        0..32767
+ *     50     2 state           NodeState value
+ *     52     4 processCount    sum of the multiplicities of its cores
  *     56     4 allocationHead  row + 1, oldest
  *     60     4 allocationTail  row + 1, newest
  *     64     8 memoryTotal     bytes
@@ -44,8 +45,9 @@ final class NodeLayout {
     static final int MEMORY_FREE_OFFSET = CORE_COUNT_OFFSET + Short.BYTES;
     static final int FEATURES_OFFSET = MEMORY_FREE_OFFSET + Long.BYTES;
     static final int GPUS_FREE_OFFSET = FEATURES_OFFSET + Long.BYTES;
-    static final int STATE_OFFSET = GPUS_FREE_OFFSET + Integer.BYTES;
-    static final int ALLOCATION_HEAD_OFFSET = STATE_OFFSET + Integer.BYTES;
+    static final int STATE_OFFSET = GPUS_FREE_OFFSET + Short.BYTES;
+    static final int PROCESS_COUNT_OFFSET = STATE_OFFSET + Short.BYTES;
+    static final int ALLOCATION_HEAD_OFFSET = PROCESS_COUNT_OFFSET + Integer.BYTES;
     static final int ALLOCATION_TAIL_OFFSET = ALLOCATION_HEAD_OFFSET + Integer.BYTES;
     static final int MEMORY_TOTAL_OFFSET = ALLOCATION_TAIL_OFFSET + Integer.BYTES;
     static final int NODE_ID_OFFSET = MEMORY_TOTAL_OFFSET + Long.BYTES;

@@ -26,6 +26,7 @@ import static io.weft.core.state.NodeLayout.MEMORY_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_TOTAL_OFFSET;
 import static io.weft.core.state.NodeLayout.NAME_ID_OFFSET;
 import static io.weft.core.state.NodeLayout.NODE_ID_OFFSET;
+import static io.weft.core.state.NodeLayout.PROCESS_COUNT_OFFSET;
 import static io.weft.core.state.NodeLayout.STATE_OFFSET;
 import static io.weft.core.state.NodeLayout.SWITCH_ID_OFFSET;
 
@@ -89,7 +90,7 @@ public final class NodeTable {
         buffer.putLong(offset + MEMORY_FREE_OFFSET, memory);
         buffer.putLong(offset + MEMORY_TOTAL_OFFSET, memory);
         buffer.putLong(offset + FEATURES_OFFSET, features);
-        buffer.putInt(offset + GPUS_FREE_OFFSET, gpuCount);
+        buffer.putShort(offset + GPUS_FREE_OFFSET, (short) gpuCount);
         buffer.putInt(offset + GPUS_TOTAL_OFFSET, gpuCount);
         buffer.putInt(offset + NODE_ID_OFFSET, nodeId);
         buffer.putInt(offset + SWITCH_ID_OFFSET, switchId);
@@ -161,6 +162,7 @@ public final class NodeTable {
             rest ^= moving;
         }
         CorePlanes.add(planes, at, word, mask);
+        addProcessCount(row, Long.bitCount(mask));
     }
 
     /**
@@ -179,6 +181,7 @@ public final class NodeTable {
             rest ^= moving;
         }
         CorePlanes.remove(planes, at, word, mask);
+        addProcessCount(row, -Long.bitCount(mask));
     }
 
     /**
@@ -261,6 +264,21 @@ public final class NodeTable {
         buffer.putShort(at, (short) (buffer.getShort(at) + change));
     }
 
+    private void addProcessCount(final int row, final int change) {
+        final int at = slab.offset(row) + PROCESS_COUNT_OFFSET;
+        buffer.putInt(at, buffer.getInt(at) + change);
+    }
+
+    /**
+     * Processes on the node: the sum of the multiplicities of its cores.
+     *
+     * @param row of the node.
+     * @return a count.
+     */
+    public int processCount(final int row) {
+        return buffer.getInt(slab.offset(row) + PROCESS_COUNT_OFFSET);
+    }
+
     /**
      * Cores of the node.
      *
@@ -308,7 +326,7 @@ public final class NodeTable {
      * @return a count.
      */
     public int gpusFree(final int row) {
-        return buffer.getInt(slab.offset(row) + GPUS_FREE_OFFSET);
+        return buffer.getShort(slab.offset(row) + GPUS_FREE_OFFSET);
     }
 
     /**
@@ -318,7 +336,7 @@ public final class NodeTable {
      * @param value a count.
      */
     public void gpusFree(final int row, final int value) {
-        buffer.putInt(slab.offset(row) + GPUS_FREE_OFFSET, value);
+        buffer.putShort(slab.offset(row) + GPUS_FREE_OFFSET, (short) value);
     }
 
     /**
@@ -348,7 +366,7 @@ public final class NodeTable {
      * @return the value.
      */
     public int state(final int row) {
-        return buffer.getInt(slab.offset(row) + STATE_OFFSET);
+        return buffer.getShort(slab.offset(row) + STATE_OFFSET);
     }
 
     /**
@@ -358,7 +376,7 @@ public final class NodeTable {
      * @param value of {@link io.weft.core.wire.NodeState}.
      */
     public void state(final int row, final int value) {
-        buffer.putInt(slab.offset(row) + STATE_OFFSET, value);
+        buffer.putShort(slab.offset(row) + STATE_OFFSET, (short) value);
     }
 
     /**

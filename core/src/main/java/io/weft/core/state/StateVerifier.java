@@ -18,6 +18,7 @@ package io.weft.core.state;
 import static io.weft.core.spi.ClusterView.NULL_ROW;
 
 import io.weft.core.memory.CorePlanes;
+import java.util.stream.IntStream;
 
 /**
  * Recomputes everything that the state keeps twice (planes, counts, free memory, lists, heap order,
@@ -70,6 +71,8 @@ final class StateVerifier {
         check(nodes.allocationTail(row) == previous, "last allocation of node", row);
         check(memoryFree == nodes.memoryFree(row) && memoryFree >= 0, "free memory of node", row);
         check(gpusFree == nodes.gpusFree(row) && gpusFree >= 0, "free GPUs of node", row);
+        final int processCount = IntStream.of(multiplicities).sum();
+        check(nodes.processCount(row) == processCount, "processes of node", row);
         final int[] coresAt = new int[Limits.MULTIPLICITY_MAX + 1];
         for (int core = 0; core < coreCount; core++) {
             final int counted = CorePlanes.count(nodes.planes(), nodes.planesOffset(row), core);
