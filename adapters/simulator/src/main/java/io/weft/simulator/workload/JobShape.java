@@ -35,9 +35,7 @@ public record JobShape(int nodeCount, int coresPerNode) {
      * @throws IllegalArgumentException if {@code processors} is not above 0
      */
     public static JobShape of(int processors, MachineShape machine) {
-        if (processors <= 0) {
-            throw new IllegalArgumentException("processors=" + processors + ", expected above 0");
-        }
+        checkPositive("processors", processors);
         if (machine.isAnywhere()) {
             return new JobShape(0, processors);
         }
@@ -49,6 +47,26 @@ public record JobShape(int nodeCount, int coresPerNode) {
             }
         }
         return new JobShape(nodeCountMin, ceilDiv(processors, nodeCountMin));
+    }
+
+    /**
+     * The shape of a job whose node count is given: {@code ceil(processors/nodeCount)} cores on
+     * each.
+     *
+     * @param nodeCount above 0
+     * @param processors above 0
+     * @throws IllegalArgumentException if one of them is not above 0
+     */
+    public static JobShape onNodes(int nodeCount, int processors) {
+        checkPositive("nodeCount", nodeCount);
+        checkPositive("processors", processors);
+        return new JobShape(nodeCount, ceilDiv(processors, nodeCount));
+    }
+
+    private static void checkPositive(String name, int value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + "=" + value + ", expected above 0");
+        }
     }
 
     private static int ceilDiv(int dividend, int divisor) {

@@ -22,10 +22,14 @@ package io.weft.simulator.workload;
  * @param lineNumber from 1
  * @param reason why
  * @param field the field in the words of the Standard Workload Format, or "line"
- * @param value the text found there, shortened and made printable
+ * @param value the text found there, made printable and cut after {@value #VALUE_LENGTH_MAX}
+ *     characters
  */
 public record RejectedLine(
         String source, long lineNumber, RejectionReason reason, String field, String value) {
+
+    /** The longest value kept. */
+    public static final int VALUE_LENGTH_MAX = 64;
 
     @Override
     public String toString() {

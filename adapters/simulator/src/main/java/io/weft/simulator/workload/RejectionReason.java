@@ -17,25 +17,32 @@ package io.weft.simulator.workload;
 
 /** Why a line of a workload was rejected. */
 public enum RejectionReason {
-    LINE_TOO_LONG("the line is longer than 1 MiB"),
-    TOO_FEW_FIELDS("a job has at least 18 fields"),
-    NOT_A_NUMBER("not a decimal number"),
-    NOT_WHOLE("a whole number is expected here"),
-    NEGATIVE("below 0; only -1 for \"not known\" is allowed, and not for every field"),
-    TOO_LARGE("larger than any real value of this field"),
-    DUPLICATE_ID("a job with this id came before"),
-    SUBMIT_GOES_BACK("submitted before the job on the line above it"),
-    PATTERN_LENGTH("the busy and idle periods do not have the length that their count says"),
-    PATTERN_SUM("the busy and idle periods together are not the runtime");
+    LINE_TOO_LONG("the line is longer than 1 MiB", "this is no trace, or its line ends are lost"),
+    TOO_FEW_FIELDS("a job has at least 18 fields", "the line was cut, or this is another format"),
+    NOT_A_NUMBER("not a decimal number", "remove the line, or fill unknown values with -1"),
+    NOT_WHOLE("a whole number is expected here", "the columns are shifted"),
+    NEGATIVE("below 0 (-1 for \"not known\" is allowed in some fields)", "the columns are shifted"),
+    TOO_LARGE("larger than this field can be", "the value is in another unit"),
+    DUPLICATE_ID("a job with this id came before", "two logs were joined: number the jobs again"),
+    SUBMIT_GOES_BACK("submitted before the job above it", "sort the trace, or ask for sorting"),
+    PATTERN_LENGTH("not as many busy and idle periods as their count says", "the line was cut"),
+    PATTERN_SUM("busy and idle periods do not add up to the runtime", "leave patterns out");
 
     private final String text;
+    private final String cure;
 
-    RejectionReason(String text) {
+    RejectionReason(String text, String cure) {
         this.text = text;
+        this.cure = cure;
     }
 
-    /** The reason as a sentence for a person. */
+    /** The reason, for a person. */
     public String text() {
         return text;
+    }
+
+    /** What may help, for a person. */
+    public String cure() {
+        return cure;
     }
 }

@@ -16,8 +16,8 @@
 package io.weft.simulator.workload;
 
 /**
- * A workload cannot be read on: the file is damaged or, in strict mode, a line was rejected. The
- * message names source, line, field and value and says what to do.
+ * A workload cannot be read on: the source is damaged or, in strict mode, a line was rejected. The
+ * message names source, line, field and value, and says what may help.
  */
 public final class WorkloadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -29,8 +29,8 @@ public final class WorkloadException extends RuntimeException {
         this.rejectedLine = null;
     }
 
-    WorkloadException(RejectedLine rejectedLine, String cure) {
-        super(rejectedLine + ". Maybe " + cure);
+    WorkloadException(RejectedLine rejectedLine) {
+        super(rejectedLine + ". Maybe: " + rejectedLine.reason().cure() + ".");
         this.rejectedLine = rejectedLine;
     }
 

@@ -16,6 +16,7 @@
 package io.weft.simulator.workload;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a workload says about itself, in the words of the Standard Workload Format.
@@ -45,10 +46,32 @@ public record WorkloadHeader(
     /**
      * One header line.
      *
-     * @param key the word before the colon
-     * @param value the text after it, without blanks around; may be empty
+     * @param key the word before the colon: letters, digits and underscores
+     * @param value the text after it, without blanks around, on one line; may be empty
      */
-    public record Entry(String key, String value) {}
+    public record Entry(String key, String value) {
+        private static final Pattern WORD = Pattern.compile("\\w+");
+        private static final Pattern LINE = Pattern.compile(".*");
+
+        /**
+         * Checks that the entry can stand on a line of its own.
+         *
+         * @throws IllegalArgumentException naming what cannot
+         */
+        public Entry {
+            if (!WORD.matcher(key).matches()) {
+                throw new IllegalArgumentException("key=" + key + ", expected a word");
+            }
+            if (!LINE.matcher(value).matches() || !value.strip().equals(value)) {
+                throw new IllegalArgumentException(
+                        "value of "
+                                + key
+                                + "="
+                                + value
+                                + ", expected one line without blanks around");
+            }
+        }
+    }
 
     /**
      * The value of the first entry with a key, or null if there is none.

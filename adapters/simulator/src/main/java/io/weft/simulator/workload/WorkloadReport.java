@@ -15,6 +15,8 @@
  */
 package io.weft.simulator.workload;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +40,20 @@ public record WorkloadReport(
         List<RejectedLine> rejected,
         Map<RejectionReason, Long> rejectedByReason,
         Map<RuleOfUse, Long> rulesApplied) {
+
+    /** Copies the list and the maps; the maps keep the order of their enums. */
+    public WorkloadReport {
+        rejected = List.copyOf(rejected);
+        rejectedByReason =
+                Collections.unmodifiableMap(copy(RejectionReason.class, rejectedByReason));
+        rulesApplied = Collections.unmodifiableMap(copy(RuleOfUse.class, rulesApplied));
+    }
+
+    private static <K extends Enum<K>> Map<K, Long> copy(Class<K> type, Map<K, Long> counts) {
+        Map<K, Long> copy = new EnumMap<>(type);
+        copy.putAll(counts);
+        return copy;
+    }
 
     /** How many lines were rejected for a reason. */
     public long rejectedCount(RejectionReason reason) {

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator.workload;
+
+/** What an amount of memory in a trace is for. */
+public enum MemoryScope {
+    /** One processor: what the format says. */
+    PER_PROCESSOR,
+    /** Each node of the job. */
+    PER_NODE,
+    /** The whole job; divided among its nodes, or cores, in whole units and rounded down. */
+    PER_JOB
+}
