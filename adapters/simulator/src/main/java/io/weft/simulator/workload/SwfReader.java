@@ -31,7 +31,7 @@ import java.util.Queue;
  * Reads a trace in the Standard Workload Format, plain, in gzip or in xz, whichever it holds. Jobs
  * are handed out one at a time; a line longer than 1 MiB is never held, and what stays in memory is
  * 16 bytes or so for each job id, unless {@link SwfOptions#isSorted()} asks for more. A line costs
- * about a microsecond.
+ * less than a microsecond.
  *
  * <p>A bad line is counted in the {@link #report()} and left out; in strict mode the first one ends
  * the reading with a {@link WorkloadException}. Whatever the bytes, nothing else is thrown.
