@@ -48,7 +48,11 @@ public final class GeneratedWorkload implements Workload {
     private int interactiveIndex;
     private int batchIndex;
 
-    /** Draws all jobs. */
+    /**
+     * Draws all jobs.
+     *
+     * @throws IllegalArgumentException if so many jobs at so low a load take more than 136 years
+     */
     public GeneratedWorkload(GeneratorOptions options) {
         machine = options.machine();
         isAsPublished = options.isAsPublished();

@@ -47,6 +47,7 @@ record GeneratorPlan(JobDraws interactive, JobDraws batch) {
                 coreSeconds(interactiveSizes, interactiveRuntimesS, options.machine())
                         + coreSeconds(batchSizes, batchRuntimesS, options.machine());
         double spanS = coreSeconds / (options.load() * cores(options.machine()));
+        checkSpan(spanS, "load=" + options.load());
         return new GeneratorPlan(
                 new JobDraws(
                         interactiveSizes,
@@ -73,6 +74,7 @@ record GeneratorPlan(JobDraws interactive, JobDraws batch) {
         long interactiveS = interactiveArrivals.nextS();
         long batchS = batchArrivals.nextS();
         while (interactiveCount + batchCount < options.jobCount()) {
+            checkSpan(StrictMath.min(interactiveS, batchS), "jobCount=" + options.jobCount());
             if (interactiveS <= batchS) {
                 interactiveSubmitsS[interactiveCount++] = interactiveS;
                 interactiveS = interactiveArrivals.nextS();
@@ -99,6 +101,13 @@ record GeneratorPlan(JobDraws interactive, JobDraws batch) {
                         batchRuntimesS,
                         Arrays.copyOfRange(estimatesS, interactiveCount, estimatesS.length),
                         Arrays.copyOf(batchSubmitsS, batchCount)));
+    }
+
+    private static void checkSpan(double spanS, String cause) {
+        if (!(spanS <= SwfLine.SECONDS_MAX)) {
+            throw new IllegalArgumentException(
+                    cause + ", expected submissions within 136 years. Maybe: fewer jobs.");
+        }
     }
 
     private static LublinArrivals interactiveArrivals(GeneratorOptions options) {

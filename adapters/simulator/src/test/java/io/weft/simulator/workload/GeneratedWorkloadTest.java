@@ -190,6 +190,7 @@ class GeneratedWorkloadTest {
         assertRefused("cores=4294836225", () -> options.machine(new MachineShape(65_535, 65_535)));
         assertRefused("interactiveShare=1.1", () -> options.interactiveShare(1.1));
         assertRefused("interactiveShare=NaN", () -> options.interactiveShare(Double.NaN));
+        assertRefused("load=1.0E-9", () -> new GeneratedWorkload(new GeneratorOptions().load(1e-9)));
         assertRefused("load=0.0", () -> options.load(0));
         assertRefused("estimateSMax=3599", () -> options.estimateSMax(3_599));
         assertRefused("userCount=0", () -> options.userCount(0));
