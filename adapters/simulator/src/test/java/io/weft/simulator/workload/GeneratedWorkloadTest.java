@@ -5,7 +5,7 @@
  * you may not use this file except in compliance with the License.
  * You may obtain a copy of the License at
  *
- *     https://www.apache.org/licenses/LICENSE-2.0
+ *     http://www.apache.org/licenses/LICENSE-2.0
  *
  * Unless required by applicable law or agreed to in writing, software
  * distributed under the License is distributed on an "AS IS" BASIS,
@@ -22,14 +22,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.wire.JobClass;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +30,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class GeneratedWorkloadTest {
     /** Changes when any draw of the default workload does; then say so in the changelog. */
@@ -190,7 +187,8 @@ class GeneratedWorkloadTest {
         assertRefused("cores=4294836225", () -> options.machine(new MachineShape(65_535, 65_535)));
         assertRefused("interactiveShare=1.1", () -> options.interactiveShare(1.1));
         assertRefused("interactiveShare=NaN", () -> options.interactiveShare(Double.NaN));
-        assertRefused("load=1.0E-9", () -> new GeneratedWorkload(new GeneratorOptions().load(1e-9)));
+        assertRefused(
+                "load=1.0E-9", () -> new GeneratedWorkload(new GeneratorOptions().load(1e-9)));
         assertRefused("load=0.0", () -> options.load(0));
         assertRefused("estimateSMax=3599", () -> options.estimateSMax(3_599));
         assertRefused("userCount=0", () -> options.userCount(0));
