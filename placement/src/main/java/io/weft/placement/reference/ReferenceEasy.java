@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.reference;
+
+import io.weft.core.spi.Pace;
+import io.weft.core.spi.PlacementSink;
+import io.weft.core.wire.ReasonCode;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * EASY backfilling: the first job of a queue that does not fit, its head, is promised a start, and
+ * later jobs may overtake it as long as no promise is broken. Where cores are not shared it is what
+ * D. Lifka ("The ANL/IBM SP Scheduling System", 1995) and A. Mu'alem and D. Feitelson
+ * ("Utilization, Predictability, Workloads, and User Runtime Estimates in Scheduling the IBM SP2
+ * with Backfilling", 2001) describe.
+ */
+public final class ReferenceEasy extends ReferencePolicy {
+    /** A policy that is not yet attached. */
+    public ReferenceEasy() {
+        super("reference-easy");
+    }
+
+    @Override
+    public void pass(final long timeNs, final PlacementSink sink) {
+        final Pass pass = new Pass(timeNs, sink);
+        for (final int jobRow : pendingJobs()) {
+            if (!pass.consider(jobRow)) {
+                return;
+            }
+        }
+    }
+
+    /** What is known while the pending jobs are looked at. */
+    private final class Pass {
+        private final long timeNs;
+        private final PlacementSink sink;
+        private final Machine machine = Machine.of(view());
+        private final SortedSet<Integer> queuesWithHead = new TreeSet<>();
+        private final SortedMap<Integer, ReferenceReservation> reservations = new TreeMap<>();
+
+        Pass(final long timeNs, final PlacementSink sink) {
+            this.timeNs = timeNs;
+            this.sink = sink;
+        }
+
+        /** False when the pass must stop. */
+        boolean consider(final int jobRow) {
+            final Demand demand = Demand.of(view(), jobRow);
+            final Optional<Placement> first =
+                    ReferenceSelector.select(machine, demand, node -> true);
+            if (first.isEmpty()) {
+                defer(sink, jobRow, machine);
+                if (queuesWithHead.add(demand.queueRow())) {
+                    ReferenceReservation.earliest(view(), machine, jobRow, timeNs)
+                            .ifPresent(made -> reservations.put(demand.queueRow(), made));
+                }
+                return true;
+            }
+            final Optional<Long> refusing = refusingHead(jobRow, first.get());
+            if (refusing.isEmpty()) {
+                return begin(jobRow, first.get());
+            }
+            if (!demand.isAnywhere()) {
+                final Optional<Placement> second =
+                        ReferenceSelector.select(
+                                machine, demand, node -> leavesHeadsAlone(node, demand));
+                if (second.isPresent() && !hasVictims(second.get())) {
+                    return begin(jobRow, second.get());
+                }
+            }
+            sink.defer(jobRow, ReasonCode.WAITING_RESERVATION, refusing.get());
+            return true;
+        }
+
+        private Optional<Long> refusingHead(final int jobRow, final Placement placement) {
+            final long endNs = endNs(jobRow, placement);
+            for (final ReferenceReservation reservation : reservations.values()) {
+                if (!reservation.allows(placement, endNs)
+                        || reservation.isBrokenByVictims(view(), machine, placement, timeNs)) {
+                    return Optional.of(reservation.headId());
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean leavesHeadsAlone(final ReferenceNode node, final Demand demand) {
+            final Share share = node.shareOf(demand, demand.coreCount());
+            return reservations.values().stream()
+                    .allMatch(reservation -> reservation.allowsOn(node.row, share));
+        }
+
+        private boolean hasVictims(final Placement placement) {
+            return reservations.values().stream()
+                    .anyMatch(each -> each.isBrokenByVictims(view(), machine, placement, timeNs));
+        }
+
+        private long endNs(final int jobRow, final Placement placement) {
+            final long walltimeNs = view().jobWalltimeNs(jobRow);
+            final long divisor =
+                    Pace.divisorPerMille(placement.multiplicity(), view().overheadPerMille());
+            return timeNs
+                    + (view().stretchesLimits() ? Pace.timeCeil(walltimeNs, divisor) : walltimeNs);
+        }
+
+        private boolean begin(final int jobRow, final Placement placement) {
+            final long endNs = endNs(jobRow, placement);
+            final ReasonCode reason =
+                    queuesWithHead.isEmpty() ? ReasonCode.FITS : ReasonCode.BACKFILLED;
+            if (!start(sink, jobRow, placement, reason)) {
+                return false;
+            }
+            machine.take(placement);
+            for (final Map.Entry<Integer, ReferenceReservation> entry : reservations.entrySet()) {
+                entry.getValue().onStarted(placement, endNs);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.reference;
+
+import io.weft.core.spi.ClusterView;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** A node at some moment, now or in a projection: who is on each core, what is free. */
+final class ReferenceNode {
+    final int row;
+    final boolean isUp;
+    final long features;
+    final SortedSet<Integer> queues;
+    private final int[] multiplicity;
+    private long memoryFree;
+    private int gpusFree;
+
+    private ReferenceNode(
+            final int row,
+            final boolean isUp,
+            final long features,
+            final SortedSet<Integer> queues,
+            final int[] multiplicity,
+            final long memoryFree,
+            final int gpusFree) {
+        this.row = row;
+        this.isUp = isUp;
+        this.features = features;
+        this.queues = queues;
+        this.multiplicity = multiplicity;
+        this.memoryFree = memoryFree;
+        this.gpusFree = gpusFree;
+    }
+
+    /** The node as it is now, counted from the allocations on it. */
+    static ReferenceNode of(final ClusterView view, final int row) {
+        final SortedSet<Integer> queues = new TreeSet<>();
+        for (int queueRow = 0; queueRow < view.queueCount(); queueRow++) {
+            if (view.queueHasNode(queueRow, row)) {
+                queues.add(queueRow);
+            }
+        }
+        final ReferenceNode node =
+                new ReferenceNode(
+                        row,
+                        view.isNodeUp(row),
+                        view.nodeFeatures(row),
+                        queues,
+                        new int[view.nodeCoreCount(row)],
+                        view.memoryTotal(row),
+                        view.gpusTotal(row));
+        int allocation = view.nodeAllocationHead(row);
+        while (allocation != ClusterView.NULL_ROW) {
+            node.take(share(view, allocation));
+            allocation = view.allocationNextOnNode(allocation);
+        }
+        return node;
+    }
+
+    /** What an allocation holds. */
+    static Share share(final ClusterView view, final int allocation) {
+        final SortedSet<Integer> cores = new TreeSet<>();
+        final int coreCount = view.nodeCoreCount(view.allocationNode(allocation));
+        for (int core = 0; core < coreCount; core++) {
+            if ((view.allocationMask(allocation, core / 64) >>> (core % 64) & 1) != 0) {
+                cores.add(core);
+            }
+        }
+        return new Share(cores, view.allocationMemory(allocation), view.allocationGpus(allocation));
+    }
+
+    ReferenceNode copy() {
+        return new ReferenceNode(
+                row, isUp, features, queues, multiplicity.clone(), memoryFree, gpusFree);
+    }
+
+    int multiplicity(final int core) {
+        return multiplicity[core];
+    }
+
+    int coresAtOrBelow(final int level) {
+        int count = 0;
+        for (final int each : multiplicity) {
+            if (each <= level) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The least level at which the node has so many cores, or none up to the highest level. */
+    int ownLevel(final int coreCount, final int highest) {
+        for (int level = 0; level <= highest; level++) {
+            if (coresAtOrBelow(level) >= coreCount) {
+                return level;
+            }
+        }
+        return ClusterView.NULL_ROW;
+    }
+
+    /** Lowest multiplicity first, then lowest core number. */
+    SortedSet<Integer> emptiestCores(final int count) {
+        final List<Integer> cores = new ArrayList<>();
+        for (int core = 0; core < multiplicity.length; core++) {
+            cores.add(core);
+        }
+        cores.sort(Comparator.comparingInt((Integer core) -> multiplicity[core]));
+        return new TreeSet<>(cores.subList(0, count));
+    }
+
+    /** Whether jobs of the queue with these features may be put here at all. */
+    boolean admits(final Demand demand) {
+        return isUp && belongsTo(demand);
+    }
+
+    /** The same, were every node up. */
+    boolean belongsTo(final Demand demand) {
+        return queues.contains(demand.queueRow())
+                && (features & demand.features()) == demand.features();
+    }
+
+    /** What the node gives at a level, in the unit of {@link Demand#need()}. */
+    long shareAt(final Demand demand, final int level) {
+        return admits(demand) && gpusFree >= demand.gpusPerNode()
+                ? shareWithoutGpusAt(demand, level)
+                : 0;
+    }
+
+    long shareWithoutGpusAt(final Demand demand, final int level) {
+        return demand.share(coresAtOrBelow(level), demand.coresInMemory(memoryFree));
+    }
+
+    long shareWithoutMemoryAt(final Demand demand, final int level) {
+        return demand.share(coresAtOrBelow(level), Integer.MAX_VALUE);
+    }
+
+    /** What the node gives when nobody is on it. */
+    long shareWhenEmpty(final ClusterView view, final Demand demand) {
+        return view.gpusTotal(row) < demand.gpusPerNode()
+                ? 0
+                : demand.share(multiplicity.length, demand.coresInMemory(view.memoryTotal(row)));
+    }
+
+    /** The emptiest cores, with the memory and GPUs that go with them. */
+    Share shareOf(final Demand demand, final int coreCount) {
+        return new Share(
+                emptiestCores(coreCount),
+                demand.memoryPerNode() + demand.memoryPerCore() * coreCount,
+                demand.gpusPerNode());
+    }
+
+    void take(final Share share) {
+        for (final int core : share.cores()) {
+            multiplicity[core]++;
+        }
+        memoryFree -= share.memory();
+        gpusFree -= share.gpuCount();
+    }
+
+    void giveBack(final Share share) {
+        for (final int core : share.cores()) {
+            multiplicity[core]--;
+        }
+        memoryFree += share.memory();
+        gpusFree += share.gpuCount();
+    }
+}

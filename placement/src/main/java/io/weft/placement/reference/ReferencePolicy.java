@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.reference;
+
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.spi.PlacementSink;
+import io.weft.core.spi.Proposal;
+import io.weft.core.wire.ReasonCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the policies share that are written in ordinary collections. It remembers nothing between
+ * calls.
+ *
+ * <p>Threads: the kernel thread alone. Cost: whatever it takes; it allocates.
+ */
+public abstract class ReferencePolicy implements PlacementPolicy {
+    private final String name;
+    private ClusterView view;
+
+    ReferencePolicy(final String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final int version() {
+        return 1;
+    }
+
+    @Override
+    public final void attach(final ClusterView view) {
+        this.view = view;
+    }
+
+    final ClusterView view() {
+        return view;
+    }
+
+    @Override
+    public final long capacityFor(final int jobRow) {
+        final Demand demand = Demand.of(view, jobRow);
+        long capacity = 0;
+        for (final ReferenceNode node : Machine.of(view).nodes()) {
+            capacity += node.belongsTo(demand) ? node.shareWhenEmpty(view, demand) : 0;
+        }
+        return capacity;
+    }
+
+    @Override
+    public final long earliestStart(final int jobRow, final long timeNs) {
+        final Machine machine = Machine.of(view);
+        if (machine.holds(Demand.of(view, jobRow))) {
+            return timeNs;
+        }
+        return ReferenceReservation.earliest(view, machine, jobRow, timeNs)
+                .map(ReferenceReservation::startNs)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The pending jobs in the order of submission. */
+    final List<Integer> pendingJobs() {
+        final List<Integer> jobs = new ArrayList<>();
+        for (int row = view.pendingHead(); row != ClusterView.NULL_ROW; ) {
+            jobs.add(row);
+            row = view.pendingNext(row);
+        }
+        return jobs;
+    }
+
+    final void defer(final PlacementSink sink, final int jobRow, final Machine machine) {
+        final Refusal refusal = Refusal.of(view, machine, Demand.of(view, jobRow));
+        sink.defer(jobRow, refusal.reason(), refusal.number());
+    }
+
+    /** Starts a job; false when the pass must stop. */
+    final boolean start(
+            final PlacementSink sink,
+            final int jobRow,
+            final Placement placement,
+            final ReasonCode reason) {
+        final Proposal proposal = sink.proposal();
+        proposal.clear();
+        for (final Map.Entry<Integer, Share> entry : placement.shares().entrySet()) {
+            final Share share = entry.getValue();
+            final int index = proposal.addNode(entry.getKey(), share.memory(), share.gpuCount());
+            final long[] words = new long[view.maskWordCount()];
+            for (final int core : share.cores()) {
+                words[core / 64] |= 1L << (core % 64);
+            }
+            for (int word = 0; word < words.length; word++) {
+                proposal.mask(index, word, words[word]);
+            }
+        }
+        return sink.start(jobRow, reason);
+    }
+
+    @Override
+    public final void close() {
+        // Nothing is held.
+    }
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.reference;
+
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.Pace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The promise to the head of a queue that it starts by some time.
+ *
+ * @param headId of the job it is for.
+ * @param head what that job asks for.
+ * @param startNs when it is to start.
+ * @param projection the machine at that time: who is expected to have ended by then is gone.
+ */
+record ReferenceReservation(long headId, Demand head, long startNs, Machine projection) {
+
+    /** The earliest, if there is any, at which the job fits when others end as expected. */
+    static Optional<ReferenceReservation> earliest(
+            final ClusterView view, final Machine machine, final int jobRow, final long timeNs) {
+        final SortedMap<Long, List<Integer>> ends = new TreeMap<>();
+        for (int slot = 0; slot < view.runningCount(); slot++) {
+            final int running = view.runningJob(slot);
+            final long endNs = Math.max(timeNs, view.jobExpectedEndNs(running));
+            ends.computeIfAbsent(endNs, key -> new ArrayList<>()).add(running);
+        }
+        final Demand demand = Demand.of(view, jobRow);
+        final Machine projection = machine.copy();
+        for (final Map.Entry<Long, List<Integer>> end : ends.entrySet()) {
+            for (final int running : end.getValue()) {
+                projection.giveBack(view, running);
+            }
+            if (projection.holds(demand)) {
+                return Optional.of(
+                        new ReferenceReservation(
+                                view.jobId(jobRow), demand, end.getKey(), projection));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a job placed so that ends then leaves the head its start. */
+    boolean allows(final Placement placement, final long endNs) {
+        if (endNs <= startNs) {
+            return true;
+        }
+        final Machine shared = projection.copy();
+        shared.take(placement);
+        return shared.holds(head);
+    }
+
+    /** Whether one share on a node leaves there what the head could have had. */
+    boolean allowsOn(final int nodeRow, final Share share) {
+        final int highest = head.maxMultiplicity() - 1;
+        final ReferenceNode before = projection.node(nodeRow);
+        final ReferenceNode after = before.copy();
+        after.take(share);
+        return after.shareAt(head, highest) >= before.shareAt(head, highest);
+    }
+
+    /**
+     * Whether a job placed so would slow down another that was to end by the start, so much that it
+     * no longer does.
+     */
+    boolean isBrokenByVictims(
+            final ClusterView view,
+            final Machine machine,
+            final Placement placement,
+            final long timeNs) {
+        if (!view.stretchesLimits()) {
+            return false;
+        }
+        final SortedMap<Integer, Integer> risen = new TreeMap<>();
+        for (final int row : placement.shares().keySet()) {
+            int allocation = view.nodeAllocationHead(row);
+            while (allocation != ClusterView.NULL_ROW) {
+                for (final int core : ReferenceNode.share(view, allocation).cores()) {
+                    if (placement.shares().get(row).cores().contains(core)) {
+                        final int multiplicity = 1 + machine.node(row).multiplicity(core);
+                        risen.merge(view.allocationJob(allocation), multiplicity, Math::max);
+                    }
+                }
+                allocation = view.allocationNextOnNode(allocation);
+            }
+        }
+        for (final int victim : risen.keySet()) {
+            if (risen.get(victim) > view.jobMultiplicity(victim)
+                    && view.jobExpectedEndNs(victim) <= startNs
+                    && slowedEndNs(view, victim, risen.get(victim), timeNs) > startNs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long slowedEndNs(
+            final ClusterView view, final int jobRow, final int multiplicity, final long timeNs) {
+        final long divisor = Pace.divisorPerMille(multiplicity, view.overheadPerMille());
+        return timeNs + Pace.timeCeil(view.jobRemainingNs(jobRow, timeNs), divisor);
+    }
+
+    /** Takes note of a job that was started. */
+    void onStarted(final Placement placement, final long endNs) {
+        if (endNs > startNs) {
+            projection.take(placement);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.reference;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The balanced selection: low and fair, emptiest first (Minami, Endo and Nomura, "The Aggressive
+ * Oversubscribing Scheduling for Interactive Jobs on a Supercomputing System").
+ */
+final class ReferenceSelector {
+    private ReferenceSelector() {}
+
+    /** Where the job would run, on nodes that pass the filter; empty when it does not fit. */
+    static Optional<Placement> select(
+            final Machine machine, final Demand demand, final Predicate<ReferenceNode> filter) {
+        return demand.isAnywhere()
+                ? selectAnywhere(machine, demand)
+                : selectNodes(machine, demand, filter);
+    }
+
+    private static Optional<Placement> selectNodes(
+            final Machine machine, final Demand demand, final Predicate<ReferenceNode> filter) {
+        final int highest = demand.maxMultiplicity() - 1;
+        final int coreCount = demand.coreCount();
+        final List<ReferenceNode> candidates = new ArrayList<>();
+        for (final ReferenceNode node : machine.nodes()) {
+            if (node.shareAt(demand, highest) == 1 && filter.test(node)) {
+                candidates.add(node);
+            }
+        }
+        if (candidates.size() < demand.nodeCount()) {
+            return Optional.empty();
+        }
+        candidates.sort(
+                Comparator.comparingInt((ReferenceNode node) -> node.ownLevel(coreCount, highest))
+                        .thenComparing(
+                                node -> node.coresAtOrBelow(node.ownLevel(coreCount, highest)),
+                                Comparator.reverseOrder())
+                        .thenComparing(node -> node.row));
+        final SortedMap<Integer, Share> shares = new TreeMap<>();
+        for (final ReferenceNode node : candidates.subList(0, demand.nodeCount())) {
+            shares.put(node.row, node.shareOf(demand, coreCount));
+        }
+        return Optional.of(new Placement(shares, multiplicity(machine, shares)));
+    }
+
+    private static Optional<Placement> selectAnywhere(final Machine machine, final Demand demand) {
+        for (int level = 0; level < demand.maxMultiplicity(); level++) {
+            if (machine.total(demand, level) >= demand.coreCount()) {
+                final SortedMap<Integer, Share> shares = sharesAt(machine, demand, level);
+                return Optional.of(new Placement(shares, multiplicity(machine, shares)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static SortedMap<Integer, Share> sharesAt(
+            final Machine machine, final Demand demand, final int level) {
+        final List<ReferenceNode> candidates = new ArrayList<>();
+        for (final ReferenceNode node : machine.nodes()) {
+            if (node.shareAt(demand, level) > 0) {
+                candidates.add(node);
+            }
+        }
+        candidates.sort(
+                Comparator.comparing(
+                                (ReferenceNode node) -> node.shareAt(demand, level),
+                                Comparator.reverseOrder())
+                        .thenComparing(node -> node.row));
+        final SortedMap<Integer, Share> shares = new TreeMap<>();
+        int missing = demand.coreCount();
+        for (final ReferenceNode node : candidates) {
+            if (missing > 0) {
+                final int taken = (int) Math.min(missing, node.shareAt(demand, level));
+                shares.put(node.row, node.shareOf(demand, taken));
+                missing -= taken;
+            }
+        }
+        return shares;
+    }
+
+    private static int multiplicity(final Machine machine, final SortedMap<Integer, Share> shares) {
+        int fullest = 0;
+        for (final int row : shares.keySet()) {
+            for (final int core : shares.get(row).cores()) {
+                fullest = Math.max(fullest, machine.node(row).multiplicity(core));
+            }
+        }
+        return 1 + fullest;
+    }
+}

@@ -1,0 +1,333 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.core.wire.NodeState;
+import io.weft.core.wire.ReasonCode;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** EASY backfilling: who may overtake the head of a queue, and where. */
+abstract class EasyContract extends PlacementPolicyContract {
+    private static Decision last(final ModelCluster cluster) {
+        final var decisions = cluster.pass();
+        return decisions.get(decisions.size() - 1);
+    }
+
+    // ------------------------------------------------------------------ M = 1, by the textbook
+
+    @Test
+    void shouldBackfillAJobThatEndsByTheStartOfTheHead() {
+        final ModelCluster cluster = cluster(1, 4, 1);
+        run(cluster, JobRequest.nodes(1, 2).walltime(100));
+        run(cluster, JobRequest.nodes(1, 4));
+
+        final int late = run(cluster, JobRequest.nodes(1, 2).walltime(101));
+        final int timely = cluster.submit(JobRequest.nodes(1, 2).walltime(100));
+
+        assertEquals(ReasonCode.BACKFILLED, last(cluster).reason());
+        assertTrue(cluster.isRunning(timely));
+        assertFalse(cluster.isRunning(late));
+    }
+
+    @Test
+    void shouldBackfillALongJobOnWhatTheHeadDoesNotNeed() {
+        final ModelCluster cluster = cluster(3, 4, 1);
+        run(cluster, JobRequest.nodes(2, 4).walltime(100));
+        final int head = run(cluster, JobRequest.nodes(2, 4));
+
+        final int first = run(cluster, JobRequest.nodes(1, 4).walltime(1000));
+        assertWaits(cluster, JobRequest.nodes(1, 4).walltime(1000), ReasonCode.WAITING_CORES, 1);
+
+        assertTrue(cluster.isRunning(first));
+        assertFalse(cluster.isRunning(head));
+    }
+
+    @Test
+    void shouldRefuseALongJobThatTakesWhatTheHeadNeeds() {
+        final ModelCluster cluster = cluster(3, 4, 1);
+        run(cluster, JobRequest.nodes(2, 4).walltime(100));
+        final int head = run(cluster, JobRequest.nodes(3, 4));
+
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).walltime(1000),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldCountWhatEarlierBackfillsTookFromTheHead() {
+        final ModelCluster cluster = cluster(3, 4, 1);
+        run(cluster, JobRequest.nodes(1, 4).walltime(100));
+        final int head = cluster.submit(JobRequest.nodes(3, 3));
+        final int first = cluster.submit(JobRequest.nodes(2, 1).walltime(1000));
+        final int second = cluster.submit(JobRequest.nodes(2, 1).walltime(1000));
+
+        final Decision decision = last(cluster);
+
+        assertTrue(cluster.isRunning(first));
+        assertFalse(cluster.isRunning(second));
+        assertEquals(ReasonCode.WAITING_RESERVATION, decision.reason());
+        assertEquals(cluster.jobId(head), decision.number());
+    }
+
+    @Test
+    void shouldNotChargeTheHeadForABackfillThatEndsInTime() {
+        final ModelCluster cluster = cluster(3, 4, 1);
+        run(cluster, JobRequest.nodes(1, 4).walltime(100));
+        cluster.submit(JobRequest.nodes(3, 3));
+        final int timely = cluster.submit(JobRequest.nodes(2, 1).walltime(100));
+        final int longer = cluster.submit(JobRequest.nodes(2, 1).walltime(1000));
+
+        cluster.pass();
+
+        assertTrue(cluster.isRunning(timely));
+        assertTrue(cluster.isRunning(longer));
+    }
+
+    @Test
+    void shouldLetLaterJobsPassWhenTheHeadWouldNeverStart() {
+        final ModelCluster cluster = cluster(2, 4, 1);
+        run(cluster, JobRequest.nodes(1, 4).walltime(10));
+        cluster.nodeState(0, NodeState.DOWN);
+        run(cluster, JobRequest.nodes(2, 4));
+
+        final int jobRow = cluster.submit(JobRequest.nodes(1, 4).walltime(1000));
+
+        assertEquals(ReasonCode.BACKFILLED, last(cluster).reason());
+        assertTrue(cluster.isRunning(jobRow));
+    }
+
+    @Test
+    void shouldHonourTheReservationOfAnotherQueue() {
+        final ModelCluster cluster = cluster(1, 4, 1);
+        final int other = cluster.addQueue(1, null);
+        run(cluster, JobRequest.nodes(1, 2).walltime(100));
+        final int head = run(cluster, JobRequest.nodes(1, 4));
+
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 2).queue(other).walltime(101),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldNameTheFirstQueueWhoseHeadRefuses() {
+        final ModelCluster cluster = cluster(1, 4, 1);
+        final int other = cluster.addQueue(1, null);
+        run(cluster, JobRequest.nodes(1, 2).walltime(100));
+        cluster.submit(JobRequest.nodes(1, 4).queue(other));
+        final int head = run(cluster, JobRequest.nodes(1, 4));
+
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 2).walltime(101),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldKeepMemoryForTheHead() {
+        final ModelCluster cluster = cluster(0, 4, 1);
+        cluster.addNode(4, 100, 0, 0);
+        run(cluster, JobRequest.nodes(1, 1).memory(50, 0).walltime(100));
+        final int head = run(cluster, JobRequest.nodes(1, 1).memory(80, 0));
+
+        final int modest = run(cluster, JobRequest.nodes(1, 1).memory(20, 0).walltime(1000));
+
+        assertTrue(cluster.isRunning(modest));
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).memory(1, 0).walltime(1000),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldKeepGpusForTheHead() {
+        final ModelCluster cluster = cluster(0, 4, 1);
+        cluster.addNode(4, 100, 2, 0);
+        run(cluster, JobRequest.nodes(1, 1).gpus(1).walltime(100));
+        final int head = run(cluster, JobRequest.nodes(1, 1).gpus(2));
+
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).gpus(1).walltime(1000),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldReleaseJobsThatAreOverdueNow() {
+        final ModelCluster cluster = cluster(2, 4, 1);
+        run(cluster, JobRequest.nodes(1, 4).walltime(100));
+        cluster.timeNs = 200;
+        final int head = run(cluster, JobRequest.nodes(2, 4));
+
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 4).walltime(1),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    // ------------------------------------------------------------------ the second try
+
+    @Test
+    void shouldTryOtherNodesWhenTheBestOnesAreReserved() {
+        final ModelCluster cluster = cluster(2, 8, 1);
+        cluster.addNode(4, ModelCluster.AMPLE, 0, 0);
+        run(cluster, JobRequest.nodes(1, 8).walltime(100));
+        run(cluster, JobRequest.nodes(2, 8));
+
+        final int jobRow = cluster.submit(JobRequest.nodes(1, 4).walltime(1000));
+
+        assertEquals(ReasonCode.BACKFILLED, last(cluster).reason());
+        assertEquals(List.of(2), cluster.nodesOf(jobRow));
+    }
+
+    @Test
+    void shouldNotTryASecondTimeWhenCoresMayBeAnywhere() {
+        final ModelCluster cluster = cluster(2, 8, 1);
+        cluster.addNode(4, ModelCluster.AMPLE, 0, 0);
+        run(cluster, JobRequest.nodes(1, 8).walltime(100));
+        final int head = run(cluster, JobRequest.nodes(2, 8));
+
+        assertWaits(
+                cluster,
+                JobRequest.anywhere(4).walltime(1000),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldLeaveTheCoresOfAnAnywhereHeadAloneInTheSecondTry() {
+        final ModelCluster cluster = cluster(2, 8, 1);
+        final int narrow = cluster.addQueue(1, rows(0, 1));
+        cluster.addNode(4, ModelCluster.AMPLE, 0, 0);
+        run(cluster, JobRequest.nodes(1, 8).walltime(100));
+        run(cluster, JobRequest.anywhere(16).queue(narrow));
+
+        final int jobRow = run(cluster, JobRequest.nodes(1, 4).walltime(1000));
+
+        assertEquals(List.of(2), cluster.nodesOf(jobRow));
+    }
+
+    @Test
+    void shouldUseTheSlackOfAnAnywhereHeadInTheFirstTry() {
+        final ModelCluster cluster = cluster(2, 8, 1);
+        run(cluster, JobRequest.nodes(1, 8).walltime(100));
+        run(cluster, JobRequest.anywhere(12));
+
+        final int slack = run(cluster, JobRequest.nodes(1, 4).walltime(1000));
+
+        assertTrue(cluster.isRunning(slack));
+        assertWaits(
+                cluster, JobRequest.nodes(1, 1).walltime(1000), ReasonCode.WAITING_RESERVATION, 2);
+    }
+
+    // ------------------------------------------------------------------ shared cores
+
+    @Test
+    void shouldStretchTheDurationOfABackfillThatSharesCores() {
+        // The head needs memory, so that cores are left to share; C_o is 1.2.
+        final ModelCluster cluster = cluster(0, 4, 2);
+        cluster.addNode(2, 100, 0, 0);
+        run(cluster, JobRequest.nodes(1, 2).memory(50, 0).walltime(240));
+        final int head = run(cluster, JobRequest.nodes(1, 2).memory(100, 0));
+
+        // Alone it would end at 240, shared it needs 2.4 times as long. Its victim is slowed to
+        // 576 as well, so the head must have its start at that time for the job to go.
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).memory(1, 0).walltime(101),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldBackfillWhenTheStretchedEndIsInTime() {
+        final ModelCluster cluster = cluster(0, 4, 2);
+        cluster.addNode(1, 100, 0, 0);
+        cluster.addNode(1, 100, 0, 0);
+        run(cluster, JobRequest.nodes(1, 1).memory(60, 0).walltime(240));
+        run(cluster, JobRequest.nodes(1, 1).memory(1, 0).walltime(10_000));
+        final int head = run(cluster, JobRequest.nodes(2, 1).memory(99, 0));
+
+        // Node 1 is not to end by then: sharing it raises nobody that matters. Node 0 is.
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).memory(60, 0).walltime(101),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+        final int timely = run(cluster, JobRequest.nodes(1, 1).memory(60, 0).walltime(100));
+        assertEquals(List.of(1), cluster.nodesOf(timely));
+    }
+
+    @Test
+    void shouldRefuseABackfillThatSlowsAVictimPastTheStart() {
+        final ModelCluster cluster = cluster(0, 4, 2);
+        cluster.addNode(2, 100, 0, 0);
+        run(cluster, JobRequest.nodes(1, 2).memory(50, 0).walltime(240));
+        final int head = run(cluster, JobRequest.nodes(1, 2).memory(100, 0));
+
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).memory(1, 0).walltime(1),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldAllowAVictimWhoseMultiplicityDoesNotRise() {
+        final ModelCluster cluster = cluster(0, 4, 2);
+        cluster.addNode(2, 100, 0, 0);
+        run(cluster, JobRequest.nodes(1, 2).memory(50, 0).walltime(240));
+        run(cluster, JobRequest.nodes(1, 1).memory(20, 0).walltime(100));
+        run(cluster, JobRequest.nodes(1, 2).memory(100, 0));
+
+        // The first job is at multiplicity 2 already, on its other core.
+        final int jobRow = run(cluster, JobRequest.nodes(1, 1).memory(1, 0).walltime(240));
+
+        assertTrue(cluster.isRunning(jobRow));
+        assertEquals(List.of(1), cluster.cores(jobRow, 0));
+    }
+
+    @Test
+    void shouldNotStretchWhenLimitsArePlain() {
+        final ModelCluster cluster = new ModelCluster(policy, 16, 1, false, 1200);
+        cluster.addQueue(2, null);
+        cluster.addNode(2, 100, 0, 0);
+        run(cluster, JobRequest.nodes(1, 2).memory(50, 0).walltime(240));
+        final int head = run(cluster, JobRequest.nodes(1, 2).memory(100, 0));
+
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).memory(1, 0).walltime(241),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+        final int timely = run(cluster, JobRequest.nodes(1, 1).memory(1, 0).walltime(240));
+        assertTrue(cluster.isRunning(timely));
+    }
+}

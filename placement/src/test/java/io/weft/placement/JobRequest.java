@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement;
+
+/** What a test asks for; read it like a submit command. */
+record JobRequest(
+        int queueRow,
+        int nodeCount,
+        int coreCount,
+        long memoryPerNode,
+        long memoryPerCore,
+        int gpusPerNode,
+        long features,
+        long walltimeNs) {
+
+    /** So many nodes with so many cores each. */
+    static JobRequest nodes(final int nodeCount, final int coreCount) {
+        return new JobRequest(0, nodeCount, coreCount, 0, 0, 0, 0, 100);
+    }
+
+    /** So many cores, wherever they are. */
+    static JobRequest anywhere(final int coreCount) {
+        return nodes(0, coreCount);
+    }
+
+    JobRequest queue(final int row) {
+        return new JobRequest(
+                row,
+                nodeCount,
+                coreCount,
+                memoryPerNode,
+                memoryPerCore,
+                gpusPerNode,
+                features,
+                walltimeNs);
+    }
+
+    JobRequest memory(final long perNode, final long perCore) {
+        return new JobRequest(
+                queueRow,
+                nodeCount,
+                coreCount,
+                perNode,
+                perCore,
+                gpusPerNode,
+                features,
+                walltimeNs);
+    }
+
+    JobRequest gpus(final int perNode) {
+        return new JobRequest(
+                queueRow,
+                nodeCount,
+                coreCount,
+                memoryPerNode,
+                memoryPerCore,
+                perNode,
+                features,
+                walltimeNs);
+    }
+
+    JobRequest features(final long set) {
+        return new JobRequest(
+                queueRow,
+                nodeCount,
+                coreCount,
+                memoryPerNode,
+                memoryPerCore,
+                gpusPerNode,
+                set,
+                walltimeNs);
+    }
+
+    JobRequest walltime(final long durationNs) {
+        return new JobRequest(
+                queueRow,
+                nodeCount,
+                coreCount,
+                memoryPerNode,
+                memoryPerCore,
+                gpusPerNode,
+                features,
+                durationNs);
+    }
+}
