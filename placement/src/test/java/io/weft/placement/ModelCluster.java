@@ -108,7 +108,7 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     }
 
     boolean isFull() {
-        return pending.size() + running.size() >= jobCapacity();
+        return freeJobs.isEmpty() && jobs.size() >= jobCapacity();
     }
 
     void hold(final int jobRow) {

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.order;
+
+import io.weft.core.spi.ClusterView;
+
+/** First come, first served: the order of submission, which the state keeps. O(1). */
+public final class Fcfs implements PendingOrder {
+    private ClusterView view;
+
+    /** An order that is not yet attached. */
+    public Fcfs() {}
+
+    @Override
+    public void attach(final ClusterView newView) {
+        view = newView;
+    }
+
+    @Override
+    public int first() {
+        return view.pendingHead();
+    }
+
+    @Override
+    public int next(final int jobRow) {
+        return view.pendingNext(jobRow);
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.policy;
+
+import io.weft.core.memory.Footprint;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.spi.PlacementSink;
+import io.weft.placement.order.Fcfs;
+import io.weft.placement.order.PendingOrder;
+import io.weft.placement.select.BalancedSelector;
+import io.weft.placement.select.NodeIndex;
+import io.weft.placement.select.ScanIndex;
+
+/**
+ * A policy made of an order, an index with a selector, and a timing.
+ *
+ * <p>Threads: the kernel thread alone. After {@link #attach} nothing is allocated.
+ */
+public final class ComposedPolicy implements PlacementPolicy {
+    private final String name;
+    private final PendingOrder order;
+    private final Admission admission;
+    private final Timing timing;
+    private final Footprint footprint = new Footprint();
+
+    private ComposedPolicy(
+            final String name,
+            final PendingOrder order,
+            final Timing timing,
+            final int shapeCapacity) {
+        final NodeIndex index = new ScanIndex();
+        this.name = name;
+        this.order = order;
+        this.timing = timing;
+        this.admission = new Admission(new BalancedSelector(index), index, shapeCapacity);
+    }
+
+    /**
+     * First come, first served, strictly, in each queue; balanced.
+     *
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy fcfs() {
+        return fcfs(ShapeTable.CAPACITY_DEFAULT);
+    }
+
+    static ComposedPolicy fcfs(final int shapeCapacity) {
+        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), shapeCapacity);
+    }
+
+    /**
+     * First come, first served, with EASY backfilling; balanced.
+     *
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy easy() {
+        return easy(ShapeTable.CAPACITY_DEFAULT);
+    }
+
+    static ComposedPolicy easy(final int shapeCapacity) {
+        return new ComposedPolicy("easy", new Fcfs(), new EasyTiming(), shapeCapacity);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void attach(final ClusterView view) {
+        footprint.close();
+        order.attach(view);
+        admission.attach(view);
+        timing.attach(view, order, admission, footprint);
+    }
+
+    @Override
+    public long capacityFor(final int jobRow) {
+        return admission.capacity(jobRow);
+    }
+
+    @Override
+    public long earliestStart(final int jobRow, final long timeNs) {
+        return timing.earliestStart(jobRow, timeNs);
+    }
+
+    @Override
+    public void pass(final long timeNs, final PlacementSink sink) {
+        admission.beginPass();
+        timing.pass(timeNs, sink);
+        admission.endPass();
+    }
+
+    @Override
+    public void onNodeChanged(final int nodeRow) {
+        admission.onNodeChanged(nodeRow);
+    }
+
+    @Override
+    public void onQueueAdded(final int queueRow) {
+        admission.onQueueAdded();
+    }
+
+    @Override
+    public void onJobQueued(final int jobRow) {
+        admission.onJobQueued(jobRow);
+        timing.onJobQueued(jobRow);
+    }
+
+    @Override
+    public void onJobUnqueued(final int jobRow) {
+        admission.onJobUnqueued(jobRow);
+        timing.onJobUnqueued(jobRow);
+    }
+
+    @Override
+    public void close() {
+        footprint.close();
+    }
+}

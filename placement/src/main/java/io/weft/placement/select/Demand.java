@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.select;
+
+import io.weft.core.spi.ClusterView;
+
+/**
+ * What a job asks of the nodes of its queue; filled again for each job. What a node can give is
+ * counted in the unit of {@link #need()}: shares (0 or 1) for a job of so many nodes with so many
+ * cores each, cores for a job whose cores may be anywhere.
+ *
+ * <p>Threads: the kernel thread alone. Cost: O(1) each; nothing is allocated.
+ */
+public final class Demand {
+    private ClusterView view;
+    private int queueRow;
+    private int highestLevel;
+    private int nodeCount;
+    private int coreCount;
+    private int gpusPerNode;
+    private long memoryPerNode;
+    private long memoryPerCore;
+    private long memoryOfShare;
+    private long features;
+    private boolean hasAllNodes;
+
+    /** Asks for nothing until it is filled. */
+    public Demand() {}
+
+    /**
+     * Takes over what a job asks for.
+     *
+     * @param source of the job.
+     * @param jobRow of the job.
+     */
+    public void read(final ClusterView source, final int jobRow) {
+        view = source;
+        queueRow = source.jobQueue(jobRow);
+        highestLevel = source.queueMaxMultiplicity(queueRow) - 1;
+        hasAllNodes = source.queueHasAllNodes(queueRow);
+        nodeCount = source.jobNodeCount(jobRow);
+        coreCount = source.jobCoresPerNode(jobRow);
+        gpusPerNode = source.jobGpusPerNode(jobRow);
+        memoryPerNode = source.jobMemoryPerNode(jobRow);
+        memoryPerCore = source.jobMemoryPerCore(jobRow);
+        features = source.jobFeatures(jobRow);
+        final boolean overflows =
+                memoryPerCore > 0 && coreCount > (Long.MAX_VALUE - memoryPerNode) / memoryPerCore;
+        memoryOfShare = overflows ? Long.MAX_VALUE : memory(coreCount);
+    }
+
+    /**
+     * Queue of the job.
+     *
+     * @return a queue row.
+     */
+    public int queueRow() {
+        return queueRow;
+    }
+
+    /**
+     * Highest multiplicity that a core may have before the job takes it.
+     *
+     * @return 0..14.
+     */
+    public int highestLevel() {
+        return highestLevel;
+    }
+
+    /**
+     * Nodes the job asks for.
+     *
+     * @return a count; 0 when its cores may be anywhere.
+     */
+    public int nodeCount() {
+        return nodeCount;
+    }
+
+    /**
+     * Cores on each node, or altogether.
+     *
+     * @return a count from 1.
+     */
+    public int coreCount() {
+        return coreCount;
+    }
+
+    /**
+     * GPUs on each node.
+     *
+     * @return a count.
+     */
+    public int gpusPerNode() {
+        return gpusPerNode;
+    }
+
+    /**
+     * Whether the cores may be anywhere.
+     *
+     * @return true if so.
+     */
+    public boolean isAnywhere() {
+        return nodeCount == 0;
+    }
+
+    /**
+     * How much is asked for.
+     *
+     * @return nodes, or cores when they may be anywhere.
+     */
+    public long need() {
+        return isAnywhere() ? coreCount : nodeCount;
+    }
+
+    /**
+     * Memory that goes with some cores of one node.
+     *
+     * @param cores that the job takes there.
+     * @return bytes.
+     */
+    public long memory(final int cores) {
+        return memoryPerNode + memoryPerCore * cores;
+    }
+
+    /**
+     * Whether the job may be put on a node at all: it is up, in the queue, and has the features.
+     *
+     * @param nodeRow of the node.
+     * @return true if so.
+     */
+    public boolean admits(final int nodeRow) {
+        return view.isNodeUp(nodeRow) && belongs(nodeRow);
+    }
+
+    /**
+     * The same, were every node up.
+     *
+     * @param nodeRow of the node.
+     * @return true if so.
+     */
+    public boolean belongs(final int nodeRow) {
+        return (hasAllNodes || view.queueHasNode(queueRow, nodeRow))
+                && (view.nodeFeatures(nodeRow) & features) == features;
+    }
+
+    /**
+     * What a node with so much free gives, if the job may be put there.
+     *
+     * @param cores that are free to take.
+     * @param memoryFree bytes.
+     * @param gpusFree a count.
+     * @return shares or cores.
+     */
+    public int share(final int cores, final long memoryFree, final int gpusFree) {
+        return gpusFree >= gpusPerNode ? shareWithoutGpus(cores, memoryFree) : 0;
+    }
+
+    /**
+     * What a node gives now at a level, if the job may be put there.
+     *
+     * @param nodeRow of the node.
+     * @param level highest multiplicity of the cores to take.
+     * @return shares or cores.
+     */
+    public int shareAt(final int nodeRow, final int level) {
+        return share(
+                view.coresAtOrBelow(nodeRow, level),
+                view.memoryFree(nodeRow),
+                view.gpusFree(nodeRow));
+    }
+
+    int shareWithoutGpus(final int cores, final long memoryFree) {
+        if (!isAnywhere()) {
+            return cores >= coreCount && memoryFree >= memoryOfShare ? 1 : 0;
+        }
+        if (memoryFree < memoryPerNode) {
+            return 0;
+        }
+        return memoryPerCore == 0
+                ? cores
+                : (int) Math.min(cores, (memoryFree - memoryPerNode) / memoryPerCore);
+    }
+
+    int shareOfCores(final int cores) {
+        return isAnywhere() ? cores : cores >= coreCount ? 1 : 0;
+    }
+}

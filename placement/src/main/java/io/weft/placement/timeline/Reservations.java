@@ -1,0 +1,219 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.timeline;
+
+import io.weft.core.memory.Footprint;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.Proposal;
+import io.weft.placement.select.Demand;
+import io.weft.placement.select.NodeIndex;
+import io.weft.placement.select.Supply;
+
+/**
+ * The reservations of one pass, at most one for each queue, in the order of queue rows.
+ *
+ * <p>Threads: the kernel thread alone. Cost: memory for every queue and node, taken once; nothing
+ * is allocated after that.
+ */
+public final class Reservations {
+    /** No queue. */
+    public static final int NONE = -1;
+
+    private final ClusterView view;
+    private final NodeIndex index;
+    private final ReleaseFrontier frontier = new ReleaseFrontier();
+    private final Demand demand = new Demand();
+    private final Supply supply = new Supply();
+    private final Victims victims;
+    private final Reservation[] ofQueue;
+    private final int[] queueRows;
+    private int count;
+
+    /**
+     * No reservation yet.
+     *
+     * @param view of the state.
+     * @param index that is attached to the same state.
+     * @param footprint that gives the memory.
+     * @param queueCapacity most queues that may have a reservation.
+     */
+    public Reservations(
+            final ClusterView view,
+            final NodeIndex index,
+            final Footprint footprint,
+            final int queueCapacity) {
+        this.view = view;
+        this.index = index;
+        frontier.attach(view);
+        victims = new Victims(view);
+        queueRows = new int[queueCapacity];
+        ofQueue = new Reservation[queueCapacity];
+        for (int i = 0; i < queueCapacity; i++) {
+            ofQueue[i] = new Reservation(view, footprint);
+        }
+    }
+
+    /** Forgets all of them. */
+    public void clear() {
+        count = 0;
+    }
+
+    /**
+     * Promises a job the earliest start there is, if there is one.
+     *
+     * @param queueRow of a queue that has no reservation.
+     * @param jobRow of a job that does not fit now.
+     * @param timeNs now.
+     */
+    public void make(final int queueRow, final int jobRow, final long timeNs) {
+        demand.read(view, jobRow);
+        index.count(demand, supply);
+        if (ofQueue[queueRow].make(jobRow, timeNs, supply.complete(), frontier)) {
+            int at = count++;
+            while (at > 0 && queueRows[at - 1] > queueRow) {
+                queueRows[at] = queueRows[at - 1];
+                at--;
+            }
+            queueRows[at] = queueRow;
+        }
+    }
+
+    /**
+     * The earliest start of a job; makes and leaves no reservation.
+     *
+     * @param jobRow of a pending job.
+     * @param timeNs now.
+     * @return time in ns, {@link Long#MAX_VALUE} if there is none.
+     */
+    public long earliestStartNs(final int jobRow, final long timeNs) {
+        clear();
+        demand.read(view, jobRow);
+        index.count(demand, supply);
+        if (supply.complete() >= demand.need()) {
+            return timeNs;
+        }
+        final boolean isMade = ofQueue[0].make(jobRow, timeNs, supply.complete(), frontier);
+        return isMade ? ofQueue[0].startNs() : Long.MAX_VALUE;
+    }
+
+    /**
+     * Finds out what the reservations say about a placement, whatever time the job takes.
+     *
+     * @param proposal of the job.
+     * @param timeNs now.
+     * @param verdicts to fill.
+     * @param row of the verdict.
+     */
+    public void judge(
+            final Proposal proposal, final long timeNs, final Verdicts verdicts, final int row) {
+        verdicts.clear(row);
+        if (count == 0) {
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            if (!ofQueue[queueRows[i]].allows(proposal)) {
+                verdicts.crowds(row, queueRows[i]);
+            }
+        }
+        victims.begin(proposal, timeNs);
+        while (victims.next()) {
+            for (int i = 0; i < count; i++) {
+                if (victims.misses(ofQueue[queueRows[i]].startNs())) {
+                    verdicts.slows(row, queueRows[i]);
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether a placement slows down a job whose end some head waits for, too much.
+     *
+     * @param proposal of a job.
+     * @param timeNs now.
+     * @return true if so.
+     */
+    public boolean areSlowedBy(final Proposal proposal, final long timeNs) {
+        victims.begin(proposal, timeNs);
+        while (victims.next()) {
+            for (int i = 0; i < count; i++) {
+                if (victims.misses(ofQueue[queueRows[i]].startNs())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The first queue whose reservation refuses a job.
+     *
+     * @param verdicts that were filled.
+     * @param row of the verdict about the placement.
+     * @param endNs when the job is expected to end.
+     * @return its row or {@link #NONE}.
+     */
+    public int refusing(final Verdicts verdicts, final int row, final long endNs) {
+        for (int i = 0; i < count; i++) {
+            final int queueRow = queueRows[i];
+            if (verdicts.isSlowed(row, queueRow)
+                    || verdicts.isCrowded(row, queueRow) && endNs > ofQueue[queueRow].startNs()) {
+                return queueRow;
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * Whether no head loses anything on a node when a job takes some cores of it.
+     *
+     * @param nodeRow of the node.
+     * @param words of cores.
+     * @param memory that goes with them, bytes.
+     * @param gpuCount that goes with them.
+     * @return true if so.
+     */
+    public boolean allowOn(
+            final int nodeRow, final long[] words, final long memory, final int gpuCount) {
+        for (int i = 0; i < count; i++) {
+            if (!ofQueue[queueRows[i]].allowsOn(nodeRow, words, memory, gpuCount)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Job to which the start is promised.
+     *
+     * @param queueRow of a queue that has a reservation.
+     * @return id of the job.
+     */
+    public long headId(final int queueRow) {
+        return ofQueue[queueRow].headId();
+    }
+
+    /**
+     * Takes note of a job that is about to be started.
+     *
+     * @param proposal where.
+     * @param endNs when it is expected to end.
+     */
+    public void onStarting(final Proposal proposal, final long endNs) {
+        for (int i = 0; i < count; i++) {
+            ofQueue[queueRows[i]].onStarting(proposal, endNs);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.wire.ReasonCode;
+import io.weft.placement.policy.ComposedPolicy;
+import io.weft.placement.policy.CrampedPolicies;
+import io.weft.placement.reference.ReferenceEasy;
+import io.weft.placement.reference.ReferenceFcfs;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The fast policies decide exactly as the plain ones, on clusters drawn from seeds. */
+class ReferenceComparisonTest {
+    private static final int STEPS_PER_SEED = 100;
+
+    private final Map<ReasonCode, Integer> met = new EnumMap<>(ReasonCode.class);
+
+    @Test
+    void shouldDecideLikeTheReferenceWhenFcfs() {
+        compare(0, 600, ComposedPolicy::fcfs, ReferenceFcfs::new);
+        assertMet(ReasonCode.FITS, ReasonCode.WAITING_TURN);
+    }
+
+    @Test
+    void shouldDecideLikeTheReferenceWhenEasy() {
+        compare(0, 1600, ComposedPolicy::easy, ReferenceEasy::new);
+        assertMet(ReasonCode.FITS, ReasonCode.BACKFILLED, ReasonCode.WAITING_RESERVATION);
+    }
+
+    @Test
+    void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape() {
+        compare(10_000, 100, CrampedPolicies::fcfs, ReferenceFcfs::new);
+        compare(10_000, 200, CrampedPolicies::easy, ReferenceEasy::new);
+    }
+
+    private void compare(
+            final long firstSeed,
+            final int seedCount,
+            final Supplier<PlacementPolicy> fast,
+            final Supplier<PlacementPolicy> plain) {
+        for (long seed = firstSeed; seed < firstSeed + seedCount; seed++) {
+            try (PlacementPolicy left = fast.get();
+                    PlacementPolicy right = plain.get()) {
+                compare(seed, left, right);
+            }
+        }
+    }
+
+    private void compare(final long seed, final PlacementPolicy fast, final PlacementPolicy plain) {
+        final RandomScenario left = new RandomScenario(seed, fast);
+        final RandomScenario right = new RandomScenario(seed, plain);
+        for (int step = 0; step < STEPS_PER_SEED; step++) {
+            final String where = "seed=" + seed + " step=" + step;
+            final List<Decision> expected = right.step();
+            assertEquals(expected, left.step(), where);
+            expected.forEach(decision -> met.merge(decision.reason(), 1, Integer::sum));
+            final int jobRow = right.probe();
+            assertEquals(jobRow, left.probe(), where);
+            if (jobRow >= 0) {
+                final long timeNs = right.cluster().timeNs;
+                assertEquals(plain.capacityFor(jobRow), fast.capacityFor(jobRow), where);
+                assertEquals(
+                        plain.earliestStart(jobRow, timeNs),
+                        fast.earliestStart(jobRow, timeNs),
+                        where);
+            }
+        }
+    }
+
+    private void assertMet(final ReasonCode... reasons) {
+        for (final ReasonCode reason : reasons) {
+            assertTrue(met.getOrDefault(reason, 0) > 1000, reason + " hardly occurs: " + met);
+        }
+        for (final ReasonCode reason :
+                List.of(
+                        ReasonCode.WAITING_CORES,
+                        ReasonCode.WAITING_MEMORY,
+                        ReasonCode.WAITING_GPUS,
+                        ReasonCode.WAITING_NODES)) {
+            assertTrue(met.getOrDefault(reason, 0) > 100, reason + " hardly occurs: " + met);
+        }
+    }
+}
