@@ -315,6 +315,47 @@ abstract class EasyContract extends PlacementPolicyContract {
     }
 
     @Test
+    void shouldRefuseASecondTryThatSlowsAVictimPastTheStart() {
+        final ModelCluster cluster = cluster(0, 4, 2);
+        final int reserved = cluster.addQueue(2, rows(0, 1));
+        cluster.addNode(2, 100, 0, 0);
+        cluster.addNode(2, 100, 0, 0);
+        cluster.addNode(1, 100, 0, 0);
+        final int victim = cluster.submit(JobRequest.nodes(3, 1).memory(60, 0).walltime(100));
+        cluster.submit(JobRequest.nodes(1, 1).memory(1, 0).walltime(100));
+        cluster.submit(JobRequest.nodes(1, 1).memory(1, 0).walltime(100));
+        final int head = cluster.submit(JobRequest.nodes(2, 2).memory(70, 0).queue(reserved));
+        cluster.pass();
+        assertEquals(List.of(0, 1, 2), cluster.nodesOf(victim));
+
+        // On nodes 0 and 1 it would take memory from the head. On node 2 it would not, but the
+        // first job is there too, and the head waits for its end.
+        assertWaits(
+                cluster,
+                JobRequest.nodes(1, 1).memory(39, 0).walltime(1000),
+                ReasonCode.WAITING_RESERVATION,
+                cluster.jobId(head));
+    }
+
+    @Test
+    void shouldForgetTheSecondTryOfAShapeWhenSomethingWasStarted() {
+        final ModelCluster cluster = cluster(1, 4, 1);
+        run(cluster, JobRequest.nodes(1, 2).walltime(100));
+        run(cluster, JobRequest.nodes(1, 4));
+        final int refused = cluster.submit(JobRequest.nodes(1, 1).walltime(101));
+        final int started = cluster.submit(JobRequest.nodes(1, 1).walltime(100));
+        final int refusedToo = cluster.submit(JobRequest.nodes(1, 1).walltime(102));
+        final int startedToo = cluster.submit(JobRequest.nodes(1, 1).walltime(99));
+
+        cluster.pass();
+
+        assertFalse(cluster.isRunning(refused));
+        assertTrue(cluster.isRunning(started));
+        assertFalse(cluster.isRunning(refusedToo));
+        assertTrue(cluster.isRunning(startedToo));
+    }
+
+    @Test
     void shouldNotStretchWhenLimitsArePlain() {
         final ModelCluster cluster = new ModelCluster(policy, 16, 1, false, 1200);
         cluster.addQueue(2, null);

@@ -24,6 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The tables of the model and the reading side of them. Reading allocates nothing. */
 abstract class ModelTables implements ClusterView {
@@ -113,6 +114,11 @@ abstract class ModelTables implements ClusterView {
     @Override
     public int coresAtOrBelow(final int nodeRow, final int multiplicity) {
         return nodes.get(nodeRow).coresAtOrBelow(multiplicity);
+    }
+
+    @Override
+    public int processCount(final int nodeRow) {
+        return IntStream.of(nodes.get(nodeRow).multiplicity).sum();
     }
 
     @Override

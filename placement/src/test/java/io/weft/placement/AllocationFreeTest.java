@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.SplittableRandom;
+
+/** After it is attached, a fast policy allocates nothing, however many passes there are. */
+class AllocationFreeTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"fcfs", "easy"})
+    void shouldAllocateNothingWhenAttached(final String name) {
+        try (MeteredPolicy policy = new MeteredPolicy(new StandardPolicies().create(name, 1))) {
+            final ModelCluster cluster = new ModelCluster(policy, 512, 2, true, 1200);
+            final SplittableRandom random = new SplittableRandom(1);
+            cluster.recording(false);
+            cluster.addQueue(2, null);
+            cluster.addQueue(1, null);
+            for (int i = 0; i < 20; i++) {
+                cluster.addNode(32, 4000, 1, 0);
+            }
+            churn(cluster, policy, random, 500);
+            long leastBytes = Long.MAX_VALUE;
+            for (int round = 0; round < 4; round++) {
+                policy.takeAllocatedBytes();
+                churn(cluster, policy, random, 500);
+                // The JVM may allocate a little, once, when it compiles; a policy would each time.
+                leastBytes = Math.min(leastBytes, policy.takeAllocatedBytes());
+            }
+
+            assertEquals(0, leastBytes);
+            assertTrue(cluster.jobs.stream().mapToLong(job -> job.id).max().orElse(0) > 2000);
+        }
+    }
+
+    private static void churn(
+            final ModelCluster cluster,
+            final MeteredPolicy policy,
+            final SplittableRandom random,
+            final int passCount) {
+        for (int i = 0; i < passCount; i++) {
+            while (cluster.pendingCount() < 100) {
+                cluster.submit(request(random));
+            }
+            final int probed = cluster.pending.get(random.nextInt(100)).row;
+            policy.capacityFor(probed);
+            policy.earliestStart(probed, cluster.timeNs);
+            cluster.pass();
+            while (random.nextInt(4) > 0 && cluster.runningCount() > 0) {
+                final int jobRow = cluster.runningJob(0);
+                cluster.timeNs = Math.max(cluster.timeNs, cluster.jobExpectedEndNs(jobRow));
+                cluster.end(jobRow);
+            }
+        }
+    }
+
+    private static JobRequest request(final SplittableRandom random) {
+        final int cores = 1 + random.nextInt(random.nextInt(4) == 0 ? 32 : 8);
+        return (random.nextInt(5) == 0
+                        ? JobRequest.anywhere(cores * 4)
+                        : JobRequest.nodes(1 + random.nextInt(4), cores))
+                .queue(random.nextInt(2))
+                .memory(random.nextInt(500), random.nextInt(50))
+                .gpus(random.nextInt(10) == 0 ? 1 : 0)
+                .walltime(1 + random.nextInt(1000));
+    }
+}

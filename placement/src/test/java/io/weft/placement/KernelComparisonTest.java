@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.core.DecisionLog;
+import io.weft.core.Kernel;
+import io.weft.core.KernelContext;
+import io.weft.core.MemoryJournal;
+import io.weft.core.client.InputWriter;
+import io.weft.core.client.JobRequest;
+import io.weft.core.client.QueueRequest;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.state.Limits;
+import io.weft.core.wire.EndKind;
+import io.weft.core.wire.NodeState;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/**
+ * Two kernels, one with the fast policy and one with the reference under the same name, come to the
+ * same decisions and to the same state, byte for byte; rebalancing, overdue jobs, lost starts and
+ * failing nodes included.
+ */
+class KernelComparisonTest {
+    private static final int NODE_COUNT = 6;
+    private static final int CORE_COUNT = 16;
+
+    private long nowNs = 1000;
+    private long startCount;
+
+    @Test
+    void shouldReachTheSameStateAsTheReferenceWhenFcfs() {
+        compareAll("fcfs", 40);
+    }
+
+    @Test
+    void shouldReachTheSameStateAsTheReferenceWhenEasy() {
+        compareAll("easy", 80);
+    }
+
+    private void compareAll(final String name, final int seedCount) {
+        final StandardPolicies policies = new StandardPolicies();
+        for (long seed = 0; seed < seedCount; seed++) {
+            try (Kernel fast = kernel(() -> policies.create(name, 1));
+                    Kernel plain = kernel(() -> policies.create("reference-" + name, 1))) {
+                compare(seed, fast, plain);
+            }
+        }
+        assertTrue(startCount > 50L * seedCount, "hardly anything starts: " + startCount);
+    }
+
+    private Kernel kernel(final Supplier<PlacementPolicy> policy) {
+        return Kernel.embed(
+                new KernelContext()
+                        .limits(
+                                new Limits()
+                                        .nodeCount(NODE_COUNT)
+                                        .coresPerNode(CORE_COUNT)
+                                        .jobCount(64)
+                                        .queueCount(4)
+                                        .nameCount(1))
+                        .journal(new MemoryJournal(1 << 16, 1))
+                        .policies((name, version) -> policy.get())
+                        .clock(() -> nowNs)
+                        .verify(true));
+    }
+
+    private void compare(final long seed, final Kernel fast, final Kernel plain) {
+        final SplittableRandom random = new SplittableRandom(seed);
+        define(fast, random.split());
+        define(plain, new SplittableRandom(seed).split());
+        final DecisionLog left = new DecisionLog();
+        final DecisionLog right = new DecisionLog();
+        for (int step = 0; step < 300; step++) {
+            final SplittableRandom draw = random.split();
+            nowNs += draw.nextInt(4) == 0 ? draw.nextInt(60) : 0;
+            final long drawSeed = draw.nextLong();
+            input(fast, new SplittableRandom(drawSeed), step);
+            input(plain, new SplittableRandom(drawSeed), step);
+            run(fast, left);
+            run(plain, right);
+            final String where = "seed=" + seed + " step=" + step;
+            assertEquals(right.lines, left.lines, where);
+            assertEquals(plain.digest(), fast.digest(), where);
+            startCount += left.lines.stream().filter(line -> line.startsWith("start")).count();
+            left.lines.clear();
+            right.lines.clear();
+        }
+    }
+
+    private static void run(final Kernel kernel, final DecisionLog log) {
+        while (kernel.doWork() + kernel.poll(log, 100) > 0) {
+            // Until nothing is left to do.
+        }
+    }
+
+    private static void define(final Kernel kernel, final SplittableRandom random) {
+        final InputWriter in = kernel.inputWriter();
+        for (int id = 0; id < NODE_COUNT; id++) {
+            in.defineNode(id, 1 + random.nextInt(CORE_COUNT), 100, random.nextInt(2), 0, 0, -1);
+        }
+        in.defineQueue(new QueueRequest(0).maxMultiplicity(1 + random.nextInt(4)));
+        in.defineQueue(
+                new QueueRequest(1)
+                        .maxMultiplicity(1 + random.nextInt(2))
+                        .nodes(1, NODE_COUNT - 1));
+        in.setPolicy("any", 0, 1200, random.nextBoolean(), random.nextInt(4) > 0);
+    }
+
+    private static void input(final Kernel kernel, final SplittableRandom random, final int step) {
+        final InputWriter in = kernel.inputWriter();
+        final ClusterView view = kernel.view();
+        switch (random.nextInt(10)) {
+            case 0, 1, 2, 3, 4 -> in.submitJob(request(random).jobId(step + 1));
+            case 5, 6, 7 -> {
+                if (view.runningCount() > 0) {
+                    final int slot = random.nextInt(view.runningCount());
+                    final long jobId = view.jobId(view.runningJob(slot));
+                    if (random.nextInt(8) == 0) {
+                        in.jobStartFailed(jobId, -1);
+                    } else {
+                        in.jobEnded(jobId, EndKind.COMPLETED, 0);
+                    }
+                }
+            }
+            case 8 -> {
+                if (view.pendingCount() > 4) {
+                    final long jobId = view.jobId(view.pendingHead());
+                    if (random.nextBoolean()) {
+                        in.cancelJob(jobId, 0);
+                    } else {
+                        in.alterWalltime(jobId, 1 + random.nextInt(100));
+                    }
+                }
+            }
+            default ->
+                    in.nodeStateChanged(
+                            random.nextInt(NODE_COUNT),
+                            random.nextInt(3) == 0 ? NodeState.DRAINING : NodeState.UP);
+        }
+    }
+
+    private static JobRequest request(final SplittableRandom random) {
+        final JobRequest request =
+                new JobRequest()
+                        .walltimeNs(1 + random.nextInt(100))
+                        .memoryPerNode(random.nextInt(40))
+                        .memoryPerCore(random.nextInt(4))
+                        .gpusPerNode(random.nextInt(8) == 0 ? 1 : 0)
+                        .queueId(random.nextInt(2));
+        return random.nextInt(4) == 0
+                ? request.coresAnywhere(1 + random.nextInt(40))
+                : request.nodes(1 + random.nextInt(4), 1 + random.nextInt(10));
+    }
+}
