@@ -72,11 +72,11 @@ class AllocationFreeTest {
         }
     }
 
-    private static JobRequest request(final SplittableRandom random) {
+    private static ModelRequest request(final SplittableRandom random) {
         final int cores = 1 + random.nextInt(random.nextInt(4) == 0 ? 32 : 8);
         return (random.nextInt(5) == 0
-                        ? JobRequest.anywhere(cores * 4)
-                        : JobRequest.nodes(1 + random.nextInt(4), cores))
+                        ? ModelRequest.anywhere(cores * 4)
+                        : ModelRequest.nodes(1 + random.nextInt(4), cores))
                 .queue(random.nextInt(2))
                 .memory(random.nextInt(500), random.nextInt(50))
                 .gpus(random.nextInt(10) == 0 ? 1 : 0)

@@ -78,7 +78,7 @@ class ClassicalEasyTest {
     private static void submitSome(final ModelCluster cluster, final SplittableRandom random) {
         for (int i = random.nextInt(3); i > 0 && cluster.pendingCount() < 40; i--) {
             final int processors = 1 + random.nextInt(random.nextBoolean() ? 4 : PROCESSOR_COUNT);
-            cluster.submit(JobRequest.nodes(processors, 1).walltime(1 + random.nextInt(100)));
+            cluster.submit(ModelRequest.nodes(processors, 1).walltime(1 + random.nextInt(100)));
         }
     }
 

@@ -31,10 +31,10 @@ abstract class FcfsContract extends PlacementPolicyContract {
     void shouldHoldUpItsQueueWhenAJobDoesNotFit() {
         final ModelCluster cluster = cluster(1, 4, 1);
         final int other = cluster.addQueue(1, null);
-        run(cluster, JobRequest.nodes(1, 2));
-        final int blocked = cluster.submit(JobRequest.nodes(1, 3));
-        final int behind = cluster.submit(JobRequest.nodes(1, 1));
-        final int elsewhere = cluster.submit(JobRequest.nodes(1, 2).queue(other));
+        run(cluster, ModelRequest.nodes(1, 2));
+        final int blocked = cluster.submit(ModelRequest.nodes(1, 3));
+        final int behind = cluster.submit(ModelRequest.nodes(1, 1));
+        final int elsewhere = cluster.submit(ModelRequest.nodes(1, 2).queue(other));
 
         final List<Decision> decisions = cluster.pass();
 
@@ -51,11 +51,11 @@ abstract class FcfsContract extends PlacementPolicyContract {
         final ModelCluster cluster = cluster(1, 4, 1);
         final int other = cluster.addQueue(1, null);
         cluster.addQueue(1, null);
-        run(cluster, JobRequest.nodes(1, 4));
-        cluster.submit(JobRequest.nodes(1, 1));
-        cluster.submit(JobRequest.nodes(1, 1));
-        cluster.submit(JobRequest.nodes(1, 1).queue(other));
-        cluster.submit(JobRequest.nodes(1, 1));
+        run(cluster, ModelRequest.nodes(1, 4));
+        cluster.submit(ModelRequest.nodes(1, 1));
+        cluster.submit(ModelRequest.nodes(1, 1));
+        cluster.submit(ModelRequest.nodes(1, 1).queue(other));
+        cluster.submit(ModelRequest.nodes(1, 1));
 
         assertEquals(
                 List.of(
@@ -69,10 +69,10 @@ abstract class FcfsContract extends PlacementPolicyContract {
     void shouldNotCountHeldJobsAmongThePending() {
         final ModelCluster cluster = cluster(1, 4, 1);
         final int other = cluster.addQueue(1, null);
-        run(cluster, JobRequest.nodes(1, 4));
-        cluster.submit(JobRequest.nodes(1, 1));
-        cluster.submit(JobRequest.nodes(1, 1));
-        final int held = cluster.submit(JobRequest.nodes(1, 1).queue(other));
+        run(cluster, ModelRequest.nodes(1, 4));
+        cluster.submit(ModelRequest.nodes(1, 1));
+        cluster.submit(ModelRequest.nodes(1, 1));
+        final int held = cluster.submit(ModelRequest.nodes(1, 1).queue(other));
         cluster.hold(held);
 
         assertEquals(1, cluster.pass().size());

@@ -93,7 +93,7 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     }
 
     /** Submits a job; answers its row, which the next job may have when this one is gone. */
-    int submit(final JobRequest request) {
+    int submit(final ModelRequest request) {
         final ModelJob job;
         if (freeJobs.isEmpty()) {
             job = new ModelJob(jobs.size(), nextId++, timeNs, request);
@@ -239,7 +239,7 @@ final class ModelCluster extends ModelTables implements PlacementSink {
 
     /** The promises that a proposal must keep, each for itself. */
     private void check(final ModelJob job) {
-        final JobRequest request = job.request;
+        final ModelRequest request = job.request;
         final ModelQueue queue = queues.get(request.queueRow());
         int formerRow = -1;
         int coreCount = 0;

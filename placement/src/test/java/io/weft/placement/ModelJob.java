@@ -25,7 +25,7 @@ final class ModelJob {
     final int row;
     final long id;
     final long submitTimeNs;
-    final JobRequest request;
+    final ModelRequest request;
     final List<ModelAllocation> allocations = new ArrayList<>();
     int pendingNext = -1;
     int multiplicity;
@@ -33,7 +33,7 @@ final class ModelJob {
     long remainingNs;
     long expectedEndNs;
 
-    ModelJob(final int row, final long id, final long submitTimeNs, final JobRequest request) {
+    ModelJob(final int row, final long id, final long submitTimeNs, final ModelRequest request) {
         this.row = row;
         this.id = id;
         this.submitTimeNs = submitTimeNs;

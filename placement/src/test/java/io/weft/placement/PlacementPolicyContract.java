@@ -54,7 +54,7 @@ abstract class PlacementPolicyContract {
     }
 
     /** Submits a job and runs a pass. */
-    static int run(final ModelCluster cluster, final JobRequest request) {
+    static int run(final ModelCluster cluster, final ModelRequest request) {
         final int jobRow = cluster.submit(request);
         cluster.pass();
         return jobRow;
@@ -62,7 +62,7 @@ abstract class PlacementPolicyContract {
 
     static void assertWaits(
             final ModelCluster cluster,
-            final JobRequest request,
+            final ModelRequest request,
             final ReasonCode reason,
             final long number) {
         final int jobRow = cluster.submit(request);
@@ -92,8 +92,8 @@ abstract class PlacementPolicyContract {
     void shouldTakeTheLowestCoresWhenTheNodeIsEmpty() {
         final ModelCluster cluster = cluster(1, 8, 1);
 
-        final int first = run(cluster, JobRequest.nodes(1, 3));
-        final int second = run(cluster, JobRequest.nodes(1, 5));
+        final int first = run(cluster, ModelRequest.nodes(1, 3));
+        final int second = run(cluster, ModelRequest.nodes(1, 5));
 
         assertEquals(range(0, 3), cluster.cores(first, 0));
         assertEquals(range(3, 8), cluster.cores(second, 0));
@@ -102,10 +102,10 @@ abstract class PlacementPolicyContract {
     @Test
     void shouldTakeTheEmptiestCoresFirstWhenCoresAreShared() {
         final ModelCluster cluster = cluster(1, 4, 2);
-        run(cluster, JobRequest.nodes(1, 1));
-        run(cluster, JobRequest.nodes(1, 1));
+        run(cluster, ModelRequest.nodes(1, 1));
+        run(cluster, ModelRequest.nodes(1, 1));
 
-        final int shared = run(cluster, JobRequest.nodes(1, 3));
+        final int shared = run(cluster, ModelRequest.nodes(1, 3));
 
         assertEquals(List.of(0, 2, 3), cluster.cores(shared, 0));
     }
@@ -114,9 +114,9 @@ abstract class PlacementPolicyContract {
     void shouldTakeEveryCoreOnceWhenTheNodeIsWide() {
         final ModelCluster cluster = cluster(1, 1024, 2);
 
-        final int most = run(cluster, JobRequest.nodes(1, 1000));
-        final int rest = run(cluster, JobRequest.nodes(1, 100));
-        final int all = run(cluster, JobRequest.nodes(1, 924));
+        final int most = run(cluster, ModelRequest.nodes(1, 1000));
+        final int rest = run(cluster, ModelRequest.nodes(1, 100));
+        final int all = run(cluster, ModelRequest.nodes(1, 924));
 
         assertEquals(range(0, 1000), cluster.cores(most, 0));
         assertEquals(
@@ -133,9 +133,9 @@ abstract class PlacementPolicyContract {
     void shouldPreferALowerLevelToMoreCores() {
         final ModelCluster cluster = cluster(1, 16, 3);
         cluster.addNode(2, ModelCluster.AMPLE, 0, 0);
-        run(cluster, JobRequest.nodes(1, 15));
+        run(cluster, ModelRequest.nodes(1, 15));
 
-        final int pair = run(cluster, JobRequest.nodes(1, 2));
+        final int pair = run(cluster, ModelRequest.nodes(1, 2));
 
         assertEquals(List.of(1), cluster.nodesOf(pair));
     }
@@ -146,7 +146,7 @@ abstract class PlacementPolicyContract {
         cluster.addNode(6, ModelCluster.AMPLE, 0, 0);
         cluster.addNode(5, ModelCluster.AMPLE, 0, 0);
 
-        final int jobRow = run(cluster, JobRequest.nodes(2, 3));
+        final int jobRow = run(cluster, ModelRequest.nodes(2, 3));
 
         assertEquals(List.of(1, 2), cluster.nodesOf(jobRow));
     }
@@ -155,8 +155,8 @@ abstract class PlacementPolicyContract {
     void shouldPreferTheLowerRowWhenNodesAreAlike() {
         final ModelCluster cluster = cluster(4, 4, 1);
 
-        final int first = run(cluster, JobRequest.nodes(2, 2));
-        final int second = run(cluster, JobRequest.nodes(3, 2));
+        final int first = run(cluster, ModelRequest.nodes(2, 2));
+        final int second = run(cluster, ModelRequest.nodes(3, 2));
 
         assertEquals(List.of(0, 1), cluster.nodesOf(first));
         assertEquals(List.of(0, 2, 3), cluster.nodesOf(second));
@@ -165,8 +165,8 @@ abstract class PlacementPolicyContract {
     @Test
     void shouldReportTheMultiplicityOfTheFullestCore() {
         final ModelCluster cluster = cluster(2, 4, 4);
-        run(cluster, JobRequest.nodes(1, 3));
-        cluster.submit(JobRequest.nodes(2, 2));
+        run(cluster, ModelRequest.nodes(1, 3));
+        cluster.submit(ModelRequest.nodes(2, 2));
 
         final Decision decision = cluster.pass().get(0);
 
@@ -178,32 +178,32 @@ abstract class PlacementPolicyContract {
     void shouldNeverExceedTheMaximumMultiplicity() {
         final ModelCluster cluster = cluster(2, 4, 3);
         for (int i = 0; i < 6; i++) {
-            assertTrue(cluster.isRunning(run(cluster, JobRequest.nodes(1, 4))));
+            assertTrue(cluster.isRunning(run(cluster, ModelRequest.nodes(1, 4))));
         }
 
-        assertWaits(cluster, JobRequest.nodes(1, 1), ReasonCode.WAITING_CORES, 1);
+        assertWaits(cluster, ModelRequest.nodes(1, 1), ReasonCode.WAITING_CORES, 1);
     }
 
     @Test
     void shouldShareUpToFifteen() {
         final ModelCluster cluster = cluster(1, 1, 15);
         for (int i = 0; i < 15; i++) {
-            assertTrue(cluster.isRunning(run(cluster, JobRequest.nodes(1, 1))));
+            assertTrue(cluster.isRunning(run(cluster, ModelRequest.nodes(1, 1))));
         }
 
-        assertWaits(cluster, JobRequest.nodes(1, 1), ReasonCode.WAITING_CORES, 1);
+        assertWaits(cluster, ModelRequest.nodes(1, 1), ReasonCode.WAITING_CORES, 1);
     }
 
     @Test
     void shouldKeepToTheMaximumMultiplicityOfTheQueueOfTheJob() {
         final ModelCluster cluster = cluster(1, 4, 1);
         final int sharing = cluster.addQueue(2, null);
-        run(cluster, JobRequest.nodes(1, 4));
+        run(cluster, ModelRequest.nodes(1, 4));
 
-        final int shared = run(cluster, JobRequest.nodes(1, 4).queue(sharing));
+        final int shared = run(cluster, ModelRequest.nodes(1, 4).queue(sharing));
 
         assertTrue(cluster.isRunning(shared));
-        assertWaits(cluster, JobRequest.nodes(1, 1), ReasonCode.WAITING_CORES, 1);
+        assertWaits(cluster, ModelRequest.nodes(1, 1), ReasonCode.WAITING_CORES, 1);
     }
 
     // ------------------------------------------------------------------ memory, GPUs, features
@@ -214,10 +214,10 @@ abstract class PlacementPolicyContract {
         cluster.addNode(8, 99, 0, 0);
         cluster.addNode(4, 100, 0, 0);
 
-        final int jobRow = run(cluster, JobRequest.nodes(1, 4).memory(20, 20));
+        final int jobRow = run(cluster, ModelRequest.nodes(1, 4).memory(20, 20));
 
         assertEquals(List.of(1), cluster.nodesOf(jobRow));
-        assertWaits(cluster, JobRequest.nodes(1, 4).memory(20, 20), ReasonCode.WAITING_MEMORY, 0);
+        assertWaits(cluster, ModelRequest.nodes(1, 4).memory(20, 20), ReasonCode.WAITING_MEMORY, 0);
     }
 
     @Test
@@ -226,9 +226,9 @@ abstract class PlacementPolicyContract {
         cluster.addNode(4, 100, 0, 0);
         cluster.addNode(4, 100, 0, 0);
         cluster.addNode(4, 100, 0, 0);
-        run(cluster, JobRequest.nodes(1, 1).memory(60, 0));
+        run(cluster, ModelRequest.nodes(1, 1).memory(60, 0));
 
-        assertWaits(cluster, JobRequest.nodes(3, 2).memory(50, 0), ReasonCode.WAITING_MEMORY, 2);
+        assertWaits(cluster, ModelRequest.nodes(3, 2).memory(50, 0), ReasonCode.WAITING_MEMORY, 2);
     }
 
     @Test
@@ -236,10 +236,10 @@ abstract class PlacementPolicyContract {
         final ModelCluster cluster = cluster(1, 4, 2);
         cluster.addNode(4, ModelCluster.AMPLE, 2, 0);
 
-        final int jobRow = run(cluster, JobRequest.nodes(1, 1).gpus(2));
+        final int jobRow = run(cluster, ModelRequest.nodes(1, 1).gpus(2));
 
         assertEquals(List.of(1), cluster.nodesOf(jobRow));
-        assertWaits(cluster, JobRequest.nodes(1, 1).gpus(1), ReasonCode.WAITING_GPUS, 0);
+        assertWaits(cluster, ModelRequest.nodes(1, 1).gpus(1), ReasonCode.WAITING_GPUS, 0);
     }
 
     @Test
@@ -248,7 +248,7 @@ abstract class PlacementPolicyContract {
         cluster.addNode(4, ModelCluster.AMPLE, 0, 0b010);
         cluster.addNode(4, ModelCluster.AMPLE, 0, 0b111);
 
-        final int jobRow = run(cluster, JobRequest.nodes(1, 1).features(0b011));
+        final int jobRow = run(cluster, ModelRequest.nodes(1, 1).features(0b011));
 
         assertEquals(List.of(2), cluster.nodesOf(jobRow));
     }
@@ -258,10 +258,10 @@ abstract class PlacementPolicyContract {
         final ModelCluster cluster = cluster(3, 4, 1);
         final int queueRow = cluster.addQueue(1, rows(1));
 
-        final int jobRow = run(cluster, JobRequest.nodes(1, 2).queue(queueRow));
+        final int jobRow = run(cluster, ModelRequest.nodes(1, 2).queue(queueRow));
 
         assertEquals(List.of(1), cluster.nodesOf(jobRow));
-        assertWaits(cluster, JobRequest.nodes(1, 4).queue(queueRow), ReasonCode.WAITING_CORES, 1);
+        assertWaits(cluster, ModelRequest.nodes(1, 4).queue(queueRow), ReasonCode.WAITING_CORES, 1);
     }
 
     @Test
@@ -270,7 +270,7 @@ abstract class PlacementPolicyContract {
         final int queueRow = cluster.addQueue(1, rows(1));
         cluster.addNode(4, ModelCluster.AMPLE, 0, 0);
 
-        final int jobRow = run(cluster, JobRequest.nodes(1, 2).queue(queueRow));
+        final int jobRow = run(cluster, ModelRequest.nodes(1, 2).queue(queueRow));
 
         assertEquals(List.of(1), cluster.nodesOf(jobRow));
     }
@@ -283,7 +283,7 @@ abstract class PlacementPolicyContract {
         cluster.nodeState(0, NodeState.DOWN);
         cluster.nodeState(1, NodeState.DRAINING);
 
-        final int jobRow = run(cluster, JobRequest.nodes(1, 1));
+        final int jobRow = run(cluster, ModelRequest.nodes(1, 1));
 
         assertEquals(List.of(2), cluster.nodesOf(jobRow));
     }
@@ -293,7 +293,7 @@ abstract class PlacementPolicyContract {
         final ModelCluster cluster = cluster(3, 4, 1);
         cluster.nodeState(0, NodeState.DOWN);
 
-        assertWaits(cluster, JobRequest.nodes(3, 1), ReasonCode.WAITING_NODES, 0);
+        assertWaits(cluster, ModelRequest.nodes(3, 1), ReasonCode.WAITING_NODES, 0);
         cluster.nodeState(0, NodeState.UP);
         cluster.pass();
         assertTrue(cluster.isRunning(0));
@@ -303,9 +303,9 @@ abstract class PlacementPolicyContract {
     void shouldSayThatCoresAreShortWhenTheNodesThatAreUpCouldHoldTheJob() {
         final ModelCluster cluster = cluster(3, 4, 1);
         cluster.nodeState(0, NodeState.DOWN);
-        run(cluster, JobRequest.nodes(1, 4));
+        run(cluster, ModelRequest.nodes(1, 4));
 
-        assertWaits(cluster, JobRequest.nodes(2, 1), ReasonCode.WAITING_CORES, 1);
+        assertWaits(cluster, ModelRequest.nodes(2, 1), ReasonCode.WAITING_CORES, 1);
     }
 
     // ------------------------------------------------------------------ cores anywhere
@@ -315,7 +315,7 @@ abstract class PlacementPolicyContract {
         final ModelCluster cluster = cluster(3, 4, 1);
         cluster.addNode(6, ModelCluster.AMPLE, 0, 0);
 
-        final int jobRow = run(cluster, JobRequest.anywhere(12));
+        final int jobRow = run(cluster, ModelRequest.anywhere(12));
 
         assertEquals(List.of(0, 1, 3), cluster.nodesOf(jobRow));
         assertEquals(range(0, 4), cluster.cores(jobRow, 0));
@@ -326,9 +326,9 @@ abstract class PlacementPolicyContract {
     @Test
     void shouldKeepTheLevelLowWhenCoresMayBeAnywhere() {
         final ModelCluster cluster = cluster(2, 4, 3);
-        run(cluster, JobRequest.nodes(1, 3));
-        cluster.submit(JobRequest.anywhere(5));
-        cluster.submit(JobRequest.anywhere(5));
+        run(cluster, ModelRequest.nodes(1, 3));
+        cluster.submit(ModelRequest.anywhere(5));
+        cluster.submit(ModelRequest.anywhere(5));
 
         final List<Decision> decisions = cluster.pass();
 
@@ -343,22 +343,22 @@ abstract class PlacementPolicyContract {
         cluster.addNode(8, 30, 0, 0);
         cluster.addNode(8, 9, 0, 0);
 
-        final int jobRow = run(cluster, JobRequest.anywhere(5).memory(10, 25));
+        final int jobRow = run(cluster, ModelRequest.anywhere(5).memory(10, 25));
 
         assertFalse(cluster.isRunning(jobRow));
         cluster.cancel(jobRow);
-        final int smaller = run(cluster, JobRequest.anywhere(4).memory(10, 20));
+        final int smaller = run(cluster, ModelRequest.anywhere(4).memory(10, 20));
         assertEquals(List.of(0), cluster.nodesOf(smaller));
-        assertWaits(cluster, JobRequest.anywhere(2).memory(10, 20), ReasonCode.WAITING_MEMORY, 1);
+        assertWaits(cluster, ModelRequest.anywhere(2).memory(10, 20), ReasonCode.WAITING_MEMORY, 1);
     }
 
     @Test
     void shouldCountMissingCoresWhenCoresMayBeAnywhere() {
         final ModelCluster cluster = cluster(2, 4, 2);
-        run(cluster, JobRequest.anywhere(8));
-        run(cluster, JobRequest.anywhere(6));
+        run(cluster, ModelRequest.anywhere(8));
+        run(cluster, ModelRequest.anywhere(6));
 
-        assertWaits(cluster, JobRequest.anywhere(5), ReasonCode.WAITING_CORES, 3);
+        assertWaits(cluster, ModelRequest.anywhere(5), ReasonCode.WAITING_CORES, 3);
     }
 
     // ------------------------------------------------------------------ room, time, capacity
@@ -366,8 +366,8 @@ abstract class PlacementPolicyContract {
     @Test
     void shouldStopWhenTheEntryHasNoRoomLeft() {
         final ModelCluster cluster = cluster(1, 4, 1);
-        final int first = cluster.submit(JobRequest.nodes(1, 1));
-        final int second = cluster.submit(JobRequest.nodes(1, 1));
+        final int first = cluster.submit(ModelRequest.nodes(1, 1));
+        final int second = cluster.submit(ModelRequest.nodes(1, 1));
 
         assertEquals(1, cluster.pass(1).size());
         assertTrue(cluster.isRunning(first));
@@ -379,8 +379,8 @@ abstract class PlacementPolicyContract {
     @Test
     void shouldFindWhatWasFreedWhenItWasAttachedLater() {
         final ModelCluster cluster = cluster(1, 4, 1);
-        final int first = run(cluster, JobRequest.nodes(1, 4));
-        final int second = run(cluster, JobRequest.nodes(1, 4));
+        final int first = run(cluster, ModelRequest.nodes(1, 4));
+        final int second = run(cluster, ModelRequest.nodes(1, 4));
         policy.attach(cluster);
         cluster.end(first);
 
@@ -396,17 +396,17 @@ abstract class PlacementPolicyContract {
         cluster.addNode(8, 50, 1, 0b1);
         final int queueRow = cluster.addQueue(1, rows(2));
         cluster.nodeState(2, NodeState.DOWN);
-        run(cluster, JobRequest.nodes(4, 4));
+        run(cluster, ModelRequest.nodes(4, 4));
 
-        assertEquals(4, capacity(cluster, JobRequest.nodes(1, 4)));
-        assertEquals(2, capacity(cluster, JobRequest.nodes(9, 5)));
-        assertEquals(0, capacity(cluster, JobRequest.nodes(1, 9)));
-        assertEquals(2, capacity(cluster, JobRequest.nodes(1, 1).gpus(1)));
-        assertEquals(2, capacity(cluster, JobRequest.nodes(1, 1).features(0b1)));
-        assertEquals(2, capacity(cluster, JobRequest.nodes(1, 1).memory(50, 1)));
-        assertEquals(4, capacity(cluster, JobRequest.nodes(1, 1).memory(49, 1)));
-        assertEquals(1, capacity(cluster, JobRequest.nodes(1, 1).queue(queueRow)));
-        assertEquals(0, capacity(cluster, JobRequest.nodes(1, 3).memory(0, Long.MAX_VALUE / 2)));
+        assertEquals(4, capacity(cluster, ModelRequest.nodes(1, 4)));
+        assertEquals(2, capacity(cluster, ModelRequest.nodes(9, 5)));
+        assertEquals(0, capacity(cluster, ModelRequest.nodes(1, 9)));
+        assertEquals(2, capacity(cluster, ModelRequest.nodes(1, 1).gpus(1)));
+        assertEquals(2, capacity(cluster, ModelRequest.nodes(1, 1).features(0b1)));
+        assertEquals(2, capacity(cluster, ModelRequest.nodes(1, 1).memory(50, 1)));
+        assertEquals(4, capacity(cluster, ModelRequest.nodes(1, 1).memory(49, 1)));
+        assertEquals(1, capacity(cluster, ModelRequest.nodes(1, 1).queue(queueRow)));
+        assertEquals(0, capacity(cluster, ModelRequest.nodes(1, 3).memory(0, Long.MAX_VALUE / 2)));
     }
 
     @Test
@@ -414,12 +414,12 @@ abstract class PlacementPolicyContract {
         final ModelCluster cluster = cluster(2, 4, 3);
         cluster.addNode(8, 50, 0, 0);
 
-        assertEquals(16, capacity(cluster, JobRequest.anywhere(1)));
-        assertEquals(12, capacity(cluster, JobRequest.anywhere(1).memory(10, 10)));
-        assertEquals(8, capacity(cluster, JobRequest.anywhere(1).memory(51, 0)));
+        assertEquals(16, capacity(cluster, ModelRequest.anywhere(1)));
+        assertEquals(12, capacity(cluster, ModelRequest.anywhere(1).memory(10, 10)));
+        assertEquals(8, capacity(cluster, ModelRequest.anywhere(1).memory(51, 0)));
     }
 
-    private long capacity(final ModelCluster cluster, final JobRequest request) {
+    private long capacity(final ModelCluster cluster, final ModelRequest request) {
         final int jobRow = cluster.submit(request);
         final long capacity = policy.capacityFor(jobRow);
         cluster.cancel(jobRow);
@@ -431,20 +431,20 @@ abstract class PlacementPolicyContract {
         final ModelCluster cluster = cluster(1, 4, 1);
         cluster.timeNs = 7;
 
-        assertEquals(7, policy.earliestStart(cluster.submit(JobRequest.nodes(1, 4)), 7));
+        assertEquals(7, policy.earliestStart(cluster.submit(ModelRequest.nodes(1, 4)), 7));
     }
 
     @Test
     void shouldStartWhenEnoughHaveEndedAtTheEarliest() {
         final ModelCluster cluster = cluster(2, 4, 1);
-        run(cluster, JobRequest.nodes(1, 4).walltime(50));
-        run(cluster, JobRequest.nodes(1, 4).walltime(70));
+        run(cluster, ModelRequest.nodes(1, 4).walltime(50));
+        run(cluster, ModelRequest.nodes(1, 4).walltime(70));
 
-        final int one = cluster.submit(JobRequest.nodes(1, 1));
-        final int two = cluster.submit(JobRequest.nodes(2, 1));
-        final int four = cluster.submit(JobRequest.anywhere(4));
-        final int five = cluster.submit(JobRequest.anywhere(5));
-        final int nine = cluster.submit(JobRequest.anywhere(9));
+        final int one = cluster.submit(ModelRequest.nodes(1, 1));
+        final int two = cluster.submit(ModelRequest.nodes(2, 1));
+        final int four = cluster.submit(ModelRequest.anywhere(4));
+        final int five = cluster.submit(ModelRequest.anywhere(5));
+        final int nine = cluster.submit(ModelRequest.anywhere(9));
 
         assertEquals(50, policy.earliestStart(one, 0));
         assertEquals(70, policy.earliestStart(two, 0));
@@ -456,19 +456,19 @@ abstract class PlacementPolicyContract {
     @Test
     void shouldStartNowAtTheEarliestWhenTheOthersAreOverdue() {
         final ModelCluster cluster = cluster(1, 4, 1);
-        run(cluster, JobRequest.nodes(1, 4).walltime(50));
+        run(cluster, ModelRequest.nodes(1, 4).walltime(50));
         cluster.timeNs = 60;
 
-        assertEquals(60, policy.earliestStart(cluster.submit(JobRequest.nodes(1, 1)), 60));
+        assertEquals(60, policy.earliestStart(cluster.submit(ModelRequest.nodes(1, 1)), 60));
     }
 
     @Test
     void shouldNeverStartAtTheEarliestWhenItsNodesAreDown() {
         final ModelCluster cluster = cluster(2, 4, 1);
-        run(cluster, JobRequest.nodes(2, 4));
+        run(cluster, ModelRequest.nodes(2, 4));
         cluster.nodeState(0, NodeState.DOWN);
 
         assertEquals(
-                Long.MAX_VALUE, policy.earliestStart(cluster.submit(JobRequest.nodes(2, 1)), 0));
+                Long.MAX_VALUE, policy.earliestStart(cluster.submit(ModelRequest.nodes(2, 1)), 0));
     }
 }

@@ -47,7 +47,7 @@ final class RandomScenario {
     private final boolean hasFailures;
     private final int anywherePercent;
     private final int walltimeMax;
-    private final JobRequest[] shapes = new JobRequest[6];
+    private final ModelRequest[] shapes = new ModelRequest[6];
 
     RandomScenario(final long seed, final PlacementPolicy policy) {
         random = new SplittableRandom(seed);
@@ -119,13 +119,13 @@ final class RandomScenario {
         cluster.submit(shapes[slot].walltime(1 + random.nextInt(walltimeMax)));
     }
 
-    private JobRequest randomShape() {
+    private ModelRequest randomShape() {
         final int cores = coreCount();
         final boolean isAnywhere = random.nextInt(100) < anywherePercent;
-        final JobRequest shape =
+        final ModelRequest shape =
                 isAnywhere
-                        ? JobRequest.anywhere(cores + random.nextInt(2 * coreCountMax))
-                        : JobRequest.nodes(
+                        ? ModelRequest.anywhere(cores + random.nextInt(2 * coreCountMax))
+                        : ModelRequest.nodes(
                                 1 + random.nextInt(1 + random.nextInt(cluster.nodeCount())), cores);
         return shape.queue(random.nextInt(cluster.queueCount()))
                 .memory(

@@ -16,7 +16,7 @@
 package io.weft.placement;
 
 /** What a test asks for; read it like a submit command. */
-record JobRequest(
+record ModelRequest(
         int queueRow,
         int nodeCount,
         int coreCount,
@@ -27,17 +27,17 @@ record JobRequest(
         long walltimeNs) {
 
     /** So many nodes with so many cores each. */
-    static JobRequest nodes(final int nodeCount, final int coreCount) {
-        return new JobRequest(0, nodeCount, coreCount, 0, 0, 0, 0, 100);
+    static ModelRequest nodes(final int nodeCount, final int coreCount) {
+        return new ModelRequest(0, nodeCount, coreCount, 0, 0, 0, 0, 100);
     }
 
     /** So many cores, wherever they are. */
-    static JobRequest anywhere(final int coreCount) {
+    static ModelRequest anywhere(final int coreCount) {
         return nodes(0, coreCount);
     }
 
-    JobRequest queue(final int row) {
-        return new JobRequest(
+    ModelRequest queue(final int row) {
+        return new ModelRequest(
                 row,
                 nodeCount,
                 coreCount,
@@ -48,8 +48,8 @@ record JobRequest(
                 walltimeNs);
     }
 
-    JobRequest memory(final long perNode, final long perCore) {
-        return new JobRequest(
+    ModelRequest memory(final long perNode, final long perCore) {
+        return new ModelRequest(
                 queueRow,
                 nodeCount,
                 coreCount,
@@ -60,8 +60,8 @@ record JobRequest(
                 walltimeNs);
     }
 
-    JobRequest gpus(final int perNode) {
-        return new JobRequest(
+    ModelRequest gpus(final int perNode) {
+        return new ModelRequest(
                 queueRow,
                 nodeCount,
                 coreCount,
@@ -72,8 +72,8 @@ record JobRequest(
                 walltimeNs);
     }
 
-    JobRequest features(final long set) {
-        return new JobRequest(
+    ModelRequest features(final long set) {
+        return new ModelRequest(
                 queueRow,
                 nodeCount,
                 coreCount,
@@ -84,8 +84,8 @@ record JobRequest(
                 walltimeNs);
     }
 
-    JobRequest walltime(final long durationNs) {
-        return new JobRequest(
+    ModelRequest walltime(final long durationNs) {
+        return new ModelRequest(
                 queueRow,
                 nodeCount,
                 coreCount,
