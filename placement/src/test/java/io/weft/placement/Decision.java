@@ -16,7 +16,6 @@
 package io.weft.placement;
 
 import io.weft.core.wire.ReasonCode;
-
 import java.util.List;
 
 /**

@@ -21,10 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** EASY backfilling: who may overtake the head of a queue, and where. */
 abstract class EasyContract extends PlacementPolicyContract {

@@ -30,11 +30,9 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /**
  * Two kernels, one with the fast policy and one with the reference under the same name, come to the

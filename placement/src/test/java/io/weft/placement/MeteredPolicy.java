@@ -16,13 +16,11 @@
 package io.weft.placement;
 
 import com.sun.management.ThreadMXBean;
-
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
-
 import java.lang.management.ManagementFactory;
 
 /** Counts the bytes that a policy allocates, without those of the cluster that it calls. */

@@ -24,7 +24,6 @@ import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

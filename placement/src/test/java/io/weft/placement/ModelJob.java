@@ -16,7 +16,6 @@
 package io.weft.placement;
 
 import io.weft.core.spi.Pace;
-
 import java.util.ArrayList;
 import java.util.List;
 

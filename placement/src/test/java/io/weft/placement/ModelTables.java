@@ -19,12 +19,10 @@ import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
-
-import org.agrona.concurrent.UnsafeBuffer;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** The tables of the model and the reading side of them. Reading allocates nothing. */
 abstract class ModelTables implements ClusterView {

@@ -22,14 +22,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What every policy with balanced selection does with the first job of a queue. */
 abstract class PlacementPolicyContract {

@@ -17,7 +17,6 @@ package io.weft.placement;
 
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.wire.NodeState;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -24,13 +24,11 @@ import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.policy.CrampedPolicies;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /** The fast policies decide exactly as the plain ones, on clusters drawn from seeds. */
 class ReferenceComparisonTest {

@@ -28,7 +28,6 @@ import io.weft.placement.select.NodeFilter;
 import io.weft.placement.select.NodeIndex;
 import io.weft.placement.select.Selector;
 import io.weft.placement.select.Supply;
-
 import java.util.Arrays;
 
 /**

@@ -16,10 +16,8 @@
 package io.weft.placement.policy;
 
 import io.weft.core.spi.ClusterView;
-
-import org.agrona.collections.Hashing;
-
 import java.util.Arrays;
+import org.agrona.collections.Hashing;
 
 /**
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,

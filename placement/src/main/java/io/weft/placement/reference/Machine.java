@@ -16,7 +16,6 @@
 package io.weft.placement.reference;
 
 import io.weft.core.spi.ClusterView;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

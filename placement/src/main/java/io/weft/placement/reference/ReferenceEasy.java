@@ -18,7 +18,6 @@ package io.weft.placement.reference;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

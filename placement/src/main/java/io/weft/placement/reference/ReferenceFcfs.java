@@ -17,7 +17,6 @@ package io.weft.placement.reference;
 
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -16,7 +16,6 @@
 package io.weft.placement.reference;
 
 import io.weft.core.spi.ClusterView;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -20,7 +20,6 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -17,7 +17,6 @@ package io.weft.placement.reference;
 
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

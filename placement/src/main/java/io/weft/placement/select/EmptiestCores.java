@@ -17,7 +17,6 @@ package io.weft.placement.select;
 
 import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
-
 import org.agrona.DirectBuffer;
 
 /**

@@ -16,10 +16,8 @@
 package io.weft.placement.select;
 
 import io.weft.core.spi.ClusterView;
-
-import org.agrona.collections.Hashing;
-
 import java.util.Arrays;
+import org.agrona.collections.Hashing;
 
 /**
  * Nodes counted by what they are: the same cores, memory, GPUs, features and queues make a class.

@@ -16,7 +16,6 @@
 package io.weft.placement.select;
 
 import io.weft.core.spi.ClusterView;
-
 import java.util.Arrays;
 
 /**

@@ -19,7 +19,6 @@ import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Proposal;
-
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

@@ -20,7 +20,6 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Proposal;
 import io.weft.placement.select.Demand;
-
 import org.agrona.DirectBuffer;
 
 /**
