@@ -21,7 +21,6 @@ import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The tables of the model and the reading side of them. Reading allocates nothing. */
@@ -116,7 +115,11 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public int processCount(final int nodeRow) {
-        return IntStream.of(nodes.get(nodeRow).multiplicity).sum();
+        int count = 0;
+        for (final int multiplicity : nodes.get(nodeRow).multiplicity) {
+            count += multiplicity;
+        }
+        return count;
     }
 
     @Override

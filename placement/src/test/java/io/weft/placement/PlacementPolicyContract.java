@@ -127,6 +127,18 @@ abstract class PlacementPolicyContract {
 
     // ------------------------------------------------------------------ nodes
 
+    /** At level 1 both nodes offer all cores; the paper's order is by free cores of the node. */
+    @Test
+    void shouldPreferTheNodeWithFewerProcessesWhenTheLevelIsTheSame() {
+        final ModelCluster cluster = cluster(2, 4, 2);
+        run(cluster, ModelRequest.nodes(1, 3));
+        run(cluster, ModelRequest.nodes(1, 1));
+
+        final int shared = run(cluster, ModelRequest.nodes(1, 4));
+
+        assertEquals(range(0, 4), cluster.cores(shared, 1));
+    }
+
     @Test
     void shouldPreferALowerLevelToMoreCores() {
         final ModelCluster cluster = cluster(1, 16, 3);

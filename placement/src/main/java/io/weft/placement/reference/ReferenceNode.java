@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A node at some moment, now or in a projection: who is on each core, what is free. */
 final class ReferenceNode {
@@ -93,6 +94,11 @@ final class ReferenceNode {
 
     int multiplicity(final int core) {
         return multiplicity[core];
+    }
+
+    /** How empty the node is: cores less processes, negative where cores are shared. */
+    int room() {
+        return multiplicity.length - IntStream.of(multiplicity).sum();
     }
 
     int coresAtOrBelow(final int level) {

@@ -53,9 +53,7 @@ final class ReferenceSelector {
         }
         candidates.sort(
                 Comparator.comparingInt((ReferenceNode node) -> node.ownLevel(coreCount, highest))
-                        .thenComparing(
-                                node -> node.coresAtOrBelow(node.ownLevel(coreCount, highest)),
-                                Comparator.reverseOrder())
+                        .thenComparing(ReferenceNode::room, Comparator.reverseOrder())
                         .thenComparing(node -> node.row));
         final SortedMap<Integer, Share> shares = new TreeMap<>();
         for (final ReferenceNode node : candidates.subList(0, demand.nodeCount())) {

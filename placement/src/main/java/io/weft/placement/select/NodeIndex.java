@@ -44,7 +44,8 @@ public interface NodeIndex {
 
     /**
      * Chooses nodes for a job of so many nodes with so many cores each: the first in the order (own
-     * level ascending, cores at or below it descending, node row ascending).
+     * level ascending, cores less processes descending, node row ascending): the emptiest nodes, as
+     * the paper's simulator chooses them.
      *
      * @param demand with a node count.
      * @param filter that leaves out nodes.

@@ -15,6 +15,7 @@
  */
 package io.weft.placement.select;
 
+import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
 import java.util.Arrays;
 
@@ -31,6 +32,8 @@ public final class ScanIndex implements NodeIndex {
     private ClusterView view;
     private byte[] levels;
     private int[] nodesWithCores;
+    private int[] nodesWithRoom;
+    private int roomLeast;
 
     /** An index that is not yet attached. */
     public ScanIndex() {}
@@ -39,7 +42,10 @@ public final class ScanIndex implements NodeIndex {
     public void attach(final ClusterView newView) {
         view = newView;
         levels = new byte[newView.nodeCapacity()];
-        nodesWithCores = new int[newView.maskWordCount() * Long.SIZE + 1];
+        final int coresMost = newView.maskWordCount() * Long.SIZE;
+        nodesWithCores = new int[coresMost + 1];
+        roomLeast = coresMost - CorePlanes.COUNT_MAX * coresMost;
+        nodesWithRoom = new int[coresMost - roomLeast + 1];
     }
 
     @Override
@@ -81,7 +87,7 @@ public final class ScanIndex implements NodeIndex {
                 return false;
             }
         }
-        countCoresAt(level);
+        countRoomAt(level);
         choice.begin(level);
         addNodes(demand.coreCount(), level, missing, choice);
         return true;
@@ -125,29 +131,35 @@ public final class ScanIndex implements NodeIndex {
         return found;
     }
 
-    private void countCoresAt(final int level) {
-        Arrays.fill(nodesWithCores, 0);
+    private void countRoomAt(final int level) {
+        Arrays.fill(nodesWithRoom, 0);
         final int nodeCount = view.nodeCount();
         for (int row = 0; row < nodeCount; row++) {
             if (levels[row] == level) {
-                nodesWithCores[view.coresAtOrBelow(row, level)]++;
+                nodesWithRoom[room(row) - roomLeast]++;
             }
         }
+    }
+
+    /** How empty a node is: cores less processes, negative where cores are shared. */
+    private int room(final int nodeRow) {
+        return view.nodeCoreCount(nodeRow) - view.processCount(nodeRow);
     }
 
     /** Adds all nodes below a level, and as many as are missing of those that are at it. */
     private void addNodes(
             final int coreCount, final int level, final int missing, final NodeChoice choice) {
-        int cut = nodesWithCores.length - 1;
+        int cut = nodesWithRoom.length - 1;
         int left = missing;
-        while (left > nodesWithCores[cut]) {
-            left -= nodesWithCores[cut--];
+        while (left > nodesWithRoom[cut]) {
+            left -= nodesWithRoom[cut--];
         }
+        final int cutRoom = cut + roomLeast;
         final int nodeCount = view.nodeCount();
         for (int row = 0; row < nodeCount; row++) {
             if (levels[row] == level) {
-                final int cores = view.coresAtOrBelow(row, level);
-                if (cores > cut || cores == cut && left-- > 0) {
+                final int room = room(row);
+                if (room > cutRoom || room == cutRoom && left-- > 0) {
                     choice.add(row, coreCount);
                 }
             } else if (levels[row] != NO_LEVEL && levels[row] < level) {
