@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.journal;
+
+import io.weft.core.spi.JournalException;
+import java.nio.file.Path;
+
+/**
+ * The first place of a journal where the bytes are not what a writer wrote.
+ *
+ * @param file the segment file.
+ * @param offset in the file, of the document that is damaged or missing.
+ * @param position of the entry that the damaged record should belong to: everything before it is
+ *     sound, its own decisions and everything behind it may be lost.
+ * @param expected what should stand there.
+ * @param found what stands there.
+ */
+public record JournalDamage(Path file, long offset, long position, String expected, String found) {
+    /**
+     * The refusal to work on the damaged journal.
+     *
+     * @param directory of the journal.
+     * @return an exception whose message says what was found and what to do.
+     */
+    JournalException toException(final Path directory) {
+        return new JournalException(
+                JournalException.Kind.DAMAGED,
+                "The journal "
+                        + directory
+                        + " is damaged: "
+                        + this
+                        + ". Nothing was changed. Copy the directory before anything else; `weft"
+                        + " inspect journal "
+                        + directory
+                        + "` shows the readable part; repair comes with a later version.",
+                null);
+    }
+
+    /**
+     * One line that names the place.
+     *
+     * @return position, file, byte, expected and found.
+     */
+    @Override
+    public String toString() {
+        return "at position "
+                + position
+                + " ("
+                + file.getFileName()
+                + ", byte "
+                + offset
+                + ") expected "
+                + expected
+                + ", found "
+                + found;
+    }
+}

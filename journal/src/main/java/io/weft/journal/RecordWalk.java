@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.journal;
+
+import io.weft.core.spi.Journal;
+import io.weft.core.spi.RecordOrder;
+import io.weft.journal.SegmentReader.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Walks the records of a journal from segment to segment and checks that each follows the one
+ * before. Changes nothing, needs no lock, may run while somebody writes.
+ */
+final class RecordWalk implements AutoCloseable {
+    private static final long UNKNOWN = -1;
+
+    private final Path directory;
+    private final RecordBuffer record = new RecordBuffer();
+    private final RecordOrder order = new RecordOrder();
+    private long segment;
+    private long nextSequence;
+    private SegmentReader reader;
+    private JournalDamage damage;
+
+    /**
+     * Starts at the first record of a segment.
+     *
+     * @param segment whose first record is taken as it is, unless it is the first of all.
+     */
+    RecordWalk(final Path directory, final long segment) {
+        this.directory = directory;
+        this.segment = segment;
+        this.nextSequence = segment == 0 ? 0 : UNKNOWN;
+    }
+
+    /** Goes to the next record, as {@link SegmentReader#next()}; CLOSED is not seen here. */
+    Step next() throws IOException {
+        while (damage == null) {
+            if (reader == null && !openSegment()) {
+                return atMissingSegment();
+            }
+            switch (reader.next()) {
+                case RECORD -> {
+                    return atRecord();
+                }
+                case END -> {
+                    if (!isNextBorn()) {
+                        return Step.END;
+                    }
+                    return atRolledEnd();
+                }
+                case CLOSED -> closeSegment();
+                case DAMAGED -> damage(reader.offset(), reader.expected(), reader.found());
+            }
+        }
+        return Step.DAMAGED;
+    }
+
+    private boolean openSegment() throws IOException {
+        final Path file = file();
+        if (Files.exists(file)) {
+            reader = new SegmentReader(file, record);
+        }
+        return reader != null;
+    }
+
+    private Step atMissingSegment() throws IOException {
+        final long[] segments = SegmentName.list(directory);
+        if (segments.length == 0 || segments[segments.length - 1] < segment) {
+            return Step.END;
+        }
+        damage(0, "this file, for there are later ones", "none");
+        return Step.DAMAGED;
+    }
+
+    private void closeSegment() throws IOException {
+        close();
+        segment++;
+    }
+
+    /** Whether a later segment has records, or may have. */
+    private boolean isNextBorn() throws IOException {
+        final Path next = SegmentName.path(directory, segment + 1);
+        if (!Files.exists(next)) {
+            return false;
+        }
+        try (SegmentReader nextReader = new SegmentReader(next, record)) {
+            return nextReader.isBorn();
+        }
+    }
+
+    /** The writer closes a segment before it goes on in the next; look again, it may just have. */
+    private Step atRolledEnd() throws IOException {
+        return switch (reader.next()) {
+            case RECORD -> atRecord();
+            case CLOSED -> {
+                closeSegment();
+                yield next();
+            }
+            case END, DAMAGED -> {
+                damage(reader.offset(), "records or an end mark", "neither; a later file exists");
+                yield Step.DAMAGED;
+            }
+        };
+    }
+
+    private Step atRecord() {
+        if (nextSequence == UNKNOWN) {
+            adopt();
+        }
+        if (record.sequence() != nextSequence) {
+            damage(reader.recordOffset(), "record " + nextSequence, "record " + record.sequence());
+            return Step.DAMAGED;
+        }
+        try {
+            order.check(record.kind(), record.position(), record.timeNs());
+        } catch (final IllegalArgumentException ex) {
+            damage(reader.recordOffset(), "a record in order", ex.getMessage());
+            return Step.DAMAGED;
+        }
+        order.advance(record.kind(), record.position(), record.timeNs());
+        nextSequence++;
+        return Step.RECORD;
+    }
+
+    /** Takes the record as the one to go on from. */
+    private void adopt() {
+        nextSequence = record.sequence();
+        final boolean isEntry = record.kind() == Journal.ENTRY;
+        order.resume(record.position() - (isEntry ? 1 : 0), record.timeNs(), false);
+    }
+
+    private void damage(final long offset, final String expected, final String found) {
+        damage = new JournalDamage(file(), offset, damagedPosition(), expected, found);
+    }
+
+    /** What the damaged record says of itself, if that can be so; else what may come next. */
+    private long damagedPosition() {
+        final long earliest = order.lastPosition() + (order.isAnswered() ? 1 : 0);
+        final boolean isPlausible =
+                record.sequence() == nextSequence
+                        && record.position() >= earliest
+                        && record.position() <= order.lastPosition() + 1;
+        return isPlausible ? record.position() : earliest;
+    }
+
+    /**
+     * Goes on behind damage, at the next record that can be found; what is there is taken as it is.
+     *
+     * @return false when nothing follows.
+     */
+    boolean skipDamage() throws IOException {
+        final boolean isRead = reader != null && reader.recordOffset() == damage.offset();
+        final boolean isFound = isRead || reader != null && reader.skipDamaged();
+        damage = null;
+        nextSequence = UNKNOWN;
+        if (!isFound) {
+            close();
+            segment++;
+        }
+        final long[] segments = SegmentName.list(directory);
+        return isFound || segments.length > 0 && segments[segments.length - 1] >= segment;
+    }
+
+    RecordBuffer record() {
+        return record;
+    }
+
+    JournalDamage damage() {
+        return damage;
+    }
+
+    RecordOrder order() {
+        return order;
+    }
+
+    /** The sequence that the next record has to have. */
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    /** The segment that is read, or that will be. */
+    long segment() {
+        return segment;
+    }
+
+    /** The reader of that segment, or null when it has no file yet. */
+    SegmentReader reader() {
+        return reader;
+    }
+
+    private Path file() {
+        return SegmentName.path(directory, segment);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
+    }
+}
