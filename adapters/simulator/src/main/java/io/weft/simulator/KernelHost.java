@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator;
+
+import io.weft.core.Kernel;
+import io.weft.core.KernelContext;
+import io.weft.core.client.DecisionListener;
+import io.weft.core.client.InputWriter;
+import io.weft.core.client.JobRequest;
+import io.weft.core.client.QueueRequest;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.Journal;
+import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.state.Limits;
+import io.weft.core.wire.EndKind;
+import io.weft.simulator.MachineDescription.NodeGroup;
+import io.weft.simulator.workload.JobSpec;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * An embedded kernel whose clock is the simulation's. What is written waits in the kernel's ring
+ * until {@link #settle()}, or until the ring is full; either way the kernel stamps it with the time
+ * of the simulation, which does not go on in between. Decisions reach the listener from there, and
+ * the listener must not write.
+ */
+final class KernelHost implements AutoCloseable {
+    private static final int QUEUE_ID = 0;
+    private static final int POLL_LIMIT = 256;
+
+    // A ring that is read up to its last byte answers 0 once before it goes on at its first.
+    private static final int IDLE_ROUNDS = 2;
+
+    private final SimulationSettings settings;
+    private final DecisionListener listener;
+    private final Kernel kernel;
+    private final InputWriter inputs;
+    private final JobRequest request = new JobRequest();
+    private long nowNs;
+    private long decisionCount;
+
+    KernelHost(
+            final SimulationSettings settings,
+            final PolicyCatalogue policies,
+            final Journal journal,
+            final DecisionListener listener) {
+        if (journal.lastPosition() != Journal.NULL_POSITION) {
+            throw new IllegalArgumentException(
+                    "journal.lastPosition="
+                            + journal.lastPosition()
+                            + ", expected an empty journal. Maybe choose another folder");
+        }
+        this.settings = settings;
+        this.listener = listener;
+        final MachineDescription machine = settings.machine();
+        final Limits limits =
+                new Limits()
+                        .nodeCount(machine.nodeCount())
+                        .coresPerNode(machine.coresPerNodeMax())
+                        .jobCount(settings.jobCountMax())
+                        .queueCount(1)
+                        .nameCount(1);
+        kernel =
+                Kernel.embed(
+                        new KernelContext()
+                                .limits(limits)
+                                .journal(journal)
+                                .policies(policies)
+                                .clock(() -> nowNs)
+                                .automaticPass(false));
+        inputs = kernel.inputWriter();
+        try {
+            define(machine);
+        } catch (final RuntimeException e) {
+            kernel.close();
+            throw e;
+        }
+    }
+
+    private void define(final MachineDescription machine) {
+        int nodeId = 0;
+        for (final NodeGroup group : machine.groups()) {
+            for (int i = 0; i < group.count(); i++) {
+                while (!inputs.defineNode(
+                        nodeId, group.cores(), group.memory(), group.gpus(), 0, 0, -1)) {
+                    settle();
+                }
+                nodeId++;
+            }
+        }
+        final QueueRequest queue =
+                new QueueRequest(QUEUE_ID).maxMultiplicity(settings.maxMultiplicity());
+        while (!inputs.defineQueue(queue)) {
+            settle();
+        }
+        while (!inputs.setPolicy(
+                settings.policy(),
+                0,
+                settings.overheadPerMille(),
+                settings.rebalances(),
+                settings.stretchesLimits())) {
+            settle();
+        }
+        settle();
+    }
+
+    /** Sets the time; it may not go back. */
+    void advance(final long timeNs) {
+        nowNs = timeNs;
+    }
+
+    void submit(final JobSpec job) {
+        request.clear()
+                .jobId(job.id())
+                .walltimeNs(job.walltimeNs())
+                .queueId(QUEUE_ID)
+                .owner(job.userId(), job.groupId())
+                .jobClass(job.jobClass());
+        if (job.nodeCount() == 0) {
+            request.coresAnywhere(job.coresPerNode());
+        } else {
+            request.nodes(job.nodeCount(), job.coresPerNode());
+        }
+        if (settings.schedulesMemory()) {
+            request.memoryPerNode(job.memoryPerNode()).memoryPerCore(job.memoryPerCore());
+        }
+        while (!inputs.submitJob(request)) {
+            settle();
+        }
+    }
+
+    void jobStarted(final long jobId) {
+        while (!inputs.jobStarted(jobId)) {
+            settle();
+        }
+    }
+
+    void jobEnded(final long jobId, final EndKind kind) {
+        while (!inputs.jobEnded(jobId, kind, 0)) {
+            settle();
+        }
+    }
+
+    /** Says that time has come. */
+    void clock(final boolean pass) {
+        while (!inputs.clock(pass)) {
+            settle();
+        }
+    }
+
+    /** Lets the kernel take what was written, and hands all its decisions to the listener. */
+    void settle() {
+        int idleRounds = 0;
+        while (idleRounds < IDLE_ROUNDS) {
+            final int work = kernel.doWork();
+            final int polled = kernel.poll(listener, POLL_LIMIT);
+            decisionCount += polled;
+            idleRounds = work + polled == 0 ? idleRounds + 1 : 0;
+        }
+    }
+
+    /** When the kernel must be told that time has come; {@link Long#MAX_VALUE}: not at all. */
+    long nextDeadlineNs() {
+        return kernel.nextDeadlineNs();
+    }
+
+    /** Jobs that wait, in the order of submission. */
+    LongArrayList pendingIds() {
+        final ClusterView view = kernel.view();
+        final LongArrayList ids = new LongArrayList();
+        int row = view.pendingHead();
+        while (row != ClusterView.NULL_ROW) {
+            ids.addLong(view.jobId(row));
+            row = view.pendingNext(row);
+        }
+        return ids;
+    }
+
+    /** Inputs taken so far. */
+    long entryCount() {
+        return kernel.appliedPosition() + 1;
+    }
+
+    /** Decisions handed over so far. */
+    long decisionCount() {
+        return decisionCount;
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator;
+
+import io.weft.core.client.AllocationSlices;
+import io.weft.simulator.workload.JobSpec;
+import java.util.Arrays;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * The machine with the jobs that run on it: it knows nothing of queues, limits or the kernel, only
+ * of phases, sharing and time. Every running job has one event ahead, the end of its phase, which
+ * moves when its pace changes. A job is a row given by the caller.
+ *
+ * <p>Used by one thread; an event costs what it touches. Allocates only when something grows.
+ */
+final class SimulatedCluster {
+    private static final double NS_PER_S = 1e9;
+
+    private final ContentionModel contention;
+    private final JobProgress progress;
+    private final EventHeap events = new EventHeap();
+    private final SemanticsProfile profile;
+    private final IntArrayList dueRows = new IntArrayList();
+    private long[] sequences = new long[64];
+    private long startCount;
+    private long nowNs;
+    private double occupiedCoreS;
+    private double processS;
+
+    /**
+     * An empty machine.
+     *
+     * @param machine what it is.
+     * @param multiplicityLimit most processes that a core may ever have.
+     * @param overheadPerMille C_o in thousandths.
+     * @param profile says at which times phases may end.
+     */
+    SimulatedCluster(
+            final MachineDescription machine,
+            final int multiplicityLimit,
+            final int overheadPerMille,
+            final SemanticsProfile profile) {
+        this.contention = new ContentionModel(machine, multiplicityLimit);
+        this.progress = new JobProgress(overheadPerMille);
+        this.profile = profile;
+    }
+
+    /** When the next phase of any job ends; {@link Long#MAX_VALUE} when no job runs. */
+    long nextEventNs() {
+        return events.firstTimeNs();
+    }
+
+    /** Time goes on. Nothing may be due before. */
+    void advance(final long timeNs) {
+        final double elapsedS = (timeNs - nowNs) / NS_PER_S;
+        occupiedCoreS += elapsedS * occupancy().occupiedCoreCount();
+        processS += elapsedS * occupancy().processCount();
+        nowNs = timeNs;
+    }
+
+    /** A job starts. */
+    void start(final int row, final JobSpec job, final AllocationSlices allocation) {
+        contention.hold(row, allocation);
+        progress.start(row, job, nowNs);
+        sequences = ensure(sequences, row);
+        sequences[row] = startCount++;
+        enterPhase(row);
+    }
+
+    /** Processes of a job move to other cores of their nodes. */
+    void move(final int row, final AllocationSlices allocation) {
+        contention.move(row, allocation);
+        adoptPaces();
+    }
+
+    /** A job leaves, at its end or before. */
+    void remove(final int row) {
+        events.remove(row);
+        if (contention.isBusy(row)) {
+            contention.deactivate(row);
+        }
+        contention.release(row);
+        progress.end(row);
+        adoptPaces();
+    }
+
+    /**
+     * Jobs whose last phase is over, in the order in which they started. They stay on the machine
+     * until they are {@link #remove removed}, but have no event any more.
+     *
+     * @return rows, valid until the next call.
+     */
+    IntArrayList takeEnds() {
+        dueRows.clear();
+        while (events.isFirst(nowNs, EventHeap.END)) {
+            final int row = events.firstRow();
+            events.remove(row);
+            dueRows.addInt(row);
+        }
+        return dueRows;
+    }
+
+    /** Jobs whose phase is over go on with their next one. */
+    void changePhases() {
+        while (events.isFirst(nowNs, EventHeap.CHANGE)) {
+            final int row = events.firstRow();
+            progress.enterNext(row, nowNs);
+            enterPhase(row);
+        }
+    }
+
+    /** Cores that a job has, one slice a word. */
+    void slices(final int row, final HeldSlices view) {
+        contention.slices(row, view);
+    }
+
+    /** Time that each process of a job had a core for itself so far. */
+    long cpuTimeNs(final int row) {
+        return progress.cpuTimeNs(row, nowNs);
+    }
+
+    CoreOccupancy occupancy() {
+        return contention.occupancy();
+    }
+
+    /** Core-seconds so far during which a core had at least one process. */
+    double occupiedCoreS() {
+        return occupiedCoreS;
+    }
+
+    /** Seconds so far that processes stood on cores, added up over processes. */
+    double processS() {
+        return processS;
+    }
+
+    private void enterPhase(final int row) {
+        if (progress.isBusy(row) != contention.isBusy(row)) {
+            if (progress.isBusy(row)) {
+                contention.activate(row);
+            } else {
+                contention.deactivate(row);
+            }
+        }
+        progress.pace(row, contention.netMultiplicity(row), nowNs);
+        schedule(row);
+        adoptPaces();
+    }
+
+    private void adoptPaces() {
+        int row = contention.pollChanged();
+        while (row != RowSet.NULL_ROW) {
+            // A job that left, or whose end is being reported, has no event to be moved.
+            if (events.has(row) && progress.pace(row, contention.netMultiplicity(row), nowNs)) {
+                schedule(row);
+            }
+            row = contention.pollChanged();
+        }
+    }
+
+    private void schedule(final int row) {
+        final byte rank = progress.isInLastPhase(row) ? EventHeap.END : EventHeap.CHANGE;
+        events.set(row, profile.roundedUp(progress.phaseEndNs(row)), rank, sequences[row]);
+    }
+
+    private static long[] ensure(final long[] array, final int row) {
+        return row < array.length
+                ? array
+                : Arrays.copyOf(array, Math.max(row + 1, 2 * array.length));
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator;
+
+import io.weft.core.spi.Journal;
+import io.weft.core.spi.PolicyCatalogue;
+import io.weft.simulator.metrics.OutcomeListener;
+import io.weft.simulator.metrics.ScheduleMetrics;
+import io.weft.simulator.metrics.ScheduleSummary;
+import io.weft.simulator.workload.Workload;
+
+/**
+ * Plays a workload against a kernel, in virtual time: from one instant at which something happens
+ * to the next. Arrivals, ends of phases and time limits make the instants; the {@link
+ * SemanticsProfile} puts in order what happens at each. When nothing can happen any more, jobs that
+ * still wait are reported as never started.
+ *
+ * <p>Every job of the workload has exactly one outcome. Jobs are taken from the workload one at a
+ * time, and only those that wait or run are held.
+ *
+ * <p>Used by one thread, once: make one, {@link #run()}, close it.
+ */
+public final class Simulation implements AutoCloseable {
+    private final SemanticsProfile profile;
+    private final ScheduleMetrics metrics = new ScheduleMetrics();
+    private final InstantPlayer player;
+
+    /**
+     * A simulation that has not begun: the kernel is made and knows machine, queue and policy.
+     *
+     * @param settings what is simulated; copied
+     * @param workload where jobs come from; the caller closes it
+     * @param policies where the policy comes from
+     * @param journal an empty one; the caller closes it, after the simulation
+     * @param listener receives every outcome as it happens
+     * @throws IllegalArgumentException if the policy is unknown or the journal not empty
+     */
+    public Simulation(
+            final SimulationSettings settings,
+            final Workload workload,
+            final PolicyCatalogue policies,
+            final Journal journal,
+            final OutcomeListener listener) {
+        profile = settings.profile();
+        final OutcomeListener both =
+                (outcome, slices) -> {
+                    metrics.onOutcome(outcome, slices);
+                    listener.onOutcome(outcome, slices);
+                };
+        player =
+                new InstantPlayer(
+                        new SimulationSettings(settings), workload, policies, journal, both);
+    }
+
+    /**
+     * Plays the whole workload.
+     *
+     * @return the figures of the schedule
+     * @throws io.weft.simulator.workload.WorkloadException when the workload cannot be read on
+     */
+    public ScheduleSummary run() {
+        long timeNs = player.nextInstantNs();
+        while (timeNs != InstantPlayer.NEVER) {
+            player.advance(timeNs);
+            profile.play(player);
+            player.settle();
+            timeNs = player.nextInstantNs();
+        }
+        player.giveUpPending();
+        return metrics.summary(player.use());
+    }
+
+    /** Closes the kernel; twice does no harm. */
+    @Override
+    public void close() {
+        player.close();
+    }
+}

@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator;
+
+import io.weft.core.state.Limits;
+import java.util.Objects;
+
+/**
+ * What is simulated: the machine, the rules of its one queue, and the semantics of time. Fill it,
+ * then hand it to a {@link Simulation}, which keeps a copy.
+ */
+public final class SimulationSettings {
+    /** The policy when nothing is said. */
+    public static final String POLICY_DEFAULT = "easy";
+
+    /** C_o in thousandths when nothing is said: the paper's 1.2. */
+    public static final int OVERHEAD_PER_MILLE_DEFAULT = 1200;
+
+    private final MachineDescription machine;
+    private String policy = POLICY_DEFAULT;
+    private int maxMultiplicity = 1;
+    private int overheadPerMille = OVERHEAD_PER_MILLE_DEFAULT;
+    private boolean rebalances = true;
+    private boolean stretchesLimits = true;
+    private boolean schedulesMemory;
+    private SemanticsProfile profile = SemanticsProfile.EXACT;
+    private int jobCountMax = Limits.JOB_COUNT_DEFAULT;
+
+    /**
+     * The defaults: EASY backfilling, no core shared, exact semantics; memory is scheduled if the
+     * machine says how much every node has.
+     *
+     * @param machine to be simulated
+     */
+    public SimulationSettings(final MachineDescription machine) {
+        this.machine = Objects.requireNonNull(machine, "machine");
+        this.schedulesMemory = machine.hasMemory();
+    }
+
+    /**
+     * A copy.
+     *
+     * @param other to copy
+     */
+    public SimulationSettings(final SimulationSettings other) {
+        machine = other.machine;
+        policy = other.policy;
+        maxMultiplicity = other.maxMultiplicity;
+        overheadPerMille = other.overheadPerMille;
+        rebalances = other.rebalances;
+        stretchesLimits = other.stretchesLimits;
+        schedulesMemory = other.schedulesMemory;
+        profile = other.profile;
+        jobCountMax = other.jobCountMax;
+    }
+
+    /**
+     * Chooses the policy.
+     *
+     * @param name in the catalogue that the simulation is given
+     */
+    public SimulationSettings policy(final String name) {
+        policy = Objects.requireNonNull(name, "policy");
+        return this;
+    }
+
+    /**
+     * Caps the number of processes on a core.
+     *
+     * @param value M, 1..15
+     * @throws IllegalArgumentException when out of range
+     */
+    public SimulationSettings maxMultiplicity(final int value) {
+        maxMultiplicity = inRange("maxMultiplicity", value, 1, Limits.MULTIPLICITY_MAX);
+        return this;
+    }
+
+    /**
+     * Says what sharing a core costs beside dividing it; it slows the jobs, and the kernel reckons
+     * with it.
+     *
+     * @param value C_o in thousandths, 1000..10000
+     * @throws IllegalArgumentException when out of range
+     */
+    public SimulationSettings overheadPerMille(final int value) {
+        overheadPerMille = inRange("overheadPerMille", value, 1000, 10_000);
+        return this;
+    }
+
+    /**
+     * Says whether the processes of a node are spread evenly over its cores when a job leaves it.
+     *
+     * @param value true if so
+     */
+    public SimulationSettings rebalances(final boolean value) {
+        rebalances = value;
+        return this;
+    }
+
+    /**
+     * Says whether time limits are stretched by what sharing may have cost; if not, jobs that were
+     * slowed are ended at their plain limit.
+     *
+     * @param value true if so
+     */
+    public SimulationSettings stretchesLimits(final boolean value) {
+        stretchesLimits = value;
+        return this;
+    }
+
+    /**
+     * Says whether jobs ask for their memory or for none.
+     *
+     * @param value true if they ask for it
+     */
+    public SimulationSettings schedulesMemory(final boolean value) {
+        schedulesMemory = value;
+        return this;
+    }
+
+    /**
+     * Chooses the semantics of time.
+     *
+     * @param value the profile
+     */
+    public SimulationSettings profile(final SemanticsProfile value) {
+        profile = Objects.requireNonNull(value, "profile");
+        return this;
+    }
+
+    /**
+     * Limits the jobs that may wait and run at once; one more is refused.
+     *
+     * @param value from 1
+     * @throws IllegalArgumentException when out of range
+     */
+    public SimulationSettings jobCountMax(final int value) {
+        jobCountMax = inRange("jobCountMax", value, 1, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /** The machine. */
+    public MachineDescription machine() {
+        return machine;
+    }
+
+    /** Name of the policy. */
+    public String policy() {
+        return policy;
+    }
+
+    /** M, 1..15. */
+    public int maxMultiplicity() {
+        return maxMultiplicity;
+    }
+
+    /** C_o in thousandths. */
+    public int overheadPerMille() {
+        return overheadPerMille;
+    }
+
+    /** Whether nodes are evened out when a job leaves them. */
+    public boolean rebalances() {
+        return rebalances;
+    }
+
+    /** Whether time limits are stretched. */
+    public boolean stretchesLimits() {
+        return stretchesLimits;
+    }
+
+    /** Whether jobs ask for memory. */
+    public boolean schedulesMemory() {
+        return schedulesMemory;
+    }
+
+    /** The semantics of time. */
+    public SemanticsProfile profile() {
+        return profile;
+    }
+
+    /** Most jobs waiting and running at once. */
+    public int jobCountMax() {
+        return jobCountMax;
+    }
+
+    private static int inRange(
+            final String name, final int value, final int least, final int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    name + "=" + value + ", expected " + least + ".." + most);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * What came of a simulation. A {@link io.weft.simulator.metrics.JobOutcome} tells of one job, as
+ * soon as that is known; {@link io.weft.simulator.metrics.ScheduleMetrics} collects the outcomes
+ * and measures the schedule in the words of the paper: waits, slowdowns, the time when most of the
+ * work is done. Sums are taken in the order in which jobs end, so that the last bit of every figure
+ * is the same on every machine.
+ */
+package io.weft.simulator.metrics;

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator.report;
+
+import io.weft.core.wire.JobClass;
+import io.weft.simulator.metrics.ClassSummary;
+import io.weft.simulator.metrics.Distribution;
+import io.weft.simulator.metrics.ScheduleSummary;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The figures of a summary by name, in the order in which they are shown. The names are a promise:
+ * what reads them keeps working. Whole numbers are {@code Long}, others {@code Double}.
+ */
+final class SummaryFigures {
+    private SummaryFigures() {}
+
+    /** Figures of the whole schedule. */
+    static Map<String, Number> ofSchedule(final ScheduleSummary summary) {
+        final Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("makespan_s", summary.makespanS());
+        figures.put("finished_90_percent_s", summary.finished90S());
+        figures.put("finished_95_percent_s", summary.finished95S());
+        figures.put("cores", summary.use().coreCount());
+        figures.put("utilisation_percent", summary.utilisationPercent());
+        figures.put("occupied_core_s", summary.use().occupiedCoreS());
+        figures.put("process_s", summary.use().processS());
+        figures.put("multiplicity_max", (long) summary.use().multiplicityMax());
+        figures.put("entries", summary.use().entries());
+        figures.put("decisions", summary.use().decisions());
+        figures.put("rebounds", summary.use().rebounds());
+        return figures;
+    }
+
+    /** Figures of all jobs and of each class, by the name of the class. */
+    static Map<String, Map<String, Number>> ofClasses(final ScheduleSummary summary) {
+        final Map<String, Map<String, Number>> classes = new LinkedHashMap<>();
+        classes.put("all", ofClass(summary.all()));
+        for (final Map.Entry<JobClass, ClassSummary> entry : summary.classes().entrySet()) {
+            classes.put(entry.getKey().name().toLowerCase(Locale.ROOT), ofClass(entry.getValue()));
+        }
+        return classes;
+    }
+
+    private static Map<String, Number> ofClass(final ClassSummary summary) {
+        final Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("jobs", (long) summary.jobs());
+        figures.put("completed", (long) summary.completed());
+        figures.put("timed_out", (long) summary.timedOut());
+        figures.put("rejected", (long) summary.rejected());
+        figures.put("never_started", (long) summary.neverStarted());
+        figures.put("waiting", (long) summary.waiting());
+        figures.put("waiting_percent", summary.waitingPercent());
+        addAll(figures, "wait_s", summary.waitS());
+        addAll(figures, "slowdown", summary.slowdown());
+        figures.put("bounded_slowdown_mean", summary.boundedSlowdown().mean());
+        figures.put("bounded_slowdown_median", summary.boundedSlowdown().median());
+        figures.put("bounded_slowdown_max", summary.boundedSlowdown().max());
+        figures.put("bounded_slowdown_rms", summary.boundedSlowdown().rms());
+        figures.put("flow_s_mean", summary.flowS().mean());
+        figures.put("flow_s_max", summary.flowS().max());
+        return figures;
+    }
+
+    private static void addAll(
+            final Map<String, Number> figures, final String name, final Distribution values) {
+        figures.put(name + "_mean", values.mean());
+        figures.put(name + "_median", values.median());
+        figures.put(name + "_p95", values.p95());
+        figures.put(name + "_p99", values.p99());
+        figures.put(name + "_max", values.max());
+    }
+}
