@@ -103,6 +103,9 @@ public final class InputReader {
         scheduler.begin(position, timeNs, templateId);
         if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
             scheduler.onMalformed(templateId, InputField.MESSAGE, header.schemaId());
+        } else if (templateId == LaunchMarkDecoder.TEMPLATE_ID && position > 0) {
+            // The kernel writes one as the first entry; nobody else may.
+            scheduler.onUnsupported(templateId);
         } else {
             dispatch(templateId, buffer, offset, length);
         }
