@@ -87,8 +87,8 @@ final class InputCheck {
             if (last < first || (long) last - first >= state.nodeCapacity()) {
                 return rejection.outOfRange(queueId, InputField.NODE_ID, last, first);
             }
-            for (int nodeId = first; nodeId <= last; nodeId++) {
-                if (state.nodes().row(nodeId) < 0) {
+            for (long nodeId = first; nodeId <= last; nodeId++) {
+                if (state.nodes().row((int) nodeId) < 0) {
                     return rejection.reject(
                             queueId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
                 }

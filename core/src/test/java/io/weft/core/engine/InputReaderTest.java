@@ -212,6 +212,15 @@ class InputReaderTest {
         assertRejected("3 OUT_OF_RANGE MESSAGE=97 96", input);
     }
 
+    @Test
+    void shouldDefineQueueOverNodeWithHighestId() {
+        host.in.defineNode(Integer.MAX_VALUE, 1, 0, 0, 0, 0, -1);
+        host.in.defineQueue(new QueueRequest(5).nodes(Integer.MAX_VALUE, Integer.MAX_VALUE));
+
+        assertEquals(List.of(), host.run());
+        assertTrue(host.state().queues().hasNode(host.state().queues().row(5), 2));
+    }
+
     private static String text(final byte[] input) {
         return "template " + InputCorpus.templateId(input) + " " + Arrays.toString(input);
     }
