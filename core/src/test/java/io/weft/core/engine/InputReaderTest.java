@@ -27,16 +27,21 @@ import io.weft.core.state.Limits;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.ClockDecoder;
+import io.weft.core.wire.ClockEncoder;
 import io.weft.core.wire.DefineNameEncoder;
 import io.weft.core.wire.DefineQueueEncoder;
+import io.weft.core.wire.JobEndedEncoder;
 import io.weft.core.wire.NodeStateChangedDecoder;
+import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
+import io.weft.core.wire.SubmitJobEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -213,12 +218,93 @@ class InputReaderTest {
     }
 
     @Test
+    void shouldRejectUnknownValueOfEveryEnumeration() {
+        final List<int[]> fields =
+                List.of(
+                        field(
+                                DefineNameEncoder.TEMPLATE_ID,
+                                DefineNameEncoder.kindEncodingOffset(),
+                                5),
+                        field(
+                                SetPolicyEncoder.TEMPLATE_ID,
+                                SetPolicyEncoder.rebalanceEncodingOffset(),
+                                1),
+                        field(
+                                SetPolicyEncoder.TEMPLATE_ID,
+                                SetPolicyEncoder.stretchLimitsEncodingOffset(),
+                                1),
+                        field(
+                                SubmitJobEncoder.TEMPLATE_ID,
+                                SubmitJobEncoder.jobClassEncodingOffset(),
+                                2),
+                        field(
+                                SubmitJobEncoder.TEMPLATE_ID,
+                                SubmitJobEncoder.exclusiveEncodingOffset(),
+                                0),
+                        field(
+                                SubmitJobEncoder.TEMPLATE_ID,
+                                SubmitJobEncoder.heldEncodingOffset(),
+                                1),
+                        field(
+                                SubmitJobEncoder.TEMPLATE_ID,
+                                SubmitJobEncoder.requeueableEncodingOffset(),
+                                1),
+                        field(JobEndedEncoder.TEMPLATE_ID, JobEndedEncoder.kindEncodingOffset(), 4),
+                        field(
+                                NodeStateChangedEncoder.TEMPLATE_ID,
+                                NodeStateChangedEncoder.stateEncodingOffset(),
+                                2),
+                        field(ClockEncoder.TEMPLATE_ID, ClockEncoder.passEncodingOffset(), 1));
+        for (final int[] field : fields) {
+            final byte[] input = supported(field[0]);
+            for (int value = field[2] + 1; value < 256; value++) {
+                input[BODY + field[1]] = (byte) value;
+                assertRejected("", input);
+            }
+        }
+    }
+
+    private static int[] field(final int templateId, final int offset, final int valueMax) {
+        return new int[] {templateId, offset, valueMax};
+    }
+
+    @Test
     void shouldDefineQueueOverNodeWithHighestId() {
         host.in.defineNode(Integer.MAX_VALUE, 1, 0, 0, 0, 0, -1);
         host.in.defineQueue(new QueueRequest(5).nodes(Integer.MAX_VALUE, Integer.MAX_VALUE));
 
         assertEquals(List.of(), host.run());
         assertTrue(host.state().queues().hasNode(host.state().queues().row(5), 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void shouldSurviveFlippedBytesAndDecideAlikeInReplay(final long seed) {
+        final Random random = new Random(seed);
+        final List<byte[]> kinds = new ArrayList<>(corpus.supported());
+        kinds.addAll(corpus.unsupported());
+        for (int round = 0; round < 4000; round++) {
+            final byte[] input =
+                    random.nextInt(3) > 0
+                            ? corpus.random(random)
+                            : kinds.get(random.nextInt(kinds.size())).clone();
+            for (int flips = random.nextInt(4) - 1; flips > 0; flips--) {
+                flip(input, random);
+            }
+            host.now += random.nextInt(100);
+            apply(input);
+        }
+        assertReplaysAlike();
+    }
+
+    /** Flips a bit, or puts the values that are most often overlooked. */
+    private static void flip(final byte[] input, final Random random) {
+        final int at = random.nextInt(input.length);
+        switch (random.nextInt(4)) {
+            case 0 -> input[at] = (byte) random.nextInt(256);
+            case 1 -> input[at] = random.nextBoolean() ? (byte) -1 : Byte.MIN_VALUE;
+            default -> input[at] ^= (byte) (1 << random.nextInt(8));
+        }
     }
 
     private static String text(final byte[] input) {
