@@ -24,14 +24,36 @@ import io.weft.core.wire.ReasonCode;
 
 /**
  * The smallest policy there can be, to test the engine with: jobs in order, each on the first nodes
- * with enough cores below M, lowest multiplicity first; a job that does not fit blocks the rest.
+ * with enough cores below M; a job that does not fit blocks the rest. It allocates nothing.
+ *
+ * <p>{@code first-fit} takes a node's emptiest cores, {@code stack} its fullest, which leaves nodes
+ * as uneven as they can be.
  */
 public final class FirstFitPolicy implements PlacementPolicy {
+    private final boolean stacks;
     private ClusterView view;
+
+    /** Takes the emptiest cores. */
+    public FirstFitPolicy() {
+        this(false);
+    }
+
+    private FirstFitPolicy(final boolean stacks) {
+        this.stacks = stacks;
+    }
+
+    /** The catalogue that has both. */
+    public static PlacementPolicy named(final String name, final int version) {
+        return switch (version > 1 ? "" : name) {
+            case "first-fit" -> new FirstFitPolicy(false);
+            case "stack" -> new FirstFitPolicy(true);
+            default -> null;
+        };
+    }
 
     @Override
     public String name() {
-        return "first-fit";
+        return stacks ? "stack" : "first-fit";
     }
 
     @Override
@@ -46,11 +68,21 @@ public final class FirstFitPolicy implements PlacementPolicy {
 
     @Override
     public long capacityFor(final int jobRow) {
-        int count = 0;
+        final int cores = view.jobCoresPerNode(jobRow);
+        final boolean isAnywhere = view.jobNodeCount(jobRow) == 0;
+        long capacity = 0;
         for (int node = 0; node < view.nodeCount(); node++) {
-            count += view.nodeCoreCount(node) >= view.jobCoresPerNode(jobRow) ? 1 : 0;
+            if (admits(node, jobRow)) {
+                final int most =
+                        mostCores(
+                                jobRow,
+                                view.nodeCoreCount(node),
+                                view.memoryTotal(node),
+                                view.gpusTotal(node));
+                capacity += isAnywhere ? most : most >= cores ? 1 : 0;
+            }
         }
-        return count;
+        return capacity;
     }
 
     @Override
@@ -76,39 +108,62 @@ public final class FirstFitPolicy implements PlacementPolicy {
     }
 
     private boolean propose(final int job, final Proposal proposal) {
-        final int most = view.queueMaxMultiplicity(view.jobQueue(job)) - 1;
+        final int levelMax = view.queueMaxMultiplicity(view.jobQueue(job)) - 1;
         final int cores = view.jobCoresPerNode(job);
-        final long memory = view.jobMemoryPerNode(job) + view.jobMemoryPerCore(job) * cores;
-        for (int node = 0; node < view.nodeCount(); node++) {
-            if (proposal.nodeCount() == view.jobNodeCount(job)) {
-                break;
-            }
-            if (view.isNodeUp(node)
-                    && view.coresAtOrBelow(node, most) >= cores
-                    && view.memoryFree(node) >= memory
-                    && view.gpusFree(node) >= view.jobGpusPerNode(job)) {
-                choose(proposal, proposal.addNode(node, memory, view.jobGpusPerNode(job)), cores);
+        final boolean isAnywhere = view.jobNodeCount(job) == 0;
+        int rest = isAnywhere ? cores : view.jobNodeCount(job);
+        for (int node = 0; node < view.nodeCount() && rest > 0; node++) {
+            if (view.isNodeUp(node) && admits(node, job)) {
+                final int most =
+                        mostCores(
+                                job,
+                                view.coresAtOrBelow(node, levelMax),
+                                view.memoryFree(node),
+                                view.gpusFree(node));
+                final int wanted = isAnywhere ? Math.min(rest, most) : cores;
+                if (wanted > 0 && wanted <= most) {
+                    add(proposal, job, node, wanted, levelMax);
+                    rest -= isAnywhere ? wanted : 1;
+                }
             }
         }
-        return proposal.nodeCount() == view.jobNodeCount(job);
+        return rest == 0;
     }
 
-    private void choose(final Proposal proposal, final int index, final int coreCount) {
-        final int node = proposal.nodeRow(index);
-        final long[] chosen = new long[view.maskWordCount()];
+    private boolean admits(final int node, final int job) {
+        final long features = view.jobFeatures(job);
+        return view.queueHasNode(view.jobQueue(job), node)
+                && (view.nodeFeatures(node) & features) == features;
+    }
+
+    private int mostCores(final int job, final int cores, final long memory, final int gpus) {
+        final long rest = memory - view.jobMemoryPerNode(job);
+        if (rest < 0 || gpus < view.jobGpusPerNode(job)) {
+            return 0;
+        }
+        final long perCore = view.jobMemoryPerCore(job);
+        return perCore == 0 ? cores : (int) Math.min(cores, rest / perCore);
+    }
+
+    private void add(
+            final Proposal proposal,
+            final int job,
+            final int node,
+            final int coreCount,
+            final int levelMax) {
+        final long memory = view.jobMemoryPerNode(job) + view.jobMemoryPerCore(job) * coreCount;
+        final int index = proposal.addNode(node, memory, view.jobGpusPerNode(job));
         int rest = coreCount;
-        for (int level = 0; rest > 0; level++) {
-            for (int word = 0; word < chosen.length && rest > 0; word++) {
+        for (int step = 0; rest > 0; step++) {
+            final int level = stacks ? levelMax - step : step;
+            for (int word = 0; word < view.maskWordCount() && rest > 0; word++) {
                 final long cores =
                         CorePlanes.at(view.planes(), view.planesOffset(node), word, level)
                                 & CorePlanes.validMask(view.nodeCoreCount(node), word);
                 final long some = CorePlanes.lowest(cores, Math.min(rest, Long.bitCount(cores)));
-                chosen[word] |= some;
+                proposal.mask(index, word, proposal.mask(index, word) | some);
                 rest -= Long.bitCount(some);
             }
-        }
-        for (int word = 0; word < chosen.length; word++) {
-            proposal.mask(index, word, chosen[word]);
         }
     }
 

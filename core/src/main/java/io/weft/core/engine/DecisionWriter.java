@@ -19,6 +19,7 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 
 import io.weft.core.memory.Footprint;
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.Limits;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.InputRejectedEncoder;
 import io.weft.core.wire.JobAcceptedEncoder;
@@ -59,6 +60,7 @@ public final class DecisionWriter {
     static final int RESERVE_LENGTH = 4096;
 
     private static final int START_LENGTH = 128;
+    private static final int ROOM_MAX = (1 << 30) - 2 * RESERVE_LENGTH;
 
     private final UnsafeBuffer buffer;
     private final ClusterState state;
@@ -83,11 +85,23 @@ public final class DecisionWriter {
      *
      * @param footprint that gives the memory.
      * @param state whose allocations are written.
+     * @throws IllegalArgumentException when the limits leave no room for the longest decision.
      */
     public DecisionWriter(final Footprint footprint, final ClusterState state) {
         this.state = state;
-        entryCapacity = BitUtil.align(state.limits().decisionLength() + RESERVE_LENGTH, 8);
+        entryCapacity = BitUtil.align(room(state.limits()) + RESERVE_LENGTH, 8);
         buffer = footprint.allocate("decisions", 2L * entryCapacity);
+    }
+
+    /** With less, an entry would be cut before its first decision, again and again. */
+    private static int room(final Limits limits) {
+        final int room = limits.decisionLength();
+        final long least = Math.max(RESERVE_LENGTH, limits.startLengthMax());
+        if (room < least || room > ROOM_MAX) {
+            throw new IllegalArgumentException(
+                    "decisionLength=" + room + ", expected " + least + ".." + ROOM_MAX);
+        }
+        return room;
     }
 
     /**

@@ -87,8 +87,8 @@ final class InputCheck {
             if (last < first || (long) last - first >= state.nodeCapacity()) {
                 return rejection.outOfRange(queueId, InputField.NODE_ID, last, first);
             }
-            for (int nodeId = first; nodeId <= last; nodeId++) {
-                if (state.nodes().row(nodeId) < 0) {
+            for (long nodeId = first; nodeId <= last; nodeId++) {
+                if (state.nodes().row((int) nodeId) < 0) {
                     return rejection.reject(
                             queueId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
                 }
@@ -125,6 +125,9 @@ final class InputCheck {
                 && inRange(id, InputField.GPUS, input.gpusPerNode(), 0, GPUS_MAX)
                 && inRange(
                         id, InputField.JOB_CLASS, input.jobClassRaw(), 0, JobClass.URGENT.value())
+                && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw())
+                && isBoolean(id, InputField.STATE, input.heldRaw())
+                && isBoolean(id, InputField.MESSAGE, input.requeueableRaw())
                 && walltime(id, input.walltime(), queueRow)
                 && sizeInQueue(id, input, queueRow)
                 && isSupported(id, input);
@@ -171,6 +174,10 @@ final class InputCheck {
 
     private boolean unsupported(final long id, final InputField field, final long value) {
         return rejection.reject(id, ReasonCode.NOT_SUPPORTED, field, value, 0);
+    }
+
+    private boolean isBoolean(final long id, final InputField field, final short value) {
+        return inRange(id, field, value, BooleanType.NO.value(), BooleanType.YES.value());
     }
 
     private boolean inRange(

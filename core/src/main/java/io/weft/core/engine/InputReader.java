@@ -103,6 +103,9 @@ public final class InputReader {
         scheduler.begin(position, timeNs, templateId);
         if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID) {
             scheduler.onMalformed(templateId, InputField.MESSAGE, header.schemaId());
+        } else if (templateId == LaunchMarkDecoder.TEMPLATE_ID && position > 0) {
+            // The kernel writes one as the first entry; nobody else may.
+            scheduler.onUnsupported(templateId);
         } else {
             dispatch(templateId, buffer, offset, length);
         }
@@ -135,7 +138,7 @@ public final class InputReader {
             }
             case ClockDecoder.TEMPLATE_ID -> {
                 clock.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onClock(clock.passRaw() == BooleanType.YES.value());
+                onClock();
             }
             case AcknowledgeDecoder.TEMPLATE_ID -> {
                 acknowledge.wrap(buffer, bodyOffset, blockLength, version);
@@ -209,6 +212,15 @@ public final class InputReader {
         };
     }
 
+    private void onClock() {
+        final short pass = clock.passRaw();
+        if (pass > BooleanType.YES.value()) {
+            scheduler.onMalformed(ClockDecoder.TEMPLATE_ID, InputField.MESSAGE, pass);
+        } else {
+            scheduler.onClock(pass == BooleanType.YES.value());
+        }
+    }
+
     private void onJobEnded() {
         final short kind = jobEnded.kindRaw();
         if (kind > EndKind.NODE_FAILED.value()) {
@@ -254,8 +266,11 @@ public final class InputReader {
 
     private void onSetPolicy(final DirectBuffer buffer, final int end) {
         final int textLength = textLength(buffer, setPolicy.limit(), end);
+        final int flag = Math.max(setPolicy.rebalanceRaw(), setPolicy.stretchLimitsRaw());
         if (textLength < 0) {
             scheduler.onMalformed(SetPolicyDecoder.TEMPLATE_ID, InputField.MESSAGE, textLength);
+        } else if (flag > BooleanType.YES.value()) {
+            scheduler.onMalformed(SetPolicyDecoder.TEMPLATE_ID, InputField.POLICY, flag);
         } else {
             scheduler.onSetPolicy(setPolicy, setPolicy.name());
         }

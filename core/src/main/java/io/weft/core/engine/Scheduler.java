@@ -213,8 +213,8 @@ public final class Scheduler implements AutoCloseable {
         }
         while (ranges.hasNext()) {
             ranges.next();
-            for (int nodeId = ranges.firstNodeId(); nodeId <= ranges.lastNodeId(); nodeId++) {
-                state.queues().addNode(queueRow, state.nodes().row(nodeId));
+            for (long nodeId = ranges.firstNodeId(); nodeId <= ranges.lastNodeId(); nodeId++) {
+                state.queues().addNode(queueRow, state.nodes().row((int) nodeId));
             }
         }
     }

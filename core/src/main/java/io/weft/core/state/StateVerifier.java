@@ -45,9 +45,11 @@ final class StateVerifier {
         check(allocationCount == allocations.slab().usedCount(), "allocations on nodes", -1);
         verifyPending();
         verifyRunning();
+        verifyJobs();
     }
 
     private int verifyNode(final int row) {
+        check(nodes.row(nodes.nodeId(row)) == row, "index of node", row);
         final int coreCount = nodes.coreCount(row);
         final int[] multiplicities = new int[coreCount];
         long memoryFree = nodes.memoryTotal(row);
@@ -92,12 +94,15 @@ final class StateVerifier {
 
     private void verifyPending() {
         int count = 0;
+        int previous = NULL_ROW;
         long position = Long.MIN_VALUE;
         for (int row = state.pendingHead(); row != NULL_ROW; row = state.pendingNext(row)) {
             check(jobs.state(row) == JobState.PENDING.code(), "state of pending job", row);
             check(jobs.position(row) > position, "order of pending job", row);
+            check(jobs.pendingPrevious(row) == previous, "chain of pending job", row);
             check(jobs.allocationHead(row) == NULL_ROW, "allocation of pending job", row);
             position = jobs.position(row);
+            previous = row;
             count++;
         }
         check(count == state.pendingCount(), "count of pending jobs", count);
@@ -143,6 +148,30 @@ final class StateVerifier {
         check(jobs.allocationCount(jobRow) == count && count > 0, "allocations of job", jobRow);
         final int wanted = Math.max(1, jobs.nodeCount(jobRow)) * jobs.coresPerNode(jobRow);
         check(cores == wanted, "cores of job", jobRow);
+    }
+
+    /** Every job is in one state, and among those that wait or hold cores as its state says. */
+    private void verifyJobs() {
+        int usedCount = 0;
+        int pendingCount = 0;
+        int holdingCount = 0;
+        for (int row = 0; row < jobs.slab().highWater(); row++) {
+            final JobState jobState = JobState.of(jobs.state(row));
+            if (jobState != JobState.FREE) {
+                check(jobs.row(jobs.jobId(row)) == row, "index of job", row);
+                usedCount++;
+            }
+            switch (jobState) {
+                case FREE -> {}
+                case PENDING -> pendingCount++;
+                case HELD ->
+                        check(jobs.allocationHead(row) == NULL_ROW, "allocation of held job", row);
+                default -> holdingCount++;
+            }
+        }
+        check(usedCount == jobs.slab().usedCount(), "rows of jobs", usedCount);
+        check(pendingCount == state.pendingCount(), "jobs in state PENDING", pendingCount);
+        check(holdingCount == state.runningCount(), "jobs that hold an allocation", holdingCount);
     }
 
     private static void check(final boolean holds, final String what, final int row) {

@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.weft.core.KernelHost;
+import io.weft.core.memory.CorePlanes;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Breaks each thing that the state keeps twice, once, and sees it named. */
+class StateVerifierTest {
+    /** Jobs 1 and 2 share node 0 and both run on node 1 too; 3 and 4 wait, 5 is held. */
+    private static final int FIRST = 0;
+
+    private static final int SECOND = 1;
+    private static final int WAITING = 2;
+    private static final int NEXT_WAITING = 3;
+    private static final int HELD = 4;
+
+    private final KernelHost host =
+            new KernelHost(new Limits().nodeCount(2).coresPerNode(70).jobCount(8));
+
+    @BeforeEach
+    void setUp() {
+        host.define(2, 70, 2);
+        host.submit(1, 2, 70);
+        host.submit(2, 2, 69);
+        host.submit(3, 2, 70);
+        host.submit(4, 2, 70);
+        host.submit(5, 1, 1);
+        host.in.holdJob(5);
+        host.run();
+    }
+
+    @AfterEach
+    void tearDown() {
+        host.close();
+    }
+
+    static Stream<Arguments> damages() {
+        return Stream.of(
+                damage("node of allocation 2", s -> s.allocations().nodeRow(2, 1)),
+                damage("chain of allocations of node 0", s -> s.allocations().previousOnNode(2, 3)),
+                damage(
+                        "core beyond the node in allocation 0",
+                        s -> s.allocations().mask(0, 1, 1L << 6 | s.allocations().mask(0, 1))),
+                damage("last allocation of node 0", s -> s.nodes().allocationTail(0, 0)),
+                damage("free memory of node 1", s -> s.nodes().memoryFree(1, 999)),
+                damage("free memory of node 0", s -> s.allocations().memory(0, 1)),
+                damage("free GPUs of node 0", s -> s.nodes().gpusFree(0, 0)),
+                damage("free GPUs of node 1", s -> s.allocations().gpuCount(3, 1)),
+                damage(
+                        "multiplicity of core 65 of node 1",
+                        s ->
+                                CorePlanes.remove(
+                                        s.nodes().planes(), s.nodes().planesOffset(1), 1, 2)),
+                damage(
+                        "multiplicity of core 3 of node 0",
+                        s -> s.allocations().mask(0, 0, s.allocations().mask(0, 0) ^ 8)),
+                damage(
+                        "core counts of node 1",
+                        s -> s.nodes().slab().buffer().putShort(128, (short) 1)),
+                damage("allocations on nodes -1", s -> s.allocations().slab().take()),
+                damage("state of pending job 2", s -> s.jobs().state(WAITING, 2)),
+                damage("order of pending job 3", s -> s.jobs().position(NEXT_WAITING, 1)),
+                damage("allocation of pending job 2", s -> s.jobs().allocationHead(WAITING, 0)),
+                damage("chain of pending job 3", s -> s.jobs().pendingPrevious(NEXT_WAITING, 0)),
+                damage("count of pending jobs 1", s -> s.jobs().pendingNext(WAITING, -1)),
+                damage("heap slot of job 0", StateVerifierTest::moveSlot),
+                damage("heap order of job 1", s -> s.jobs().expectedEndNs(SECOND, 1)),
+                damage("state of running job 0", s -> s.jobs().state(FIRST, 1)),
+                damage("job of allocation 1", s -> s.allocations().jobRow(1, SECOND)),
+                damage(
+                        "order of allocations of job 0",
+                        s -> {
+                            s.jobs().allocationHead(FIRST, 1);
+                            s.allocations().nextOfJob(1, 0);
+                            s.allocations().nextOfJob(0, -1);
+                        }),
+                damage("multiplicity of allocation 3", s -> s.allocations().multiplicity(3, 1)),
+                damage("multiplicity of job 1", s -> s.jobs().multiplicity(SECOND, 1)),
+                damage("allocations of job 0", s -> s.jobs().allocationCount(FIRST, 3)),
+                damage("allocations of job 1", s -> s.allocations().nextOfJob(2, -1)),
+                damage("cores of job 1", s -> s.jobs().coresPerNode(SECOND, 70)),
+                damage("index of node 1", s -> s.nodes().slab().buffer().putInt(128 + 72, 5)),
+                damage("index of job 4", s -> s.jobs().jobId(HELD, 77)),
+                damage("allocation of held job 4", s -> s.jobs().allocationHead(HELD, 0)),
+                damage("jobs in state PENDING 3", s -> s.jobs().state(HELD, 1)),
+                damage("jobs that hold an allocation 2", s -> s.running().remove(SECOND)),
+                damage("rows of jobs 5", s -> s.jobs().slab().take()));
+    }
+
+    private static Arguments damage(final String named, final Consumer<ClusterState> damage) {
+        return Arguments.of(named, damage);
+    }
+
+    private static void moveSlot(final ClusterState state) {
+        try {
+            final var field = RunningHeap.class.getDeclaredField("slotOfJob");
+            field.setAccessible(true);
+            ((UnsafeBuffer) field.get(state.running())).putInt(0, 1);
+        } catch (final ReflectiveOperationException ex) {
+            throw new AssertionError(ex);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void shouldNameWhatIsBroken(final String named, final Consumer<ClusterState> damage) {
+        final ClusterState state = host.state();
+        state.verify();
+
+        damage.accept(state);
+
+        final IllegalStateException refusal =
+                assertThrows(IllegalStateException.class, state::verify);
+        assertEquals("The state is broken: " + named, refusal.getMessage());
+    }
+}
