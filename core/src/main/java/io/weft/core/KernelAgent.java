@@ -212,6 +212,10 @@ final class KernelAgent implements Agent, AutoCloseable {
         return count;
     }
 
+    boolean hasHalted() {
+        return failure != null;
+    }
+
     void requireRunning() {
         final Throwable cause = failure;
         if (cause != null) {
