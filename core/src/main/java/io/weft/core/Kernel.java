@@ -133,8 +133,10 @@ public final class Kernel implements AutoCloseable {
      */
     public int poll(final DecisionListener target, final int limit) {
         listener = target;
+        // Asked before reading: what was sent before the halt is in the ring by then.
+        final boolean hadHalted = runner != null && agent.hasHalted();
         final int count = egress.read(egressHandler, limit);
-        if (count == 0 && runner != null) {
+        if (count == 0 && hadHalted) {
             agent.requireRunning();
         }
         return count;

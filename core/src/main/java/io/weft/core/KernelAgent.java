@@ -83,7 +83,12 @@ final class KernelAgent implements Agent, AutoCloseable {
         scheduler = new Scheduler(state, decisions, ctx.policies());
         reader = new InputReader(scheduler);
         recovery = new Recovery(journal, ctx.limits(), clock);
-        recovery.recover(reader, decisions, state);
+        try {
+            recovery.recover(reader, decisions, state);
+        } catch (final RuntimeException ex) {
+            close();
+            throw ex;
+        }
         position = journal.lastPosition();
         timeNs = recovery.timeNs();
         appliedPosition.lazySet(position);
@@ -205,6 +210,10 @@ final class KernelAgent implements Agent, AutoCloseable {
         decisions.clear();
         sentOffset = 0;
         return count;
+    }
+
+    boolean hasHalted() {
+        return failure != null;
     }
 
     void requireRunning() {

@@ -87,10 +87,14 @@ public final class InputWriter {
      *
      * @param buffer that holds it.
      * @param offset of its header.
-     * @param length in bytes.
+     * @param length in bytes, from 1.
      * @return false when the ring is full.
+     * @throws IllegalArgumentException when there are no bytes, or more than an eighth of the ring.
      */
     public boolean offer(final DirectBuffer buffer, final int offset, final int length) {
+        if (length < 1) {
+            throw new IllegalArgumentException("length=" + length + ", expected from 1");
+        }
         return ingress.write(MESSAGE_TYPE_ID, buffer, offset, length);
     }
 

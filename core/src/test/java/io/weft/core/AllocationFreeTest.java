@@ -1,0 +1,218 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.weft.core.client.AllocationSlices;
+import io.weft.core.client.DecisionListener;
+import io.weft.core.client.InputWriter;
+import io.weft.core.client.JobRequest;
+import io.weft.core.client.QueueRequest;
+import io.weft.core.spi.Journal;
+import io.weft.core.spi.JournalCursor;
+import io.weft.core.state.Limits;
+import io.weft.core.wire.EndKind;
+import io.weft.core.wire.NodeState;
+import io.weft.core.wire.ReasonCode;
+import java.lang.management.ManagementFactory;
+import java.util.SplittableRandom;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A million entries of every kind but the definitions, written, decided and read on one thread. */
+class AllocationFreeTest {
+    private static final long WARM_UP_COUNT = 800_000;
+    private static final long ENTRY_COUNT = 1_000_000;
+
+    /**
+     * For the whole million; a single object an entry would be 16 MB. Not 0, because a JVM that
+     * drops a compiled method for a better one may, once, have to make the objects that the method
+     * did without. Most of that happens during the warm-up, and 0 is what is usually seen.
+     */
+    private static final long ALLOCATED_MAX = 4096;
+
+    private static final int JOB_COUNT = 64;
+
+    private final Kernel kernel =
+            Kernel.embed(
+                    new KernelContext()
+                            .limits(new Limits().nodeCount(4).coresPerNode(72).jobCount(JOB_COUNT))
+                            .journal(new ForgetfulJournal())
+                            .policies(FirstFitPolicy::named)
+                            .clock(this::now)
+                            .verify(false));
+    private final InputWriter in = kernel.inputWriter();
+    private final Counts counts = new Counts();
+    private final JobRequest job = new JobRequest();
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final UnsafeBuffer malformed = new UnsafeBuffer(new byte[16]);
+    private long now;
+
+    private long now() {
+        return now;
+    }
+
+    @AfterEach
+    void tearDown() {
+        kernel.close();
+    }
+
+    @Test
+    void shouldAllocateNothingOverMillionEntries() {
+        in.defineQueue(new QueueRequest(0).maxMultiplicity(4));
+        for (int id = 0; id < 4; id++) {
+            in.defineNode(id, 72, 1000, 4, 0, 0, -1);
+        }
+        in.setPolicy("first-fit", 0, 1200, true, true);
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        runUntil(WARM_UP_COUNT);
+
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        runUntil(WARM_UP_COUNT + ENTRY_COUNT);
+        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertTrue(allocated <= ALLOCATED_MAX, () -> allocated + " bytes");
+        assertTrue(counts.started > ENTRY_COUNT / 10, () -> counts.started + " started");
+        assertTrue(counts.rebound > ENTRY_COUNT / 10, () -> counts.rebound + " rebound");
+        assertTrue(counts.terminated > ENTRY_COUNT / 100, () -> counts.terminated + " ended");
+    }
+
+    private void runUntil(final long position) {
+        while (kernel.appliedPosition() < position) {
+            for (int i = 0; i < 16; i++) {
+                write(random.nextInt(JOB_COUNT + 8));
+            }
+            now += random.nextInt(2000);
+            while (kernel.doWork() + kernel.poll(counts, 256) > 0) {
+                // Until nothing is left to do.
+            }
+        }
+    }
+
+    private void write(final long jobId) {
+        switch (random.nextInt(20)) {
+            case 0 -> in.cancelJob(jobId, 0);
+            case 1 -> in.holdJob(jobId);
+            case 2 -> in.releaseJob(jobId);
+            case 3 -> in.alterWalltime(jobId, 1 + random.nextInt(100_000));
+            case 4 -> in.jobStartFailed(jobId, 0);
+            case 5 -> in.acknowledge(kernel.appliedPosition());
+            case 6 -> in.nodeStateChanged(random.nextInt(4), nodeState());
+            case 7 -> in.offer(malformed, 0, 16);
+            case 8, 9 -> in.jobStarted(jobId);
+            case 10, 11, 12, 13 -> in.jobEnded(jobId, EndKind.COMPLETED, 0);
+            default -> in.submitJob(request(jobId));
+        }
+    }
+
+    private NodeState nodeState() {
+        return random.nextInt(8) == 0 ? NodeState.DOWN : NodeState.UP;
+    }
+
+    private JobRequest request(final long jobId) {
+        job.clear().jobId(jobId).walltimeNs(1 + random.nextInt(100_000)).memoryPerCore(1);
+        return random.nextInt(4) == 0
+                ? job.coresAnywhere(1 + random.nextInt(72))
+                : job.nodes(1 + random.nextInt(3), 1 + random.nextInt(24));
+    }
+
+    /** Shows that the million was no idle one. */
+    private static final class Counts implements DecisionListener {
+        private int started;
+        private int rebound;
+        private int terminated;
+
+        @Override
+        public void onStartJob(
+                final long position,
+                final int number,
+                final long timeNs,
+                final long jobId,
+                final ReasonCode reason,
+                final int multiplicity,
+                final AllocationSlices slices) {
+            started++;
+        }
+
+        @Override
+        public void onReboundJob(
+                final long position,
+                final int number,
+                final long timeNs,
+                final long jobId,
+                final ReasonCode reason,
+                final AllocationSlices slices) {
+            rebound++;
+        }
+
+        @Override
+        public void onTerminateJob(
+                final long position,
+                final int number,
+                final long timeNs,
+                final long jobId,
+                final ReasonCode reason,
+                final long detail) {
+            terminated++;
+        }
+    }
+
+    /** Takes everything and keeps nothing. */
+    private static final class ForgetfulJournal implements Journal {
+        private long lastPosition = NULL_POSITION;
+
+        @Override
+        public long lastPosition() {
+            return lastPosition;
+        }
+
+        @Override
+        public void append(
+                final int kind,
+                final long position,
+                final long timeNs,
+                final DirectBuffer source,
+                final int offset,
+                final int length) {
+            lastPosition = position;
+        }
+
+        @Override
+        public void endBatch() {}
+
+        @Override
+        public long durablePosition() {
+            return NULL_POSITION;
+        }
+
+        @Override
+        public int lengthMax() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public JournalCursor read(final long fromPosition) {
+            throw new IllegalStateException("Nothing is kept.");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
