@@ -27,7 +27,6 @@ import io.weft.core.client.QueueRequest;
 import io.weft.core.engine.HaltException;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class KernelLaunchTest {
     private static final int PRODUCER_COUNT = 4;
     private static final int JOBS_PER_PRODUCER = 5000;
+    private static final long HOUR_NS = 3_600_000_000_000L;
 
     private final ListJournal journal = new ListJournal();
 
@@ -59,30 +59,22 @@ class KernelLaunchTest {
         in.setPolicy(policy, 0, 1200, true, true);
     }
 
-    private static void submit(final InputWriter in, final JobRequest job, final long jobId) {
-        job.clear().jobId(jobId).walltimeNs(Duration.ofHours(1).toNanos());
-        while (!in.submitJob(job)) {
-            Thread.onSpinWait();
-        }
+    private static void submit(final InputWriter in, final long jobId) {
+        assertTrue(in.submitJob(new JobRequest().jobId(jobId).walltimeNs(HOUR_NS)));
     }
 
     @Test
     void shouldAcceptStartAndCloseEveryJobOfEveryProducerOnceAndInOrder() throws Exception {
         final JobWatch watch = new JobWatch(PRODUCER_COUNT, JOBS_PER_PRODUCER);
-        try (Kernel kernel = launch(FirstFitPolicy::named)) {
+        try (Kernel kernel = launch(FirstFitPolicy::named);
+                Producers producers = new Producers(kernel)) {
             define(kernel.inputWriter(), "first-fit");
-            final List<Thread> producers =
-                    IntStream.range(0, PRODUCER_COUNT)
-                            .mapToObj(producer -> new Thread(() -> produce(kernel, producer)))
-                            .toList();
-            producers.forEach(Thread::start);
+            producers.threads.forEach(Thread::start);
             final InputWriter in = kernel.inputWriter();
             while (watch.closedCount() < PRODUCER_COUNT * JOBS_PER_PRODUCER) {
                 kernel.poll(watch, 64);
                 watch.endStarted(in);
-            }
-            for (final Thread producer : producers) {
-                producer.join();
+                pause();
             }
             assertEquals(0, kernel.poll(watch, 64));
         }
@@ -92,12 +84,43 @@ class KernelLaunchTest {
         assertNull(report.divergence());
     }
 
-    private static void produce(final Kernel kernel, final int producer) {
-        final InputWriter in = kernel.inputWriter();
-        final JobRequest job = new JobRequest();
-        for (int i = 0; i < JOBS_PER_PRODUCER; i++) {
-            submit(in, job, JobWatch.jobId(producer, i));
+    /** Threads that submit jobs; closed before the kernel, whose ring they write to. */
+    private static final class Producers implements AutoCloseable {
+        private final List<Thread> threads =
+                IntStream.range(0, PRODUCER_COUNT)
+                        .mapToObj(producer -> new Thread(() -> produce(producer)))
+                        .toList();
+        private final Kernel kernel;
+        private volatile boolean isClosed;
+
+        Producers(final Kernel kernel) {
+            this.kernel = kernel;
         }
+
+        private void produce(final int producer) {
+            final InputWriter in = kernel.inputWriter();
+            final JobRequest job = new JobRequest();
+            for (int i = 0; i < JOBS_PER_PRODUCER && !isClosed; i++) {
+                job.clear().jobId(JobWatch.jobId(producer, i)).walltimeNs(HOUR_NS);
+                while (!isClosed && !in.submitJob(job)) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+            while (threads.stream().anyMatch(Thread::isAlive)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** A moment for the other threads; ends the test when its time is over. */
+    private static void pause() {
+        Thread.yield();
+        assertFalse(Thread.currentThread().isInterrupted(), "the time is over");
     }
 
     @Test
@@ -106,14 +129,20 @@ class KernelLaunchTest {
         define(kernel.inputWriter(), "first-fit");
         pollUntil(kernel, new DecisionLog(), 0, 9);
         assertTrue(kernel.footprint().contains("jobs: "));
+        assertTrue(hasKernelThread());
 
         kernel.close();
 
         assertTrue(kernel.footprint().endsWith("total: 0 bytes"), kernel::footprint);
-        assertFalse(
-                Thread.getAllStackTraces().keySet().stream()
-                        .anyMatch(thread -> thread.getName().equals("weft-kernel")));
+        while (hasKernelThread()) {
+            pause();
+        }
         kernel.close();
+    }
+
+    private static boolean hasKernelThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("weft-kernel"));
     }
 
     @Test
@@ -155,17 +184,17 @@ class KernelLaunchTest {
         final DecisionLog log = new DecisionLog();
         try (Kernel kernel = launch(FirstFitPolicy::named)) {
             define(kernel.inputWriter(), "first-fit");
-            submit(kernel.inputWriter(), new JobRequest(), 1);
+            submit(kernel.inputWriter(), 1);
             pollUntil(kernel, log, 2, 0);
             assertTrue(kernel.inputWriter().acknowledge(kernel.appliedPosition()));
-            submit(kernel.inputWriter(), new JobRequest(), 2);
+            submit(kernel.inputWriter(), 2);
             pollUntil(kernel, log, 4, 0);
             sent.addAll(log.take());
         }
 
         try (Kernel kernel = launch(FirstFitPolicy::named)) {
             pollUntil(kernel, log, 2, 0);
-            submit(kernel.inputWriter(), new JobRequest(), 3);
+            submit(kernel.inputWriter(), 3);
             pollUntil(kernel, log, 4, 0);
         }
 
@@ -180,7 +209,7 @@ class KernelLaunchTest {
             final long appliedPosition) {
         while (log.lines.size() < lineCount || kernel.appliedPosition() < appliedPosition) {
             kernel.poll(log, 64);
-            Thread.onSpinWait();
+            pause();
         }
     }
 }
