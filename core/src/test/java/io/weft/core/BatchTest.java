@@ -29,19 +29,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchTest {
     private static KernelHost run(final int batchLimit, final long seed) {
         final Limits limits =
-                new Limits().nodeCount(8).coresPerNode(8).jobCount(400).decisionLength(4096);
+                new Limits().nodeCount(8).coresPerNode(8).jobCount(900).decisionLength(4096);
         final KernelHost host =
                 new KernelHost(limits, ctx -> ctx.batchLimit(batchLimit).automaticPass(false));
         host.define(8, 8, 15);
         final Random random = new Random(seed);
-        for (int round = 0; round < 20; round++) {
-            for (int i = 0; i < 100; i++) {
-                final long jobId = random.nextInt(600);
+        for (int round = 0; round < 6; round++) {
+            for (int i = 0; i < 400; i++) {
+                final long jobId = random.nextInt(1200);
                 switch (random.nextInt(8)) {
                     case 0, 1, 2, 3 -> host.submit(jobId, 1 + random.nextInt(3), 1);
                     case 4, 5 -> host.end(jobId);
                     case 6 -> host.in.cancelJob(jobId, 0);
-                    default -> host.in.clock(random.nextInt(8) == 0);
+                    default -> host.in.clock(random.nextInt(20) == 0);
                 }
             }
             host.in.clock(true);
