@@ -25,17 +25,17 @@ package io.weft.core.state;
  *     30     2 coreCount       1..1024
  *     32     8 memoryFree      bytes
  *     40     8 features        bit set
- *     48     2 gpusFree        0..32767
- *     50     2 state           NodeState value
- *     52     4 processCount    sum of the multiplicities of its cores
- *     56     4 allocationHead  row + 1, oldest
- *     60     4 allocationTail  row + 1, newest
+ *     48     4 gpusFree
+ *     52     4 state           NodeState value
+ *     56     4 processCount    sum of the multiplicities of its cores
+ *     60     4 allocationHead  row + 1, oldest
  *     64     8 memoryTotal     bytes
  *     72     4 nodeId
  *     76     4 gpusTotal
  *     80     4 switchId
  *     84     4 nameId
- *     88    40 zero
+ *     88     4 allocationTail  row + 1, newest
+ *     92    36 zero
  * </pre>
  */
 final class NodeLayout {
@@ -45,15 +45,15 @@ final class NodeLayout {
     static final int MEMORY_FREE_OFFSET = CORE_COUNT_OFFSET + Short.BYTES;
     static final int FEATURES_OFFSET = MEMORY_FREE_OFFSET + Long.BYTES;
     static final int GPUS_FREE_OFFSET = FEATURES_OFFSET + Long.BYTES;
-    static final int STATE_OFFSET = GPUS_FREE_OFFSET + Short.BYTES;
-    static final int PROCESS_COUNT_OFFSET = STATE_OFFSET + Short.BYTES;
+    static final int STATE_OFFSET = GPUS_FREE_OFFSET + Integer.BYTES;
+    static final int PROCESS_COUNT_OFFSET = STATE_OFFSET + Integer.BYTES;
     static final int ALLOCATION_HEAD_OFFSET = PROCESS_COUNT_OFFSET + Integer.BYTES;
-    static final int ALLOCATION_TAIL_OFFSET = ALLOCATION_HEAD_OFFSET + Integer.BYTES;
-    static final int MEMORY_TOTAL_OFFSET = ALLOCATION_TAIL_OFFSET + Integer.BYTES;
+    static final int MEMORY_TOTAL_OFFSET = ALLOCATION_HEAD_OFFSET + Integer.BYTES;
     static final int NODE_ID_OFFSET = MEMORY_TOTAL_OFFSET + Long.BYTES;
     static final int GPUS_TOTAL_OFFSET = NODE_ID_OFFSET + Integer.BYTES;
     static final int SWITCH_ID_OFFSET = GPUS_TOTAL_OFFSET + Integer.BYTES;
     static final int NAME_ID_OFFSET = SWITCH_ID_OFFSET + Integer.BYTES;
+    static final int ALLOCATION_TAIL_OFFSET = NAME_ID_OFFSET + Integer.BYTES;
     static final int LENGTH = 128;
 
     private NodeLayout() {}

@@ -90,7 +90,7 @@ public final class NodeTable {
         buffer.putLong(offset + MEMORY_FREE_OFFSET, memory);
         buffer.putLong(offset + MEMORY_TOTAL_OFFSET, memory);
         buffer.putLong(offset + FEATURES_OFFSET, features);
-        buffer.putShort(offset + GPUS_FREE_OFFSET, (short) gpuCount);
+        buffer.putInt(offset + GPUS_FREE_OFFSET, gpuCount);
         buffer.putInt(offset + GPUS_TOTAL_OFFSET, gpuCount);
         buffer.putInt(offset + NODE_ID_OFFSET, nodeId);
         buffer.putInt(offset + SWITCH_ID_OFFSET, switchId);
@@ -326,7 +326,7 @@ public final class NodeTable {
      * @return a count.
      */
     public int gpusFree(final int row) {
-        return buffer.getShort(slab.offset(row) + GPUS_FREE_OFFSET);
+        return buffer.getInt(slab.offset(row) + GPUS_FREE_OFFSET);
     }
 
     /**
@@ -336,7 +336,7 @@ public final class NodeTable {
      * @param value a count.
      */
     public void gpusFree(final int row, final int value) {
-        buffer.putShort(slab.offset(row) + GPUS_FREE_OFFSET, (short) value);
+        buffer.putInt(slab.offset(row) + GPUS_FREE_OFFSET, value);
     }
 
     /**
@@ -366,7 +366,7 @@ public final class NodeTable {
      * @return the value.
      */
     public int state(final int row) {
-        return buffer.getShort(slab.offset(row) + STATE_OFFSET);
+        return buffer.getInt(slab.offset(row) + STATE_OFFSET);
     }
 
     /**
@@ -376,7 +376,7 @@ public final class NodeTable {
      * @param value of {@link io.weft.core.wire.NodeState}.
      */
     public void state(final int row, final int value) {
-        buffer.putShort(slab.offset(row) + STATE_OFFSET, (short) value);
+        buffer.putInt(slab.offset(row) + STATE_OFFSET, value);
     }
 
     /**

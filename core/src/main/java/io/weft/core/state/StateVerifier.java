@@ -73,8 +73,6 @@ final class StateVerifier {
         check(nodes.allocationTail(row) == previous, "last allocation of node", row);
         check(memoryFree == nodes.memoryFree(row) && memoryFree >= 0, "free memory of node", row);
         check(gpusFree == nodes.gpusFree(row) && gpusFree >= 0, "free GPUs of node", row);
-        final int processCount = IntStream.of(multiplicities).sum();
-        check(nodes.processCount(row) == processCount, "processes of node", row);
         final int[] coresAt = new int[Limits.MULTIPLICITY_MAX + 1];
         for (int core = 0; core < coreCount; core++) {
             final int counted = CorePlanes.count(nodes.planes(), nodes.planesOffset(row), core);
@@ -84,6 +82,8 @@ final class StateVerifier {
                     row);
             coresAt[counted]++;
         }
+        final int processCount = IntStream.of(multiplicities).sum();
+        check(nodes.processCount(row) == processCount, "processes of node", row);
         int coresAtOrBelow = 0;
         for (int level = 0; level < Limits.MULTIPLICITY_MAX; level++) {
             coresAtOrBelow += coresAt[level];

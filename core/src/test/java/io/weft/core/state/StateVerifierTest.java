@@ -80,6 +80,15 @@ class StateVerifierTest {
                         "multiplicity of core 3 of node 0",
                         s -> s.allocations().mask(0, 0, s.allocations().mask(0, 0) ^ 8)),
                 damage(
+                        "processes of node 1",
+                        s ->
+                                s.nodes()
+                                        .slab()
+                                        .buffer()
+                                        .putInt(
+                                                NodeLayout.LENGTH + NodeLayout.PROCESS_COUNT_OFFSET,
+                                                77)),
+                damage(
                         "core counts of node 1",
                         s -> s.nodes().slab().buffer().putShort(128, (short) 1)),
                 damage("allocations on nodes -1", s -> s.allocations().slab().take()),
