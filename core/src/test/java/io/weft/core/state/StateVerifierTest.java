@@ -78,7 +78,14 @@ class StateVerifierTest {
                                         s.nodes().planes(), s.nodes().planesOffset(1), 1, 2)),
                 damage(
                         "multiplicity of core 3 of node 0",
+                        s -> {
+                            s.allocations().mask(2, 0, s.allocations().mask(2, 0) ^ 8);
+                            s.allocations().mask(2, 1, s.allocations().mask(2, 1) ^ 1 << 5);
+                        }),
+                damage(
+                        "processes of node 0",
                         s -> s.allocations().mask(0, 0, s.allocations().mask(0, 0) ^ 8)),
+                damage("processes of node 1", s -> putNode1(s, NodeLayout.PROCESS_COUNT_OFFSET, 1)),
                 damage(
                         "processes of node 1",
                         s ->
@@ -90,7 +97,7 @@ class StateVerifierTest {
                                                 77)),
                 damage(
                         "core counts of node 1",
-                        s -> s.nodes().slab().buffer().putShort(128, (short) 1)),
+                        s -> putNode1(s, NodeLayout.CORES_AT_OR_BELOW_OFFSET, 1)),
                 damage("allocations on nodes -1", s -> s.allocations().slab().take()),
                 damage("state of pending job 2", s -> s.jobs().state(WAITING, 2)),
                 damage("order of pending job 3", s -> s.jobs().position(NEXT_WAITING, 1)),
@@ -113,7 +120,7 @@ class StateVerifierTest {
                 damage("allocations of job 0", s -> s.jobs().allocationCount(FIRST, 3)),
                 damage("allocations of job 1", s -> s.allocations().nextOfJob(2, -1)),
                 damage("cores of job 1", s -> s.jobs().coresPerNode(SECOND, 70)),
-                damage("index of node 1", s -> s.nodes().slab().buffer().putInt(128 + 72, 5)),
+                damage("index of node 1", s -> putNode1(s, NodeLayout.NODE_ID_OFFSET, 5)),
                 damage("index of job 4", s -> s.jobs().jobId(HELD, 77)),
                 damage("allocation of held job 4", s -> s.jobs().allocationHead(HELD, 0)),
                 damage("jobs in state PENDING 3", s -> s.jobs().state(HELD, 1)),
@@ -123,6 +130,10 @@ class StateVerifierTest {
 
     private static Arguments damage(final String named, final Consumer<ClusterState> damage) {
         return Arguments.of(named, damage);
+    }
+
+    private static void putNode1(final ClusterState state, final int offset, final int value) {
+        state.nodes().slab().buffer().putInt(state.nodes().slab().offset(1) + offset, value);
     }
 
     private static void moveSlot(final ClusterState state) {
