@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is set in one field of a row is read from it, and from no other field or row. */
 class FieldsTest {
+    private static final int INT_UNIT = 0x01010101;
+
     private final Footprint footprint = new Footprint();
     private final ClusterState state =
             new ClusterState(
@@ -42,22 +44,20 @@ class FieldsTest {
 
     @Test
     void shouldKeepFieldsOfJobApart() throws Exception {
-        assertKeepsApart(state.jobs(), state.jobs().slab(), 0x01010101);
+        assertKeepsApart(state.jobs(), state.jobs().slab());
     }
 
     @Test
     void shouldKeepFieldsOfAllocationApart() throws Exception {
-        assertKeepsApart(state.allocations(), state.allocations().slab(), 0x01010101);
+        assertKeepsApart(state.allocations(), state.allocations().slab());
     }
 
     @Test
     void shouldKeepFieldsOfNodeApart() throws Exception {
-        // Some of its fields have two bytes.
-        assertKeepsApart(state.nodes(), state.nodes().slab(), 0x0101);
+        assertKeepsApart(state.nodes(), state.nodes().slab());
     }
 
-    private static void assertKeepsApart(final Object table, final Slab slab, final int unit)
-            throws Exception {
+    private static void assertKeepsApart(final Object table, final Slab slab) throws Exception {
         final List<Method> setters = setters(table.getClass());
         assertTrue(setters.size() >= 5, "the fields are found");
         for (int i = 0; i < 3; i++) {
@@ -68,7 +68,7 @@ class FieldsTest {
             if (setters.get(i).getParameterTypes()[1] == long.class) {
                 setters.get(i).invoke(table, 1, longValue(i));
             } else {
-                setters.get(i).invoke(table, 1, unit * (i + 1));
+                setters.get(i).invoke(table, 1, INT_UNIT * (i + 1));
             }
         }
 
@@ -76,7 +76,7 @@ class FieldsTest {
             final Method setter = setters.get(i);
             final Method getter = table.getClass().getMethod(setter.getName(), int.class);
             final boolean isLong = setter.getParameterTypes()[1] == long.class;
-            final Object expected = isLong ? (Object) longValue(i) : (Object) (unit * (i + 1));
+            final Object expected = isLong ? (Object) longValue(i) : (Object) (INT_UNIT * (i + 1));
             assertEquals(expected, getter.invoke(table, 1), setter.getName());
         }
         for (int i = 0; i < slab.rowLength(); i++) {

@@ -83,18 +83,9 @@ class StateVerifierTest {
                             s.allocations().mask(2, 1, s.allocations().mask(2, 1) ^ 1 << 5);
                         }),
                 damage(
-                        "processes of node 0",
+                        "multiplicity of core 3 of node 0",
                         s -> s.allocations().mask(0, 0, s.allocations().mask(0, 0) ^ 8)),
                 damage("processes of node 1", s -> putNode1(s, NodeLayout.PROCESS_COUNT_OFFSET, 1)),
-                damage(
-                        "processes of node 1",
-                        s ->
-                                s.nodes()
-                                        .slab()
-                                        .buffer()
-                                        .putInt(
-                                                NodeLayout.LENGTH + NodeLayout.PROCESS_COUNT_OFFSET,
-                                                77)),
                 damage(
                         "core counts of node 1",
                         s -> putNode1(s, NodeLayout.CORES_AT_OR_BELOW_OFFSET, 1)),
