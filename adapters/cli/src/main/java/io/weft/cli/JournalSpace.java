@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.cli;
+
+import io.weft.core.spi.JournalException;
+import io.weft.journal.ChronicleJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Makes room for a new journal where an old one may be. */
+final class JournalSpace {
+    private JournalSpace() {}
+
+    /**
+     * Makes a directory, or empties it of the journal in it.
+     *
+     * @param flag that named it
+     * @param force whether it may replace a journal; other files it never touches
+     * @throws Failure of usage if there is something in it that may not go
+     */
+    static void clear(String flag, Path directory, boolean force) {
+        FileTrouble.createDirectory(flag, directory);
+        try {
+            List<Path> files = list(directory);
+            if (!files.isEmpty()) {
+                requireReplaceable(flag + "=" + directory + ": ", files, force);
+                requireUnlocked(directory);
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.environment(
+                    flag + "=" + directory + ": cannot be used: " + FileTrouble.text(e), e);
+        }
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static void requireReplaceable(String place, List<Path> files, boolean force) {
+        for (Path file : files) {
+            if (!isOfJournal(file)) {
+                throw Failure.usage(
+                        place
+                                + "holds other things, such as "
+                                + file.getFileName()
+                                + ". Choose a directory of its own.");
+            }
+        }
+        if (!force) {
+            throw Failure.usage(place + "there is a journal. Add --force to replace it.");
+        }
+    }
+
+    private static boolean isOfJournal(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file)
+                && (name.endsWith(".cq4") || name.endsWith(".cq4t") || name.equals("weft.lock"));
+    }
+
+    private static void requireUnlocked(Path directory) {
+        try {
+            ChronicleJournal.open(new ChronicleJournal.Context().directory(directory)).close();
+        } catch (JournalException e) {
+            if (e.kind() == JournalException.Kind.LOCKED) {
+                throw e;
+            }
+            // Whatever else is wrong with it, it is to go.
+        }
+    }
+}

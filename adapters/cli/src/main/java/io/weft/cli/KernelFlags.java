@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.cli;
+
+import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.state.Limits;
+import io.weft.simulator.MachineDescription;
+import io.weft.simulator.SemanticsProfile;
+import io.weft.simulator.SimulationSettings;
+import picocli.CommandLine.Option;
+
+/** How the kernel decides. */
+final class KernelFlags {
+    private static final int MAX_MULTIPLICITY_DEFAULT = 4;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description =
+                    "easy or fcfs; reference-easy and reference-fcfs decide the same, slowly and"
+                            + " plainly. Default: "
+                            + SimulationSettings.POLICY_DEFAULT
+                            + ".")
+    private String policy = SimulationSettings.POLICY_DEFAULT;
+
+    @Option(
+            names = {"-M", "--max-multiplicity"},
+            paramLabel = "M",
+            description =
+                    "Most processes on a core, 1..15; 1 shares no core. Default: "
+                            + MAX_MULTIPLICITY_DEFAULT
+                            + ".")
+    private int maxMultiplicity = MAX_MULTIPLICITY_DEFAULT;
+
+    @Option(
+            names = "--overhead",
+            paramLabel = "C_o",
+            converter = Thousandths.class,
+            description =
+                    "What sharing costs beside dividing the core: m busy processes are m x C_o times"
+                            + " slower, 1..10. Default: 1.2.")
+    private int overheadPerMille = SimulationSettings.OVERHEAD_PER_MILLE_DEFAULT;
+
+    @Option(
+            names = "--semantics",
+            paramLabel = "NAME",
+            description =
+                    "What comes first at one instant: exact (ends, submissions, one pass) or pyss"
+                            + " (as the pyss simulator does, in whole seconds). Default: exact.")
+    private SemanticsProfile profile = SemanticsProfile.EXACT;
+
+    @Option(
+            names = "--no-rebalance",
+            description = "Leave the processes of a node where they are when a job ends.")
+    private boolean isUnbalanced;
+
+    @Option(
+            names = "--no-stretch",
+            description = "End jobs at their plain time limit, however much sharing slowed them.")
+    private boolean isUnstretched;
+
+    @Option(names = "--no-memory", description = "Ignore the memory that jobs ask for.")
+    private boolean isWithoutMemory;
+
+    @Option(
+            names = "--jobs-held",
+            paramLabel = "N",
+            description =
+                    "Room for jobs that wait or run; one more is rejected. Default: "
+                            + Limits.JOB_COUNT_DEFAULT
+                            + ".")
+    private int jobsHeld = Limits.JOB_COUNT_DEFAULT;
+
+    /** The settings of a simulation; memory is scheduled if the machine has any. */
+    SimulationSettings settings(MachineDescription machine, PolicyCatalogue policies) {
+        if (policies.create(policy, 0) == null) {
+            throw Failure.usage(
+                    "--policy="
+                            + policy
+                            + ", expected easy, fcfs, reference-easy or reference-fcfs");
+        }
+        SimulationSettings settings =
+                new SimulationSettings(machine)
+                        .policy(policy)
+                        .profile(profile)
+                        .rebalances(!isUnbalanced)
+                        .stretchesLimits(!isUnstretched)
+                        .schedulesMemory(!isWithoutMemory && hasMemory(machine));
+        Flag.set("--max-multiplicity", maxMultiplicity, settings::maxMultiplicity);
+        Flag.set("--overhead", overheadPerMille, settings::overheadPerMille);
+        Flag.set("--jobs-held", jobsHeld, settings::jobCountMax);
+        return settings;
+    }
+
+    private static boolean hasMemory(MachineDescription machine) {
+        return machine.groups().stream().anyMatch(group -> group.memory() > 0);
+    }
+}

@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.cli;
+
+import io.weft.core.spi.Journal;
+import io.weft.journal.ChronicleJournal;
+import io.weft.journal.Durability;
+import io.weft.placement.StandardPolicies;
+import io.weft.simulator.MachineDescription;
+import io.weft.simulator.Simulation;
+import io.weft.simulator.SimulationSettings;
+import io.weft.simulator.metrics.OutcomeListener;
+import io.weft.simulator.metrics.ScheduleSummary;
+import io.weft.simulator.workload.GeneratedWorkload;
+import io.weft.simulator.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weft simulate}. */
+@Command(
+        name = "simulate",
+        header = "Plays a workload against the kernel in virtual time, and measures the schedule.",
+        description = {
+            "Without a TRACE the jobs are generated. Traces are in the Standard Workload Format,"
+                    + " plain, .gz or .xz; several are merged by submit time."
+        },
+        footer = {
+            "  weft simulate",
+            "  weft simulate --jobs 1000 --journal run --out results",
+            "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 -M 4",
+            "  weft simulate KTH-SP2_log.swf.xz --procs 100 -M 1 --semantics pyss --json",
+            "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G"
+        })
+final class SimulateCommand implements Callable<Integer> {
+    private static final String IN_MEMORY = "none";
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "TRACE", arity = "0..*", description = "Traces to be simulated.")
+    private List<Path> traces = List.of();
+
+    @ArgGroup(validate = false, order = 1, heading = "%nMachine:%n")
+    private MachineFlags machine = new MachineFlags();
+
+    @ArgGroup(validate = false, order = 2, heading = "%nScheduling:%n")
+    private KernelFlags kernel = new KernelFlags();
+
+    @ArgGroup(validate = false, order = 3, heading = "%nGenerated jobs, without a trace:%n")
+    private GeneratorFlags generator = new GeneratorFlags();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nTraces:%n")
+    private TraceFlags trace = new TraceFlags();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nOutput:%n")
+    private Output output = new Output();
+
+    @Mixin private StandardHelp help;
+
+    /** Where things go. */
+    private static final class Output {
+        @Option(
+                names = JournalPlace.FLAG,
+                paramLabel = "DIR",
+                description =
+                        "Keep the journal of all entries and decisions in this directory, for"
+                                + " `weft replay`. Without it the journal is written all the same,"
+                                + " in a temporary directory that is removed at the end. none: in"
+                                + " memory only.")
+        private Path journal;
+
+        @Option(
+                names = "--durability",
+                paramLabel = "WHAT",
+                description =
+                        "What the journal survives beside the death of the process. none: nothing;"
+                                + " interval: a power cut, but for the last ms; batch: a power cut."
+                                + " Default: none.")
+        private Durability durability = Durability.NONE;
+
+        @Option(
+                names = {"-o", "--out"},
+                paramLabel = "DIR",
+                description = "Write jobs.csv and summary.json into this directory.")
+        private Path out;
+
+        @Option(names = "--json", description = "Print the summary as JSON.")
+        private boolean isJson;
+
+        @Option(
+                names = {"-q", "--quiet"},
+                description = "Print warnings and errors only, and what --json asks for.")
+        private boolean isQuiet;
+
+        @Option(names = "--force", description = "Replace an existing journal, or result files.")
+        private boolean isForced;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        JvmCheck.requireFlags();
+        if (traces.isEmpty()) {
+            MachineDescription machineFound = machine.ofGenerator();
+            SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
+            try (Workload workload = new GeneratedWorkload(generator.options(machineFound))) {
+                return simulate(settings, JobSource.of(workload));
+            }
+        }
+        generator.refuseBesideTrace();
+        Traces files = new Traces(traces);
+        MachineDescription machineFound = machine.ofTrace(files::header);
+        SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
+        try (Workload workload = files.open(trace, trace.options(machineFound))) {
+            return simulate(settings, JobSource.of(workload, files));
+        }
+    }
+
+    private int simulate(SimulationSettings settings, JobSource source) throws IOException {
+        SimulationReport report =
+                new SimulationReport(
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr(),
+                        output.isQuiet,
+                        output.isJson);
+        try (ResultFiles files = ResultFiles.begin(output.out, output.isForced);
+                JournalPlace place = journalPlace(settings.machine())) {
+            long beganNs = System.nanoTime();
+            ScheduleSummary summary = run(settings, source, place, files.listener());
+            long elapsedNs = System.nanoTime() - beganNs;
+            source.requireJobs();
+            List<Path> written = files.complete(summary);
+            report.print(settings, source, summary, elapsedNs);
+            report.printPlaces(written, place);
+        }
+        return ExitCode.OK;
+    }
+
+    private JournalPlace journalPlace(MachineDescription machine) {
+        if (output.journal != null && output.journal.toString().equals(IN_MEMORY)) {
+            return JournalPlace.inMemory();
+        }
+        ChronicleJournal.Context context =
+                new ChronicleJournal.Context()
+                        .durability(output.durability)
+                        .blockSize(JournalPlace.blockSize(machine));
+        return output.journal == null
+                ? JournalPlace.temporary(context)
+                : JournalPlace.kept(context.directory(output.journal), output.isForced);
+    }
+
+    private ScheduleSummary run(
+            SimulationSettings settings,
+            JobSource source,
+            JournalPlace place,
+            OutcomeListener results) {
+        try (Progress progress = Progress.begin("Simulating", source.length(), output.isQuiet);
+                Simulation simulation =
+                        begin(
+                                settings,
+                                source.workload(),
+                                place.journal(),
+                                (outcome, slices) -> {
+                                    results.onOutcome(outcome, slices);
+                                    source.onOutcome(progress);
+                                })) {
+            return simulation.run();
+        }
+    }
+
+    private static Simulation begin(
+            SimulationSettings settings,
+            Workload workload,
+            Journal journal,
+            OutcomeListener listener) {
+        try {
+            return new Simulation(settings, workload, new StandardPolicies(), journal, listener);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("the machine, or --jobs-held, is too large: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.cli;
+
+import io.weft.simulator.MachineDescription;
+import io.weft.simulator.SimulationSettings;
+import io.weft.simulator.metrics.ScheduleSummary;
+import io.weft.simulator.report.SummaryJson;
+import io.weft.simulator.report.SummaryTable;
+import io.weft.simulator.workload.RejectedLine;
+import io.weft.simulator.workload.WorkloadReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a simulation says when it is done. */
+final class SimulationReport {
+    private static final int REJECTED_SHOWN = 5;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean isQuiet;
+    private final boolean isJson;
+
+    SimulationReport(PrintWriter out, PrintWriter err, boolean isQuiet, boolean isJson) {
+        this.out = out;
+        this.err = err;
+        this.isQuiet = isQuiet;
+        this.isJson = isJson;
+    }
+
+    /** The figures, and the lines of the traces that are not among them. */
+    void print(
+            SimulationSettings settings, JobSource source, ScheduleSummary summary, long elapsedNs)
+            throws IOException {
+        warn(source.workload().report());
+        if (isJson) {
+            SummaryJson.write(summary, out);
+        } else if (!isQuiet) {
+            out.println(text(settings));
+            out.println(source.text());
+            printRules(source.workload().report());
+            out.println();
+            out.print(SummaryTable.of(summary));
+            out.println();
+            out.println(speed(summary, elapsedNs));
+        }
+    }
+
+    /** Where things were written. */
+    void printPlaces(List<Path> results, JournalPlace place) {
+        if (isJson || isQuiet) {
+            return;
+        }
+        results.forEach(file -> out.println("wrote " + file));
+        if (place.directory() != null) {
+            out.println("wrote the journal " + place.directory());
+            out.println("replay it with: " + Text.commandLine("replay", place.directory()));
+        }
+    }
+
+    private static String text(SimulationSettings settings) {
+        return text(settings.machine())
+                + ", policy "
+                + settings.policy()
+                + ", M="
+                + settings.maxMultiplicity()
+                + ", C_o="
+                + Thousandths.text(settings.overheadPerMille())
+                + ", "
+                + settings.profile().text()
+                + " semantics"
+                + (settings.schedulesMemory() ? ", memory scheduled" : "")
+                + (settings.rebalances() ? "" : ", no rebalancing")
+                + (settings.stretchesLimits() ? "" : ", plain time limits");
+    }
+
+    private static String text(MachineDescription machine) {
+        if (machine.isAnywhere()) {
+            return Text.count(machine.coreCount()) + " processors";
+        }
+        return Text.count(machine.nodeCount())
+                + " nodes with "
+                + Text.count(machine.coreCount())
+                + " cores";
+    }
+
+    private static String speed(ScheduleSummary summary, long elapsedNs) {
+        return Text.count(summary.all().jobs())
+                + " jobs in "
+                + Text.elapsed(elapsedNs)
+                + ": "
+                + Text.rate(summary.all().jobs(), "jobs", elapsedNs)
+                + ", "
+                + Text.rate(summary.use().entries(), "entries", elapsedNs);
+    }
+
+    private void printRules(WorkloadReport report) {
+        report.rulesApplied()
+                .forEach(
+                        (rule, count) ->
+                                out.println(Text.count(count) + " jobs: " + Text.words(rule)));
+    }
+
+    private void warn(WorkloadReport report) {
+        if (report.linesRejected() == 0) {
+            return;
+        }
+        err.println(
+                "weft: "
+                        + Text.count(report.linesRejected())
+                        + " of "
+                        + Text.count(report.linesRead())
+                        + " lines were not understood and left out:");
+        report.rejectedByReason()
+                .forEach(
+                        (reason, count) ->
+                                err.println(
+                                        "  "
+                                                + Text.count(count)
+                                                + ": "
+                                                + reason.text()
+                                                + " (maybe: "
+                                                + reason.cure()
+                                                + ")"));
+        for (RejectedLine line :
+                report.rejected().subList(0, Math.min(REJECTED_SHOWN, report.rejected().size()))) {
+            err.println("  " + line);
+        }
+    }
+}
