@@ -1,0 +1,230 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulateCommandTest {
+    private static final String HEADER =
+            "job_id,class,queue,user,submit,start,end,wait,run,run_alone,procs,nodes,memory,"
+                    + "slowdown,bounded_slowdown,state,allocation";
+
+    @TempDir private Path folder;
+
+    @Test
+    void shouldSimulateGeneratedJobsWhenNoTraceIsGiven() {
+        Weft weft = Weft.runWell("simulate", "--jobs", 200);
+
+        assertTrue(weft.out().contains("150 nodes with 1,800 cores, policy easy, M=4, C_o=1.2"));
+        assertTrue(weft.out().contains("generated jobs, seed=1, load=0.7"), weft::out);
+        assertTrue(weft.out().contains("bounded_slowdown_mean"), weft::out);
+        assertTrue(weft.out().contains("200 jobs in "), weft::out);
+        assertEquals("", weft.err());
+    }
+
+    @Test
+    void shouldWriteOneLineForEachJobAndTheSummary() throws IOException {
+        Path results = folder.resolve("new/results");
+
+        Weft weft = Weft.runWell("simulate", "--jobs", 50, "--out", results);
+
+        List<String> lines = Files.readAllLines(results.resolve("jobs.csv"));
+        assertEquals(HEADER, lines.get(0));
+        assertEquals(1 + 50, lines.size());
+        JsonNode summary = new ObjectMapper().readTree(results.resolve("summary.json").toFile());
+        List<String> keys = new ArrayList<>();
+        summary.fieldNames().forEachRemaining(keys::add);
+        assertEquals(
+                List.of("schedule", "classes", "rejected_by_reason", "never_started_by_reason"),
+                keys);
+        assertEquals(50, summary.at("/classes/all/jobs").asInt());
+        assertTrue(weft.out().contains("wrote " + results.resolve("jobs.csv")), weft::out);
+        assertEquals(List.of("jobs.csv", "summary.json"), names(results));
+    }
+
+    @Test
+    void shouldPrintOnlyJsonWhenAsked() throws IOException {
+        Weft weft = Weft.runWell("simulate", "--jobs", 50, "--json");
+
+        assertEquals(50, weft.json().at("/classes/all/completed").asInt());
+    }
+
+    @Test
+    void shouldPrintNothingWhenQuiet() {
+        Weft weft = Weft.runWell("simulate", "--jobs", 50, "--quiet");
+
+        assertEquals("", weft.out() + weft.err());
+    }
+
+    @Test
+    void shouldGiveTheSameScheduleWhereverTheJournalIs() throws IOException {
+        JsonNode temporary = Weft.runWell("simulate", "--jobs", 100, "--json").json();
+        JsonNode kept =
+                Weft.runWell("simulate", "--jobs", 100, "--json", "--journal", folder).json();
+        JsonNode memory =
+                Weft.runWell("simulate", "--jobs", 100, "--json", "--journal", "none").json();
+
+        assertEquals(temporary, kept);
+        assertEquals(temporary, memory);
+    }
+
+    @Test
+    void shouldSayHowToReplayTheJournalItKeeps() {
+        Path journal = folder.resolve("a journal");
+
+        Weft weft = Weft.runWell("simulate", "--jobs", 20, "--journal", journal);
+
+        assertTrue(weft.out().contains("weft replay '" + journal + "'"), weft::out);
+    }
+
+    @Test
+    void shouldTakeTheMachineFromTheTrace() throws IOException {
+        Path trace = new Swf().header(2, 8).job(1, 0, 10, 4).write(folder.resolve("a.swf"));
+
+        Weft weft = Weft.runWell("simulate", trace);
+
+        assertTrue(weft.out().contains("2 nodes with 8 cores"), weft::out);
+    }
+
+    @Test
+    void shouldTakeTheMachineFromAFile() throws IOException {
+        Path machine = Files.writeString(folder.resolve("m"), "2x4:8G # small\n1x16:64G\n");
+        Path trace = new Swf().job(1, 0, 10, 4).write(folder.resolve("a.swf"));
+
+        Weft weft = Weft.runWell("simulate", trace, "--machine", machine);
+
+        assertTrue(weft.out().contains("3 nodes with 24 cores"), weft::out);
+        assertTrue(weft.out().contains("memory scheduled"), weft::out);
+    }
+
+    @Test
+    void shouldMergeTracesBySubmitTime() throws IOException {
+        Path first = new Swf().header(1, 4).job(1, 0, 10, 4).job(2, 20, 10, 4).write(file("a"));
+        Path second = new Swf().job(3, 10, 10, 4).write(file("b"));
+
+        Weft.runWell("simulate", first, second, "--out", folder.resolve("o"), "-M", 1);
+
+        List<String> lines = Files.readAllLines(folder.resolve("o/jobs.csv"));
+        assertTrue(lines.get(1).startsWith("1,batch,1,1,0,0,10,"), lines::toString);
+        assertTrue(lines.get(2).startsWith("3,batch,1,1,10,10,20,"), lines::toString);
+        assertTrue(lines.get(3).startsWith("2,batch,1,1,20,20,30,"), lines::toString);
+    }
+
+    @Test
+    void shouldShareCoresUpToTheMultiplicityGiven() throws IOException {
+        Path trace = new Swf().header(1, 1).job(1, 0, 10, 1).job(2, 0, 10, 1).write(file("a"));
+
+        JsonNode alone = Weft.runWell("simulate", trace, "--json", "-M", 1).json();
+        JsonNode shared = Weft.runWell("simulate", trace, "--json", "--overhead", 1.5).json();
+
+        assertEquals(20, alone.at("/schedule/makespan_s").asDouble());
+        assertEquals(30, shared.at("/schedule/makespan_s").asDouble());
+        assertEquals(1, alone.at("/schedule/multiplicity_max").asInt());
+        assertEquals(2, shared.at("/schedule/multiplicity_max").asInt());
+    }
+
+    @Test
+    void shouldCountInteractiveQueuesAsInteractive() throws IOException {
+        Path trace = new Swf().header(1, 4).job(1, 0, 10, 4).write(file("a"));
+
+        JsonNode summary =
+                Weft.runWell("simulate", trace, "--interactive-queues", "0,1", "--json").json();
+
+        assertEquals(1, summary.at("/classes/interactive/jobs").asInt());
+    }
+
+    @Test
+    void shouldReportLinesThatItLeavesOut() throws IOException {
+        Path trace =
+                new Swf()
+                        .header(1, 4)
+                        .job(1, 0, 10, 4)
+                        .line("2 zero")
+                        .job(3, 5, 10, 4)
+                        .write(file("a"));
+
+        Weft weft = Weft.runWell("simulate", trace, "--json");
+
+        assertEquals(2, weft.json().at("/classes/all/jobs").asInt());
+        assertTrue(weft.err().contains("1 of 5 lines"), weft::err);
+        assertTrue(weft.err().contains(trace + ":4: "), weft::err);
+    }
+
+    @Test
+    void shouldStopAtTheFirstBadLineWhenStrict() throws IOException {
+        Path trace = new Swf().header(1, 4).job(1, 0, 10, 4).line("2 zero").write(file("a"));
+        Path results = folder.resolve("o");
+
+        Weft weft = Weft.run("simulate", trace, "--strict", "--out", results);
+
+        assertEquals(ExitCode.INPUT, weft.exitCode());
+        assertTrue(weft.err().contains(trace + ":4: "), weft::err);
+        assertEquals(List.of(), names(results));
+    }
+
+    @Test
+    void shouldRejectAJobThatNeverFitsAndGoOn() throws IOException {
+        Path trace = new Swf().header(2, 8).job(1, 0, 10, 9).job(2, 0, 10, 8).write(file("a"));
+
+        JsonNode summary = Weft.runWell("simulate", trace, "-M", 1, "--json").json();
+
+        assertEquals(1, summary.at("/classes/all/rejected").asInt());
+        assertEquals(1, summary.at("/classes/all/completed").asInt());
+        assertEquals(1, summary.get("rejected_by_reason").size());
+    }
+
+    @Test
+    void shouldPrintTheSameInEveryLocale() {
+        Weft expected = Weft.runWell("simulate", "--jobs", 50);
+        Locale locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertNotEquals("1.5", String.format("%.1f", 1.5)); // else this locale proves nothing
+            assertEquals(figures(expected), figures(Weft.runWell("simulate", "--jobs", 50)));
+        } finally {
+            Locale.setDefault(locale);
+        }
+    }
+
+    /** Without the last line, which tells how long it took. */
+    private static String figures(Weft weft) {
+        return weft.out().substring(0, weft.out().indexOf(" jobs in "));
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + ".swf");
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return new ArrayList<>(
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+}
