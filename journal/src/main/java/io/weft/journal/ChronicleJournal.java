@@ -20,10 +20,8 @@ import io.weft.core.spi.JournalCursor;
 import io.weft.core.spi.JournalException;
 import io.weft.core.spi.RecordOrder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.CloseHelper;
@@ -52,20 +50,17 @@ public final class ChronicleJournal implements Journal {
     private final Path directory;
     private final Context context;
     private final DirectoryLock lock;
-    private final SegmentWriter writer;
     private final ForceQueue files;
-    private final ForceThread forceThread;
+    private final SegmentWriter writer;
+    private final Forcing forcing;
     private final RecordBuffer record = new RecordBuffer();
     private final RecordOrder order;
-    private final AtomicLong lastPosition = new AtomicLong();
-    private final AtomicLong appendedCount = new AtomicLong();
-    private final AtomicLong completePosition = new AtomicLong();
-    private final AtomicLong durablePosition = new AtomicLong(NULL_POSITION);
-    private volatile Throwable failure;
-    private long forcedCount;
-    private long sequence;
+    private final AtomicLong lastPosition;
+    private final int lengthMax;
+    private long recordCount;
     private long segmentEntryCount;
     private long segmentLength;
+    private Throwable failure;
     private volatile boolean isClosed;
 
     private ChronicleJournal(
@@ -73,23 +68,23 @@ public final class ChronicleJournal implements Journal {
             final JournalScan scan,
             final DirectoryLock lock,
             final ForceQueue files,
-            final SegmentWriter writer) {
+            final SegmentWriter writer,
+            final Forcing forcing) {
         this.context = context;
         this.directory = context.directory();
         this.lock = lock;
         this.files = files;
         this.writer = writer;
+        this.forcing = forcing;
         order = scan.order();
-        sequence = scan.recordCount();
+        lastPosition = new AtomicLong(order.lastPosition());
+        lengthMax =
+                context.blockSize() / BLOCKS_PER_OVERLAP
+                        - DOCUMENT_MARGIN
+                        - EntryLayout.HEADER_LENGTH;
+        recordCount = scan.recordCount();
         segmentEntryCount = scan.segmentEntryCount();
         segmentLength = scan.segmentLength();
-        forcedCount = sequence;
-        appendedCount.set(sequence);
-        lastPosition.set(order.lastPosition());
-        // The decisions of the last entry may still come, from a recovery.
-        completePosition.set(order.lastPosition() - (order.isAnswered() ? 0 : 1));
-        final boolean hasThread = writer != null && context.durability() == Durability.INTERVAL;
-        forceThread = hasThread ? new ForceThread(context.intervalNs(), this::forceQuietly) : null;
     }
 
     /**
@@ -104,16 +99,17 @@ public final class ChronicleJournal implements Journal {
     public static ChronicleJournal open(final Context context) {
         context.conclude();
         JvmFlags.require();
+        JvmFlags.quietChronicle();
         final Path directory = context.directory();
         if (context.readOnly() || !context.createIfAbsent()) {
             JournalDirectory.requirePresent(directory);
         }
         if (context.readOnly()) {
-            return new ChronicleJournal(context, soundScan(directory), null, null, null);
+            return new ChronicleJournal(context, soundScan(directory), null, null, null, null);
         }
         try {
             if (!Files.isDirectory(directory)) {
-                PrivateFiles.createDirectory(directory);
+                JournalFiles.createDirectory(directory);
             }
             return openWriter(context);
         } catch (final JournalException ex) {
@@ -126,22 +122,21 @@ public final class ChronicleJournal implements Journal {
     private static ChronicleJournal openWriter(final Context context) throws IOException {
         final Path directory = context.directory();
         final DirectoryLock lock = DirectoryLock.acquire(directory);
-        final boolean isForcing = context.durability() != Durability.NONE;
-        final ForceQueue files = new ForceQueue(directory, isForcing);
+        final Durability durability = context.durability();
+        final ForceQueue files = new ForceQueue(directory, durability != Durability.NONE);
         SegmentWriter writer = null;
-        ChronicleJournal journal = null;
         try {
             final JournalScan scan = soundScan(directory);
-            JvmFlags.quietChronicle();
-            writer = new SegmentWriter(directory, context.blockSize(), scan, files);
-            requireAgreement(directory, scan, writer);
-            journal = new ChronicleJournal(context, scan, lock, files, writer);
-            if (isForcing) {
-                journal.forceAll();
-            }
-            return journal;
+            writer = SegmentWriter.open(directory, context.blockSize(), scan, files);
+            // The decisions of the last entry may still come, from a recovery.
+            final RecordOrder order = scan.order();
+            final long complete = order.lastPosition() - (order.isAnswered() ? 0 : 1);
+            final Forcing forcing =
+                    new Forcing(
+                            durability, context.intervalNs(), files, scan.recordCount(), complete);
+            return new ChronicleJournal(context, scan, lock, files, writer, forcing);
         } catch (final IOException | RuntimeException | Error ex) {
-            CloseHelper.quietCloseAll(journal == null ? writer : journal, files, lock);
+            CloseHelper.quietCloseAll(writer, files, lock);
             throw ex;
         }
     }
@@ -152,31 +147,6 @@ public final class ChronicleJournal implements Journal {
             throw scan.damage().toException(directory);
         }
         return scan;
-    }
-
-    private static void requireAgreement(
-            final Path directory, final JournalScan scan, final SegmentWriter writer) {
-        if (!writer.agreesOn(scan.recordSegment(), scan.segmentRecordCount())) {
-            throw new JournalDamage(
-                            SegmentName.path(directory, Math.max(scan.recordSegment(), 0)),
-                            scan.endOffset(),
-                            scan.order().lastPosition() + 1,
-                            scan.segmentRecordCount() + " records in this file",
-                            "another number in the index of Chronicle Queue")
-                    .toException(directory);
-        }
-    }
-
-    /** What another writer left may not be on disk yet, whatever this one promises. */
-    private void forceAll() throws IOException {
-        for (final long segment : SegmentName.list(directory)) {
-            final Path file = SegmentName.path(directory, segment);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(false);
-            }
-        }
-        files.force();
-        durablePosition.setRelease(completePosition.getAcquire());
     }
 
     @Override
@@ -194,10 +164,10 @@ public final class ChronicleJournal implements Journal {
             final int length) {
         requireWritable();
         order.check(kind, position, timeNs);
-        if (length < 1 || length > lengthMax()) {
-            throw new IllegalArgumentException("length=" + length + ", expected 1.." + lengthMax());
+        if (length < 1 || length > lengthMax) {
+            throw new IllegalArgumentException("length=" + length + ", expected 1.." + lengthMax);
         }
-        record.encode(sequence, kind, position, timeNs, source, offset, length);
+        record.encode(recordCount, kind, position, timeNs, source, offset, length);
         final boolean isEntry = kind == ENTRY;
         try {
             if (isEntry && isSegmentFull()) {
@@ -209,13 +179,12 @@ public final class ChronicleJournal implements Journal {
         } catch (final IOException | RuntimeException | Error ex) {
             throw fail("Appending position " + position + " to the journal " + directory, ex);
         }
-        sequence++;
+        recordCount++;
         segmentEntryCount += isEntry ? 1 : 0;
         segmentLength += record.recordLength();
         order.advance(kind, position, timeNs);
         lastPosition.setRelease(position);
-        appendedCount.setRelease(sequence);
-        completePosition.setRelease(isEntry ? position - 1 : position);
+        forcing.onAppended(recordCount, isEntry ? position - 1 : position);
     }
 
     private boolean isSegmentFull() {
@@ -225,35 +194,10 @@ public final class ChronicleJournal implements Journal {
     @Override
     public void endBatch() {
         requireWritable();
-        completePosition.setRelease(order.lastPosition());
-        if (context.durability() == Durability.BATCH) {
-            try {
-                force();
-            } catch (final IOException | RuntimeException ex) {
-                throw fail("Forcing the journal " + directory + " to disk", ex);
-            }
-        }
-    }
-
-    /** Brings to disk what was appended, if anything is new, and tells up to which entry. */
-    private void force() throws IOException {
-        final long complete = completePosition.getAcquire();
-        final long appended = appendedCount.getAcquire();
-        if (appended > forcedCount) {
-            files.force();
-            forcedCount = appended;
-        }
-        durablePosition.setRelease(complete);
-    }
-
-    /** As the force thread does it: a failure is for the next append to tell. */
-    private void forceQuietly() {
-        if (failure == null) {
-            try {
-                force();
-            } catch (final IOException | RuntimeException ex) {
-                failure = ex;
-            }
+        try {
+            forcing.onBatchEnded(order.lastPosition());
+        } catch (final IOException | RuntimeException ex) {
+            throw fail("Forcing the journal " + directory + " to disk", ex);
         }
     }
 
@@ -271,7 +215,7 @@ public final class ChronicleJournal implements Journal {
         if (writer == null) {
             throw new IllegalStateException("The journal " + directory + " was opened read-only.");
         }
-        final Throwable cause = failure;
+        final Throwable cause = failure == null ? forcing.failure() : failure;
         if (cause != null) {
             throw JournalDirectory.storage(
                     "The journal " + directory + " accepts no record since an earlier failure",
@@ -293,25 +237,18 @@ public final class ChronicleJournal implements Journal {
      */
     @Override
     public long durablePosition() {
-        return durablePosition.getAcquire();
+        return forcing == null ? NULL_POSITION : forcing.durablePosition();
     }
 
     @Override
     public int lengthMax() {
-        return context.blockSize() / BLOCKS_PER_OVERLAP
-                - DOCUMENT_MARGIN
-                - EntryLayout.HEADER_LENGTH;
+        return lengthMax;
     }
 
     @Override
     public JournalCursor read(final long fromPosition) {
         requireOpen();
         return new JournalReader(directory, fromPosition);
-    }
-
-    /** How often files were brought to disk. */
-    long forceCount() {
-        return files.forceCount();
     }
 
     /** The files that the next force brings to disk. */
@@ -331,16 +268,16 @@ public final class ChronicleJournal implements Journal {
             return;
         }
         isClosed = true;
-        if (writer == null) {
-            return;
+        if (writer != null) {
+            forcing.close();
+            closeWriter();
         }
-        if (forceThread != null) {
-            forceThread.close();
-        }
+    }
+
+    private void closeWriter() {
         try {
-            if (failure == null && context.durability() != Durability.NONE) {
-                completePosition.setRelease(order.lastPosition());
-                force();
+            if (failure == null && forcing.failure() == null) {
+                forcing.forceRest(order.lastPosition());
             }
         } catch (final IOException | RuntimeException ex) {
             throw fail("Closing the journal " + directory, ex);
@@ -366,11 +303,11 @@ public final class ChronicleJournal implements Journal {
         /** One millisecond. */
         public static final long INTERVAL_NS_DEFAULT = 1_000_000;
 
-        /** Property for {@link #blockSize(int)}: a size such as {@code 64m}. */
+        /** Property for {@link #blockSize(int)}: a size such as {@code 256m}. */
         public static final String BLOCK_SIZE_PROPERTY = "weft.journal.block.size";
 
-        /** 64 MiB: records of nearly 16 MiB. */
-        public static final int BLOCK_SIZE_DEFAULT = 1 << 26;
+        /** 256 MiB: records of nearly 64 MiB, and a pause for a new block only every so often. */
+        public static final int BLOCK_SIZE_DEFAULT = 1 << 28;
 
         /** The smallest block that Chronicle Queue's index arrays fit: 4 MiB. */
         public static final int BLOCK_SIZE_MIN = 1 << 22;

@@ -64,7 +64,7 @@ final class DirectoryLock implements AutoCloseable {
         }
         FileChannel channel = null;
         try {
-            channel = PrivateFiles.open(directory.resolve(FILE_NAME), StandardOpenOption.CREATE);
+            channel = JournalFiles.create(directory.resolve(FILE_NAME), StandardOpenOption.CREATE);
             if (!tryLock(channel)) {
                 throw locked(directory, holder(channel));
             }

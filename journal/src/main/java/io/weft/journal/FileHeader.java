@@ -16,71 +16,50 @@
 package io.weft.journal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 
 /**
- * Finds, in the header of a segment file, where Chronicle Queue keeps the offset of the last
- * document with data. The header is binary wire: the field's name, padding, then an array of longs.
+ * The header of a segment file, as version 2026.4 of Chronicle Queue writes it: binary wire, the
+ * same bytes in every file but for three numbers. It is compared as a whole, because Chronicle
+ * Queue believes it: with one bit flipped it may map terabytes or write its index over records.
  *
  * <pre>
- * bytes    what
- *    13    "writePosition"
- *   0..    padding: 8F is one byte; 8E, an int32 n, and n more
- *     1    8D, an array of int64
- *     8    its capacity, 2
- *     8    its count, 2
- *     8    the offset of the last document with data, 0 when there is none
+ * offset bytes what
+ *      0     4 document header: metadata, 193 bytes
+ *      4    60 names, and the wire code of an array of two numbers
+ *     64     8 mark: offset of the last document with data, 0 when there is none
+ *     72     8 its sequence number in the file, and some bits of its offset
+ *     80    96 names and numbers: spacing and place of the index
+ *    176     8 the sequence number to be indexed next
+ *    184    13 names and numbers
+ *    200    32 document header and name of the table of index arrays
+ *    232     8 how many of them there are
+ *    240     8 offset of the first
  * </pre>
- *
- * <p>Source: the Chronicle Wire binary format, as version 2026.4 of Chronicle Queue writes it.
  */
 final class FileHeader {
-    static final long NULL_OFFSET = -1;
+    static final int MARK_OFFSET = 64;
 
-    private static final byte[] NAME = "writePosition".getBytes(StandardCharsets.US_ASCII);
-    private static final byte PADDING = (byte) 0x8F;
-    private static final byte LONG_PADDING = (byte) 0x8E;
-    private static final byte LONG_ARRAY = (byte) 0x8D;
-    private static final int LENGTH_MAX = 1 << 12;
+    private static final int MARK_LENGTH = 16;
+    private static final int NEXT_INDEXED_OFFSET = 176;
+    private static final int NEXT_INDEXED_LENGTH = 8;
+    private static final int INDEX_COUNT_OFFSET = 232;
+    private static final int INDEX_COUNT_LENGTH = 8;
+    private static final int LENGTH = 248;
+    private static final int CRC = 0x97c5b2fd;
 
     private FileHeader() {}
 
-    /** The offset in the file of that long, or {@link #NULL_OFFSET} when this is no such header. */
-    static long markOffset(final FileWindow window, final long start, final int length)
-            throws IOException {
-        final long end = start + Math.min(length, LENGTH_MAX);
-        for (long offset = start; offset + NAME.length < end; offset++) {
-            if (isName(window, offset)) {
-                return valueOffset(window, offset + NAME.length, end);
-            }
-        }
-        return NULL_OFFSET;
-    }
-
-    private static boolean isName(final FileWindow window, final long offset) throws IOException {
-        int matched = 0;
-        while (matched < NAME.length && window.byteAt(offset + matched) == NAME[matched]) {
-            matched++;
-        }
-        return matched == NAME.length;
-    }
-
-    private static long valueOffset(final FileWindow window, final long start, final long end)
-            throws IOException {
-        long offset = start;
-        while (offset >= start && offset < end) {
-            final byte code = window.byteAt(offset);
-            if (code == LONG_ARRAY) {
-                final long value = offset + Byte.BYTES + 2 * Long.BYTES;
-                return value + Long.BYTES <= end ? value : NULL_OFFSET;
-            } else if (code == LONG_PADDING) {
-                offset += Byte.BYTES + Integer.BYTES + window.intAt(offset + Byte.BYTES);
-            } else if (code == PADDING) {
-                offset++;
-            } else {
-                return NULL_OFFSET;
-            }
-        }
-        return NULL_OFFSET;
+    /** Whether a file begins with this header, complete. */
+    static boolean isSound(final FileWindow window) throws IOException {
+        final ByteBuffer header = ByteBuffer.allocate(LENGTH);
+        window.copy(0, header, LENGTH);
+        header.put(MARK_OFFSET, new byte[MARK_LENGTH]);
+        header.put(NEXT_INDEXED_OFFSET, new byte[NEXT_INDEXED_LENGTH]);
+        header.put(INDEX_COUNT_OFFSET, new byte[INDEX_COUNT_LENGTH]);
+        final CRC32C crc = new CRC32C();
+        crc.update(header);
+        return (int) crc.getValue() == CRC;
     }
 }

@@ -38,7 +38,7 @@ final class FileWindow implements AutoCloseable {
     private int nextLength = LENGTH_MIN;
 
     FileWindow(final Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.READ);
+        channel = JournalFiles.open(file, StandardOpenOption.READ);
     }
 
     private static ByteBuffer buffer(final int length) {

@@ -16,7 +16,9 @@
 package io.weft.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 
 /**
@@ -59,14 +61,33 @@ final class ForceQueue implements AutoCloseable {
             files.getFirst().force();
         }
         if (isDirectoryChanged) {
-            PrivateFiles.forceDirectory(directory);
+            JournalFiles.forceDirectory(directory);
             isDirectoryChanged = false;
         }
         forceCount++;
     }
 
+    /** Brings every segment file of the directory to disk, and the directory. */
+    synchronized void forceAll() throws IOException {
+        for (final long segment : SegmentName.list(directory)) {
+            final Path file = SegmentName.path(directory, segment);
+            try (FileChannel channel = JournalFiles.open(file, StandardOpenOption.WRITE)) {
+                channel.force(false);
+            }
+        }
+        force();
+    }
+
+    /** How often files were brought to disk. */
     synchronized long forceCount() {
         return forceCount;
+    }
+
+    /** Closes the files but keeps them queued, so that the next force fails as on a broken disk. */
+    synchronized void closeFiles() throws IOException {
+        for (final SegmentFile file : files) {
+            file.close();
+        }
     }
 
     @Override

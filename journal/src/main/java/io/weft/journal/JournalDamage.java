@@ -36,17 +36,30 @@ public record JournalDamage(Path file, long offset, long position, String expect
      * @return an exception whose message says what was found and what to do.
      */
     JournalException toException(final Path directory) {
+        return toException(directory, "Nothing", null);
+    }
+
+    /**
+     * The same, when more than a look was taken.
+     *
+     * @param changed what was changed, nothing or no record.
+     * @param cause or null.
+     */
+    JournalException toException(
+            final Path directory, final String changed, final Throwable cause) {
         return new JournalException(
                 JournalException.Kind.DAMAGED,
                 "The journal "
                         + directory
                         + " is damaged: "
                         + this
-                        + ". Nothing was changed. Copy the directory before anything else; `weft"
+                        + ". "
+                        + changed
+                        + " was changed. Copy the directory before anything else; `weft"
                         + " inspect journal "
                         + directory
                         + "` shows the readable part; repair comes with a later version.",
-                null);
+                cause);
     }
 
     /**

@@ -28,7 +28,7 @@ import java.nio.file.Path;
  * nanoseconds; a poll that finds nothing costs a few system calls. Allocates when a record is
  * longer than any before and when a new segment begins.
  *
- * <p>For one thread at a time. The thread must not be interrupted: that closes the files.
+ * <p>For one thread at a time.
  */
 public final class JournalReader implements JournalCursor {
     private final Path directory;

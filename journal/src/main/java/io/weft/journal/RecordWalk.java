@@ -84,7 +84,7 @@ final class RecordWalk implements AutoCloseable {
         if (segments.length == 0 || segments[segments.length - 1] < segment) {
             return Step.END;
         }
-        damage(0, "this file, for there are later ones", "none");
+        damage(0, order.lastPosition() + 1, "this file, for there are later ones", "none");
         return Step.DAMAGED;
     }
 
@@ -146,7 +146,12 @@ final class RecordWalk implements AutoCloseable {
     }
 
     private void damage(final long offset, final String expected, final String found) {
-        damage = new JournalDamage(file(), offset, damagedPosition(), expected, found);
+        damage(offset, damagedPosition(), expected, found);
+    }
+
+    private void damage(
+            final long offset, final long position, final String expected, final String found) {
+        damage = new JournalDamage(file(), offset, position, expected, found);
     }
 
     /** What the damaged record says of itself, if that can be so; else what may come next. */

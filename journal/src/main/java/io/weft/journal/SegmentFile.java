@@ -20,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import net.openhft.chronicle.core.Jvm;
 
 /**
  * The writer's own hold on a segment file beside Chronicle Queue's mapping: it makes the file, sets
@@ -44,20 +43,16 @@ final class SegmentFile implements AutoCloseable {
     private SegmentFile(final FileChannel channel, final long reserved) {
         this.channel = channel;
         this.reserved = reserved;
-        // A kernel thread is stopped by an interrupt, which must not close the file under it.
-        Jvm.doNotCloseOnInterrupt(SegmentFile.class, channel);
     }
 
     /** Makes a file that does not exist yet. */
     static SegmentFile create(final Path file) throws IOException {
-        return new SegmentFile(PrivateFiles.open(file, StandardOpenOption.CREATE_NEW), 0);
+        return new SegmentFile(JournalFiles.create(file, StandardOpenOption.CREATE_NEW), 0);
     }
 
-    /** Opens a file that ends at an offset, and removes what lies behind it. */
+    /** Opens a file to go on at an offset. */
     static SegmentFile open(final Path file, final long end) throws IOException {
-        final FileChannel channel = PrivateFiles.open(file);
-        channel.truncate(end);
-        return new SegmentFile(channel, end);
+        return new SegmentFile(JournalFiles.open(file, StandardOpenOption.WRITE), end);
     }
 
     /** Makes sure that the bytes before an offset have a place on disk. */
@@ -68,6 +63,12 @@ final class SegmentFile implements AutoCloseable {
                 reserved += channel.write(zeros, reserved);
             }
         }
+    }
+
+    /** Removes what lies behind an offset: what was set aside, and Chronicle Queue's hole. */
+    void trim(final long end) throws IOException {
+        channel.truncate(end);
+        reserved = Math.min(reserved, end);
     }
 
     /** Brings the file to disk, whoever wrote it. */

@@ -84,7 +84,7 @@ final class SegmentReader implements AutoCloseable {
             if ((header & META_DATA) == 0) {
                 return atRecord(length);
             }
-            if (offset == 0 && !readFileHeader(length)) {
+            if (offset == 0 && !readFileHeader()) {
                 return damaged("the header of a segment file", "something else", UNKNOWN);
             }
             offset = endOf(length);
@@ -96,11 +96,11 @@ final class SegmentReader implements AutoCloseable {
         return (end + ALIGNMENT - 1) & -ALIGNMENT;
     }
 
-    private boolean readFileHeader(final int length) throws IOException {
-        markOffset = FileHeader.markOffset(window, DOCUMENT_HEADER_LENGTH, length);
-        if (markOffset == FileHeader.NULL_OFFSET) {
+    private boolean readFileHeader() throws IOException {
+        if (!FileHeader.isSound(window)) {
             return false;
         }
+        markOffset = FileHeader.MARK_OFFSET;
         firstMark = window.liveLong(markOffset);
         isMarkPending = firstMark != 0;
         return true;
@@ -114,7 +114,7 @@ final class SegmentReader implements AutoCloseable {
         }
         final long mark = window.liveLong(markOffset);
         if (mark < offset) {
-            return Step.END;
+            return isMarkPending ? strayMark() : Step.END;
         }
         final int header = window.liveInt(offset);
         if (isDocument(header)) {
@@ -128,7 +128,14 @@ final class SegmentReader implements AutoCloseable {
             return damaged("the header of a segment file", "an end mark", UNKNOWN);
         }
         final long mark = window.liveLong(markOffset);
-        return mark < offset ? Step.CLOSED : damaged(lastRecordAt(mark), "an end mark", UNKNOWN);
+        if (mark >= offset) {
+            return damaged(lastRecordAt(mark), "an end mark", UNKNOWN);
+        }
+        return isMarkPending ? strayMark() : Step.CLOSED;
+    }
+
+    private Step strayMark() {
+        return damaged("a record at byte " + firstMark + ", the mark", "none", UNKNOWN);
     }
 
     private static String lastRecordAt(final long mark) {
@@ -144,10 +151,7 @@ final class SegmentReader implements AutoCloseable {
             return damaged("the header of a segment file", "a record", UNKNOWN);
         }
         if (isMarkPending && offset > firstMark) {
-            return damaged(
-                    "a record at byte " + firstMark + ", where the file's mark points",
-                    "none",
-                    UNKNOWN);
+            return strayMark();
         }
         if (!copy(length)) {
             window.forget();

@@ -16,6 +16,7 @@
 package io.weft.journal;
 
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.queue.rollcycles.LargeRollCycles;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -60,11 +62,53 @@ final class SegmentWriter implements AutoCloseable {
     private long segment;
     private SegmentFile file;
     private long endOffset;
+    private boolean isWritten = true;
 
     /**
      * Goes on behind the last record of a journal that was found sound. Needs the directory's lock.
+     *
+     * @throws io.weft.core.spi.JournalException of kind DAMAGED when Chronicle Queue finds fault
+     *     with what it keeps in the files beside the records, or counts other records.
      */
-    SegmentWriter(
+    static SegmentWriter open(
+            final Path directory,
+            final int blockSize,
+            final JournalScan scan,
+            final ForceQueue files)
+            throws IOException {
+        SegmentWriter writer = null;
+        try {
+            writer = new SegmentWriter(directory, blockSize, scan, files);
+            writer.requireAgreement(scan);
+            return writer;
+        } catch (final IOException | RuntimeException | Error ex) {
+            CloseHelper.quietClose(writer);
+            if (scan.recordCount() == 0 || isStorage(ex)) {
+                throw ex;
+            }
+            throw damage(directory, scan, ex).toException(directory, "No record", ex);
+        }
+    }
+
+    private static boolean isStorage(final Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return cause != null && !(cause instanceof StreamCorruptedException);
+    }
+
+    private static JournalDamage damage(
+            final Path directory, final JournalScan scan, final Throwable thrown) {
+        return new JournalDamage(
+                SegmentName.path(directory, scan.recordSegment()),
+                0,
+                scan.order().lastPosition() + 1,
+                "a header and an index that Chronicle Queue accepts",
+                String.valueOf(thrown.getMessage()).lines().findFirst().orElse("none"));
+    }
+
+    private SegmentWriter(
             final Path directory,
             final int blockSize,
             final JournalScan scan,
@@ -77,6 +121,7 @@ final class SegmentWriter implements AutoCloseable {
         removeUnborn();
         if (endOffset > 0) {
             file = SegmentFile.open(SegmentName.path(directory, segment), endOffset);
+            file.trim(endOffset);
             files.add(file);
         }
         resetMetadata();
@@ -87,8 +132,18 @@ final class SegmentWriter implements AutoCloseable {
                         .blockSize(blockSize)
                         .checkInterrupts(false)
                         .build();
-        appender = queue.createAppender();
-        appender.singleThreadedCheckDisabled(true);
+        appender = createAppender(queue);
+    }
+
+    private static ExcerptAppender createAppender(final SingleChronicleQueue queue) {
+        try {
+            final ExcerptAppender appender = queue.createAppender();
+            appender.singleThreadedCheckDisabled(true);
+            return appender;
+        } catch (final RuntimeException | Error ex) {
+            queue.close();
+            throw ex;
+        }
     }
 
     /**
@@ -110,7 +165,7 @@ final class SegmentWriter implements AutoCloseable {
     private void resetMetadata() throws IOException {
         final Path metadata = directory.resolve(METADATA_NAME);
         Files.deleteIfExists(metadata);
-        try (FileChannel channel = PrivateFiles.open(metadata, StandardOpenOption.CREATE_NEW)) {
+        try (FileChannel channel = JournalFiles.create(metadata, StandardOpenOption.CREATE_NEW)) {
             final ByteBuffer zeros = ByteBuffer.allocate(METADATA_LENGTH);
             while (zeros.hasRemaining()) {
                 channel.write(zeros);
@@ -125,7 +180,7 @@ final class SegmentWriter implements AutoCloseable {
         }
         file.reserve(Math.max(endOffset, FILE_HEADER_LENGTH_MAX) + length + INDEX_LENGTH_MAX);
         final DocumentContext document = appender.writingDocument();
-        boolean isWritten = false;
+        isWritten = false;
         try {
             final Bytes<?> bytes = document.wire().bytes();
             final long offset = bytes.writePosition();
@@ -158,19 +213,29 @@ final class SegmentWriter implements AutoCloseable {
         files.add(file);
     }
 
-    /**
-     * Records in the last segment that has any, and that segment, as Chronicle Queue counts them.
-     */
-    boolean agreesOn(final long lastSegment, final long recordCount) {
-        final long index = queue.lastIndex();
-        if (recordCount == 0) {
-            return index == -1;
+    /** Chronicle Queue has to count the records of the last file as we do. */
+    private void requireAgreement(final JournalScan scan) {
+        final long expected =
+                scan.recordCount() == 0
+                        ? -1
+                        : ROLL_CYCLE.toIndex(
+                                (int) scan.recordSegment(), scan.segmentRecordCount() - 1);
+        final long found = queue.lastIndex();
+        if (found != expected) {
+            throw new IllegalStateException(
+                    "the last index "
+                            + Long.toHexString(found)
+                            + " in place of "
+                            + Long.toHexString(expected));
         }
-        return index == ROLL_CYCLE.toIndex((int) lastSegment, recordCount - 1);
     }
 
+    /** Closes the queue; the files are closed by the queue they were added to. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         queue.close();
+        if (file != null && isWritten) {
+            file.trim(endOffset);
+        }
     }
 }

@@ -25,6 +25,7 @@ class ChronicleJournalContractTest extends JournalContract {
 
     @Override
     protected Journal open() {
-        return ChronicleJournal.open(new ChronicleJournal.Context().directory(directory));
+        return ChronicleJournal.open(
+                new ChronicleJournal.Context().directory(directory).blockSize(1 << 26));
     }
 }

@@ -25,18 +25,20 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import net.openhft.chronicle.core.Jvm;
 
 /**
- * Files and directories that only their owner may touch, from the moment they exist: 0600 in 0700.
- * Where there are no POSIX permissions the defaults of the file system hold.
+ * Opens the files of a journal: only their owner may touch them from the moment they exist, 0600 in
+ * a directory of 0700, and an interrupt of the thread does not close them. Where there are no POSIX
+ * permissions the defaults of the file system hold.
  */
-final class PrivateFiles {
+final class JournalFiles {
     private static final Set<PosixFilePermission> FILE =
             PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER =
             PosixFilePermissions.fromString("rwx------");
 
-    private PrivateFiles() {}
+    private JournalFiles() {}
 
     /** Creates a directory, and its parents with the usual permissions. */
     static void createDirectory(final Path directory) throws IOException {
@@ -47,13 +49,24 @@ final class PrivateFiles {
         Files.createDirectory(directory, permissions(parent, FOLDER));
     }
 
-    /** Opens a file for reading and writing; it is created if the options say so. */
+    /** Makes a file for reading and writing, or opens it if the option allows. */
+    static FileChannel create(final Path file, final StandardOpenOption option) throws IOException {
+        final Set<OpenOption> options =
+                Set.of(option, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        final Path parent = file.toAbsolutePath().getParent();
+        return keepOpen(FileChannel.open(file, options, permissions(parent, FILE)));
+    }
+
+    /** Opens a file or directory that exists. */
     static FileChannel open(final Path file, final StandardOpenOption... options)
             throws IOException {
-        final Set<OpenOption> all = new java.util.LinkedHashSet<>(java.util.Arrays.asList(options));
-        all.add(StandardOpenOption.READ);
-        all.add(StandardOpenOption.WRITE);
-        return FileChannel.open(file, all, permissions(file.toAbsolutePath().getParent(), FILE));
+        return keepOpen(FileChannel.open(file, options));
+    }
+
+    /** A kernel thread is stopped by an interrupt, which must not close the files under it. */
+    private static FileChannel keepOpen(final FileChannel channel) {
+        Jvm.doNotCloseOnInterrupt(JournalFiles.class, channel);
+        return channel;
     }
 
     private static FileAttribute<?>[] permissions(
@@ -67,7 +80,7 @@ final class PrivateFiles {
     /** Brings the names of new files to disk. Windows has no such thing, and needs none. */
     static void forceDirectory(final Path directory) throws IOException {
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            try (FileChannel channel = open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }
