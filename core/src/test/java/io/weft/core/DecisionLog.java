@@ -28,7 +28,7 @@ public final class DecisionLog implements DecisionListener {
     public final List<String> lines = new ArrayList<>();
 
     /** Hands over the lines so far and forgets them. */
-    List<String> take() {
+    public List<String> take() {
         final List<String> taken = List.copyOf(lines);
         lines.clear();
         return taken;
