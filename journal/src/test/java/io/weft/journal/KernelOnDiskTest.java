@@ -44,7 +44,12 @@ class KernelOnDiskTest {
     private Kernel embed(final ChronicleJournal journal) {
         return Kernel.embed(
                 new KernelContext()
-                        .limits(new Limits().nodeCount(4).coresPerNode(8).jobCount(16))
+                        .limits(
+                                new Limits()
+                                        .nodeCount(4)
+                                        .coresPerNode(8)
+                                        .jobCount(16)
+                                        .decisionLength(1 << 16))
                         .journal(journal)
                         .policies(
                                 (name, version) ->

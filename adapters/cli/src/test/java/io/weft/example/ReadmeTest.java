@@ -35,8 +35,8 @@ class ReadmeTest {
     void shouldShowTheSampleThatIsCompiled() throws IOException {
         final String source = Files.readString(SAMPLE);
         final int begin = source.indexOf('\n', source.indexOf("// README: begin")) + 1;
-        final int end = source.lastIndexOf('\n', source.indexOf("// README: end")) + 1;
-        final String sample = source.substring(begin, end).stripIndent();
+        final int end = source.lastIndexOf('\n', source.indexOf("// README: end"));
+        final String sample = source.substring(begin, end).stripIndent() + "\n";
 
         final String readme = Files.readString(ROOT.resolve("README.md"));
 

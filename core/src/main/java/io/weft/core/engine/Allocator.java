@@ -126,6 +126,7 @@ final class Allocator implements PlacementSink {
             giveBack(a);
             a = next;
         }
+        clocks.refreshStale(timeNs);
         jobs.allocationHead(jobRow, NULL_ROW);
         jobs.allocationCount(jobRow, 0);
         jobs.multiplicity(jobRow, 0);
@@ -190,6 +191,7 @@ final class Allocator implements PlacementSink {
                 clocks.refreshNode(allocations.nodeRow(a), timeNs);
             }
         }
+        clocks.refreshStale(timeNs);
     }
 
     // ------------------------------------------------------------------ giving back

@@ -38,6 +38,9 @@ final class JobClocks {
     private final NodeTable nodes;
     private final AllocationTable allocations;
     private final PolicySlot policy;
+    private final long[] staleMarks;
+    private final int[] staleRows;
+    private int staleCount;
 
     JobClocks(final ClusterState state, final PolicySlot policy) {
         this.state = state;
@@ -45,6 +48,8 @@ final class JobClocks {
         this.nodes = state.nodes();
         this.allocations = state.allocations();
         this.policy = policy;
+        staleMarks = new long[(state.jobCapacity() + 63) / 64];
+        staleRows = new int[state.jobCapacity()];
     }
 
     /** Starts the clock of a job whose allocations and multiplicity are set. */
@@ -66,7 +71,7 @@ final class JobClocks {
         moveEnd(jobRow, untilNs);
     }
 
-    /** Counts what a job has used so far and computes its end anew. */
+    /** Computes the end of a job anew; what it has used must have been {@link #count}ed. */
     void restart(final int jobRow, final long timeNs) {
         if (jobs.state(jobRow) != JobState.ENDING.code()) {
             moveEnd(jobRow, endFrom(jobRow, timeNs));
@@ -83,7 +88,10 @@ final class JobClocks {
         }
     }
 
-    /** Computes the multiplicities of everything on a node anew, and the ends that hang on them. */
+    /**
+     * Computes the multiplicities of everything on a node anew, and the ends that hang on them;
+     * {@link #refreshStale} must follow when all nodes are done.
+     */
     void refreshNode(final int nodeRow, final long timeNs) {
         for (int a = nodes.allocationHead(nodeRow); a != NULL_ROW; a = allocations.nextOnNode(a)) {
             final int multiplicity = multiplicityOf(a, nodeRow);
@@ -106,20 +114,42 @@ final class JobClocks {
         return multiplicity;
     }
 
+    /** A multiplicity that rises is taken over at once; one that falls may not be the highest. */
     private void refreshJob(
             final int jobRow, final int former, final int multiplicity, final long timeNs) {
         final int formerOfJob = jobs.multiplicity(jobRow);
-        int ofJob = formerOfJob;
         if (multiplicity > formerOfJob) {
-            ofJob = multiplicity;
-        } else if (former == formerOfJob) {
-            ofJob = maxOfAllocations(jobRow);
+            changeMultiplicity(jobRow, multiplicity, timeNs);
+        } else if (former == formerOfJob && !isStale(jobRow)) {
+            staleMarks[jobRow >>> 6] |= 1L << jobRow;
+            staleRows[staleCount++] = jobRow;
         }
-        if (ofJob != formerOfJob) {
-            count(jobRow, timeNs);
-            jobs.multiplicity(jobRow, ofJob);
-            restart(jobRow, timeNs);
+    }
+
+    /**
+     * Looks again at the jobs whose fullest core may have got emptier: once for each job, however
+     * many of its nodes have changed, or a wide job would cost the square of its nodes.
+     */
+    void refreshStale(final long timeNs) {
+        for (int i = 0; i < staleCount; i++) {
+            final int jobRow = staleRows[i];
+            staleMarks[jobRow >>> 6] &= ~(1L << jobRow);
+            final int multiplicity = maxOfAllocations(jobRow);
+            if (multiplicity != jobs.multiplicity(jobRow)) {
+                changeMultiplicity(jobRow, multiplicity, timeNs);
+            }
         }
+        staleCount = 0;
+    }
+
+    private boolean isStale(final int jobRow) {
+        return (staleMarks[jobRow >>> 6] >>> jobRow & 1) != 0;
+    }
+
+    private void changeMultiplicity(final int jobRow, final int multiplicity, final long timeNs) {
+        count(jobRow, timeNs);
+        jobs.multiplicity(jobRow, multiplicity);
+        restart(jobRow, timeNs);
     }
 
     private int maxOfAllocations(final int jobRow) {
