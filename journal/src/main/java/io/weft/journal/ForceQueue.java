@@ -51,6 +51,11 @@ final class ForceQueue implements AutoCloseable {
         isDirectoryChanged = true;
     }
 
+    /** Something but the current file was written, too. */
+    synchronized void onDirectoryChanged() {
+        isDirectoryChanged = true;
+    }
+
     /** Brings everything to disk that was written before the call. */
     synchronized void force() throws IOException {
         while (files.size() > 1) {
@@ -61,6 +66,7 @@ final class ForceQueue implements AutoCloseable {
             files.getFirst().force();
         }
         if (isDirectoryChanged) {
+            SegmentCount.force(directory);
             JournalFiles.forceDirectory(directory);
             isDirectoryChanged = false;
         }

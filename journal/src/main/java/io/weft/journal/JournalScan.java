@@ -42,6 +42,7 @@ final class JournalScan {
 
     JournalScan(final Path directory) throws IOException {
         this.directory = directory;
+        final long countedSegments = SegmentCount.read(directory);
         try (RecordWalk walk = new RecordWalk(directory, 0)) {
             order = walk.order();
             damage = walkToEnd(walk, walk.next());
@@ -50,6 +51,9 @@ final class JournalScan {
                 final Step step = behind == null ? Step.END : walk.next();
                 // What lies behind the end and can be reached now was written meanwhile.
                 damage = step == Step.RECORD ? walkToEnd(walk, step) : behind;
+            }
+            if (damage == null && recordSegment + 1 < countedSegments) {
+                damage = lostSegment();
             }
             segment = walk.segment();
             endOffset = walk.reader() == null ? 0 : walk.reader().offset();
@@ -63,6 +67,15 @@ final class JournalScan {
             step = walk.next();
         }
         return walk.damage();
+    }
+
+    private JournalDamage lostSegment() {
+        return new JournalDamage(
+                SegmentName.path(directory, recordSegment + 1),
+                0,
+                order.lastPosition() + 1,
+                "records, as this file once had",
+                "none");
     }
 
     private void count(final RecordWalk walk) {

@@ -80,9 +80,12 @@ final class RecordWalk implements AutoCloseable {
     }
 
     private Step atMissingSegment() throws IOException {
-        final long[] segments = SegmentName.list(directory);
-        if (segments.length == 0 || segments[segments.length - 1] < segment) {
+        if (!isListedBehind(segment + 1)) {
             return Step.END;
+        }
+        if (Files.exists(file())) {
+            // A writer has begun it and the next meanwhile.
+            return next();
         }
         damage(0, order.lastPosition() + 1, "this file, for there are later ones", "none");
         return Step.DAMAGED;
@@ -178,8 +181,12 @@ final class RecordWalk implements AutoCloseable {
             close();
             segment++;
         }
+        return isFound || isListedBehind(segment);
+    }
+
+    private boolean isListedBehind(final long first) throws IOException {
         final long[] segments = SegmentName.list(directory);
-        return isFound || segments.length > 0 && segments[segments.length - 1] >= segment;
+        return segments.length > 0 && segments[segments.length - 1] >= first;
     }
 
     RecordBuffer record() {

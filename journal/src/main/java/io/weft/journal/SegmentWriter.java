@@ -62,6 +62,7 @@ final class SegmentWriter implements AutoCloseable {
     private long segment;
     private SegmentFile file;
     private long endOffset;
+    private long countedSegments;
     private boolean isWritten = true;
 
     /**
@@ -118,6 +119,8 @@ final class SegmentWriter implements AutoCloseable {
         this.files = files;
         segment = scan.segment();
         endOffset = scan.endOffset();
+        countedSegments = scan.recordSegment() + 1;
+        SegmentCount.write(directory, countedSegments);
         removeUnborn();
         if (endOffset > 0) {
             file = SegmentFile.open(SegmentName.path(directory, segment), endOffset);
@@ -195,6 +198,16 @@ final class SegmentWriter implements AutoCloseable {
             }
             document.close();
         }
+        if (segment >= countedSegments) {
+            countSegment();
+        }
+    }
+
+    /** The segment has its first record, and must not be missed without notice from now on. */
+    private void countSegment() throws IOException {
+        countedSegments = segment + 1;
+        SegmentCount.write(directory, countedSegments);
+        files.onDirectoryChanged();
     }
 
     /** The next record begins a new segment. */

@@ -25,6 +25,7 @@
  *
  * <p>A directory holds {@code 19700101H.cq4}, {@code 19700102H.cq4}, … (segment 0, 1, …; Chronicle
  * Queue names its files after days, and here a day is a segment, never the date), {@code
- * metadata.cq4t} (Chronicle Queue's own, made anew by every writer) and {@code weft.lock}.
+ * metadata.cq4t} (Chronicle Queue's own, made anew by every writer), {@code weft.segments} (how
+ * many segments have records) and {@code weft.lock}.
  */
 package io.weft.journal;

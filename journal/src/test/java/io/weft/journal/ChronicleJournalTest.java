@@ -163,7 +163,7 @@ class ChronicleJournalTest {
             assertEquals("rwx------", permissions(directory()));
             try (Stream<Path> files = Files.list(directory())) {
                 final List<Path> all = files.toList();
-                assertEquals(5, all.size());
+                assertEquals(6, all.size());
                 for (final Path file : all) {
                     assertEquals("rw-------", permissions(file), file.toString());
                 }

@@ -281,6 +281,44 @@ class DamageTest {
     }
 
     @Test
+    void shouldRefuseWhenTheLastFileIsLost() throws IOException {
+        final Path rolled = directory.resolveSibling(directory.getFileName() + "-rolled");
+        try (Journal journal = ChronicleJournal.open(small(rolled).rollEntries(5))) {
+            Journals.appendAll(journal, 0, 20);
+        }
+        for (final Path journal : new Path[] {directory, rolled}) {
+            final long last = journal.equals(rolled) ? 3 : 0;
+            final Path lost = Journals.segment(journal, last);
+            final byte[] all = Files.readAllBytes(lost);
+            for (final byte[] rest : new byte[][] {{}, {1}, {0, 0, 0, 0}, new byte[all.length]}) {
+                Files.write(lost, rest);
+                assertLost(journal, lost, last * 5);
+            }
+            Files.delete(lost);
+            assertLost(journal, lost, last * 5);
+        }
+    }
+
+    private static void assertLost(final Path journal, final Path lost, final long position) {
+        final JournalDamage damage = JournalVerifier.verify(journal).damage();
+        assertNotNull(damage);
+        assertEquals(lost, damage.file());
+        assertEquals(position, damage.position());
+        final JournalException ex =
+                assertThrows(JournalException.class, () -> ChronicleJournal.open(small(journal)));
+        assertEquals(JournalException.Kind.DAMAGED, ex.kind());
+    }
+
+    @Test
+    void shouldCountASegmentThatWasBegunWhenItsWriterDied() throws IOException {
+        // As if it had died after the first record was written and before that was counted.
+        Files.writeString(directory.resolve("weft.segments"), "0\n");
+        ChronicleJournal.open(small(directory)).close();
+
+        assertEquals("1", Files.readString(directory.resolve("weft.segments")).trim());
+    }
+
+    @Test
     void shouldRefuseALostEndMark() throws IOException {
         final Path rolled = directory.resolveSibling(directory.getFileName() + "-rolled");
         try (Journal journal = ChronicleJournal.open(small(rolled).rollEntries(5))) {

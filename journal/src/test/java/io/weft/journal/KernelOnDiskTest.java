@@ -60,14 +60,19 @@ class KernelOnDiskTest {
 
     private ChronicleJournal open() {
         return ChronicleJournal.open(
-                Journals.small(directory).durability(Durability.BATCH).rollEntries(5));
+                Journals.small(directory)
+                        .blockSize(1 << 24)
+                        .durability(Durability.BATCH)
+                        .rollEntries(5));
     }
 
     private List<String> run(final Kernel kernel) {
         while (kernel.doWork() + kernel.poll(log, 100) > 0) {
             now++;
         }
-        return log.take();
+        final List<String> lines = List.copyOf(log.lines);
+        log.lines.clear();
+        return lines;
     }
 
     private static void submitJobs(final Kernel kernel) {
