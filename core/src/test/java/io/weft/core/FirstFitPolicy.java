@@ -29,7 +29,7 @@ import io.weft.core.wire.ReasonCode;
  * <p>{@code first-fit} takes a node's emptiest cores, {@code stack} its fullest, which leaves nodes
  * as uneven as they can be.
  */
-public final class FirstFitPolicy implements PlacementPolicy {
+public class FirstFitPolicy implements PlacementPolicy {
     private final boolean stacks;
     private ClusterView view;
 

@@ -25,6 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.FirstFitPolicy;
 import io.weft.core.ListJournal;
+import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.metrics.JobOutcome;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulationTest {
     private static final PolicyCatalogue FIRST_FIT =
-            (name, version) -> name.equals("first-fit") ? new FirstFitPolicy() : null;
+            (name, version) -> name.equals("first-fit") ? new HopefulPolicy() : null;
 
     private final SimulationSettings settings =
             new SimulationSettings(MachineDescription.of(2, 4)).policy("first-fit");
@@ -111,7 +112,6 @@ class SimulationTest {
         assertEquals(1, summary.all().rejected());
     }
 
-    /** The policy of this test thinks that memory comes from nowhere. */
     @Test
     void shouldReportJobsThatNeverStart() {
         settings.schedulesMemory(true);
@@ -322,5 +322,21 @@ class SimulationTest {
     private void assertTimes(final long jobId, final long startS, final long endS) {
         assertEquals(startS * S, outcome(jobId).startNs());
         assertEquals(endS * S, outcome(jobId).endNs());
+    }
+
+    /** Thinks that memory comes from nowhere, and so accepts jobs that will never start. */
+    private static final class HopefulPolicy extends FirstFitPolicy {
+        private ClusterView view;
+
+        @Override
+        public void attach(final ClusterView newView) {
+            super.attach(newView);
+            view = newView;
+        }
+
+        @Override
+        public long capacityFor(final int jobRow) {
+            return view.jobMemoryPerNode(jobRow) > 0 ? Long.MAX_VALUE : super.capacityFor(jobRow);
+        }
     }
 }
