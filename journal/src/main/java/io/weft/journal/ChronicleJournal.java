@@ -291,7 +291,7 @@ public final class ChronicleJournal implements Journal {
         /** Property for {@link #directory(Path)}; there is no default. */
         public static final String DIRECTORY_PROPERTY = "weft.journal.directory";
 
-        /** Property for {@link #durability(Durability)}: {@code none}, {@code interval}, … */
+        /** Property for {@link #durability(Durability)}: none, interval or batch. */
         public static final String DURABILITY_PROPERTY = "weft.journal.durability";
 
         /** Nothing beyond the death of the process. */
@@ -357,9 +357,16 @@ public final class ChronicleJournal implements Journal {
         }
 
         private static Durability durability(final String text) {
-            return text == null
-                    ? DURABILITY_DEFAULT
-                    : Durability.valueOf(text.toUpperCase(Locale.ROOT));
+            if (text == null) {
+                return DURABILITY_DEFAULT;
+            }
+            for (final Durability durability : Durability.values()) {
+                if (durability.name().equals(text.toUpperCase(Locale.ROOT))) {
+                    return durability;
+                }
+            }
+            throw new IllegalArgumentException(
+                    DURABILITY_PROPERTY + "=" + text + ", expected none, interval or batch");
         }
 
         private static boolean flag(final String property, final boolean fallback) {

@@ -25,7 +25,8 @@ import java.nio.file.Path;
 /**
  * Prints a journal, one record a line: position, time in nanoseconds, {@code entry} or {@code
  * decisions}, then the messages. Only reads, needs no lock, and goes on behind damage, which it
- * prints as a line that begins with {@code damaged}.
+ * prints as a line that begins with {@code damaged}. Whether something lies behind the end is for
+ * {@link JournalVerifier} to say.
  */
 public final class JournalPrinter {
     private final MessagePrinter messages = new MessagePrinter();

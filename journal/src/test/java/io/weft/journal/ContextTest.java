@@ -74,6 +74,20 @@ class ContextTest {
     }
 
     @Test
+    void shouldNameThePropertyThatIsUnknown() {
+        System.setProperty(ChronicleJournal.Context.DURABILITY_PROPERTY, "sometimes");
+        try {
+            final IllegalArgumentException ex =
+                    assertThrows(IllegalArgumentException.class, ChronicleJournal.Context::new);
+            assertTrue(
+                    ex.getMessage().startsWith("weft.journal.durability=sometimes, expected"),
+                    ex.getMessage());
+        } finally {
+            System.clearProperty(ChronicleJournal.Context.DURABILITY_PROPERTY);
+        }
+    }
+
+    @Test
     void shouldTakeItsDefaultsFromProperties() {
         System.setProperty(ChronicleJournal.Context.DURABILITY_PROPERTY, "batch");
         System.setProperty(ChronicleJournal.Context.INTERVAL_PROPERTY, "250us");
