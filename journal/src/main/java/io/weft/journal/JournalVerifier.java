@@ -21,8 +21,11 @@ import java.nio.file.Path;
 
 /**
  * Checks a whole journal: every checksum, that sequences and positions are contiguous, that times
- * do not go back, that nothing lies behind the end. Changes nothing, needs no lock, and stops at
- * the first damage. Costs one pass over the files, some tens of nanoseconds a record.
+ * do not go back, that no file is missing and that nothing lies behind the end. What Chronicle
+ * Queue keeps for itself beside the records is looked at only when a writer opens the journal.
+ *
+ * <p>Changes nothing, needs no lock, and stops at the first damage. Costs one pass over the files,
+ * some tens of nanoseconds a record.
  */
 public final class JournalVerifier {
     private JournalVerifier() {}
