@@ -88,6 +88,17 @@ public final class ChronicleJournal implements Journal {
     }
 
     /**
+     * Whether a file in a journal's directory is one that a journal makes, so that it may be
+     * removed with it.
+     *
+     * @param file any file; only its name is looked at.
+     * @return true if so.
+     */
+    public static boolean isJournalFile(final Path file) {
+        return JournalDirectory.isJournalFile(file);
+    }
+
+    /**
      * Opens a journal, or makes an empty one.
      *
      * @param context concluded here; it cannot be used again.

@@ -43,6 +43,15 @@ final class JournalDirectory {
                 || Files.isDirectory(directory) && SegmentName.list(directory).length > 0;
     }
 
+    /** Whether a file is one that a journal makes, by its name. */
+    static boolean isJournalFile(final Path file) {
+        final String name = file.getFileName().toString();
+        return SegmentName.segment(name) != SegmentName.NULL_SEGMENT
+                || name.equals(SegmentCount.FILE_NAME)
+                || name.equals(DirectoryLock.FILE_NAME)
+                || name.equals(SegmentWriter.METADATA_NAME);
+    }
+
     static JournalException unreadable(final Path directory, final IOException cause) {
         return storage("The journal " + directory + " cannot be read", cause);
     }

@@ -29,7 +29,7 @@ import java.nio.file.StandardOpenOption;
  * whole, or is empty, could not be told from one that a writer had just begun when it died.
  */
 final class SegmentCount {
-    private static final String FILE_NAME = "weft.segments";
+    static final String FILE_NAME = "weft.segments";
     private static final int LENGTH_MAX = 20;
 
     private SegmentCount() {}

@@ -42,7 +42,7 @@ final class SegmentWriter implements AutoCloseable {
     private static final long DAY_MS = 86_400_000;
 
     /** Chronicle Queue's table beside the segments, and its length, two pages of 64 KiB. */
-    private static final String METADATA_NAME = SingleChronicleQueue.QUEUE_METADATA_FILE;
+    static final String METADATA_NAME = SingleChronicleQueue.QUEUE_METADATA_FILE;
 
     private static final int METADATA_LENGTH = 1 << 17;
 

@@ -59,7 +59,7 @@ final class JournalSpace {
 
     private static void requireReplaceable(String place, List<Path> files, boolean force) {
         for (Path file : files) {
-            if (!isOfJournal(file)) {
+            if (!Files.isRegularFile(file) || !ChronicleJournal.isJournalFile(file)) {
                 throw Failure.usage(
                         place
                                 + "holds other things, such as "
@@ -70,12 +70,6 @@ final class JournalSpace {
         if (!force) {
             throw Failure.usage(place + "there is a journal. Add --force to replace it.");
         }
-    }
-
-    private static boolean isOfJournal(Path file) {
-        String name = file.getFileName().toString();
-        return Files.isRegularFile(file)
-                && (name.endsWith(".cq4") || name.endsWith(".cq4t") || name.equals("weft.lock"));
     }
 
     private static void requireUnlocked(Path directory) {
