@@ -45,12 +45,14 @@ class DamageTest {
     /** The offset of Chronicle Queue's mark in the header of a segment file. */
     private static final long MARK_OFFSET = 0x40;
 
-    @TempDir private Path directory;
+    @TempDir private Path temporary;
+    private Path directory;
     private Path file;
     private long[] offsets;
 
     @BeforeEach
     void writeJournal() throws IOException {
+        directory = temporary.resolve("journal");
         Journals.write(directory, ENTRY_COUNT);
         file = Journals.segment(directory, 0);
         offsets = Journals.documentOffsets(file);
@@ -175,7 +177,7 @@ class DamageTest {
     @Test
     void shouldRefuseRecordsInAnotherOrder() {
         // Two records of one length, each sound, change places.
-        final Path other = directory.resolveSibling(directory.getFileName() + "-other");
+        final Path other = temporary.resolve("other");
         try (Journal journal = ChronicleJournal.open(small(other))) {
             for (int i = 0; i < 4; i++) {
                 journal.append(Journal.ENTRY, i, 0, Journals.payload(1, 1), 0, 4);
@@ -261,7 +263,7 @@ class DamageTest {
 
     @Test
     void shouldRefuseWhenAFileIsMissing() throws IOException {
-        final Path rolled = directory.resolveSibling(directory.getFileName() + "-rolled");
+        final Path rolled = temporary.resolve("rolled");
         try (Journal journal = ChronicleJournal.open(small(rolled).rollEntries(5))) {
             Journals.appendAll(journal, 0, 20);
         }
@@ -282,7 +284,7 @@ class DamageTest {
 
     @Test
     void shouldRefuseWhenTheLastFileIsLost() throws IOException {
-        final Path rolled = directory.resolveSibling(directory.getFileName() + "-rolled");
+        final Path rolled = temporary.resolve("rolled");
         try (Journal journal = ChronicleJournal.open(small(rolled).rollEntries(5))) {
             Journals.appendAll(journal, 0, 20);
         }
@@ -320,7 +322,7 @@ class DamageTest {
 
     @Test
     void shouldRefuseALostEndMark() throws IOException {
-        final Path rolled = directory.resolveSibling(directory.getFileName() + "-rolled");
+        final Path rolled = temporary.resolve("rolled");
         try (Journal journal = ChronicleJournal.open(small(rolled).rollEntries(5))) {
             Journals.appendAll(journal, 0, 10);
         }
