@@ -20,6 +20,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
 import picocli.CommandLine;
 
 /** Where the process begins and ends. */
@@ -35,6 +36,7 @@ public final class Main {
      * @param arguments of the command line; {@code --help} tells all.
      */
     public static void main(String[] arguments) {
+        trustBuffers();
         PrintWriter out = writer(FileDescriptor.out, false);
         PrintWriter err = writer(FileDescriptor.err, true);
         int exitCode = run(out, err, arguments);
@@ -43,6 +45,16 @@ public final class Main {
             exitCode = ExitCode.ENVIRONMENT;
         }
         System.exit(exitCode);
+    }
+
+    /**
+     * Switches off Agrona's check of every index, unless the user says otherwise. Must come before
+     * the first buffer is made; tests run with the checks on.
+     */
+    private static void trustBuffers() {
+        if (System.getProperty(DirectBuffer.DISABLE_BOUNDS_CHECKS_PROP_NAME) == null) {
+            System.setProperty(DirectBuffer.DISABLE_BOUNDS_CHECKS_PROP_NAME, "true");
+        }
     }
 
     /** Runs one command; returns its exit code. */
