@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.QueueRequest;
@@ -141,9 +142,7 @@ class AllocationFreeTest {
 
         @Override
         public void onStartJob(
-                final long position,
-                final int number,
-                final long timeNs,
+                final DecisionStamp stamp,
                 final long jobId,
                 final ReasonCode reason,
                 final int multiplicity,
@@ -153,9 +152,7 @@ class AllocationFreeTest {
 
         @Override
         public void onReboundJob(
-                final long position,
-                final int number,
-                final long timeNs,
+                final DecisionStamp stamp,
                 final long jobId,
                 final ReasonCode reason,
                 final AllocationSlices slices) {
@@ -164,9 +161,7 @@ class AllocationFreeTest {
 
         @Override
         public void onTerminateJob(
-                final long position,
-                final int number,
-                final long timeNs,
+                final DecisionStamp stamp,
                 final long jobId,
                 final ReasonCode reason,
                 final long detail) {

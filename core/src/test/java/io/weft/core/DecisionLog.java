@@ -17,6 +17,7 @@ package io.weft.core;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.ReasonCode;
 import java.util.ArrayList;
@@ -36,9 +37,7 @@ public final class DecisionLog implements DecisionListener {
 
     @Override
     public void onInputRejected(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final int inputTemplateId,
             final long id,
             final ReasonCode reason,
@@ -49,28 +48,23 @@ public final class DecisionLog implements DecisionListener {
     }
 
     @Override
-    public void onJobAccepted(
-            final long position, final int number, final long timeNs, final long jobId) {
+    public void onJobAccepted(final DecisionStamp stamp, final long jobId) {
         lines.add("accepted " + jobId);
     }
 
     @Override
     public void onStartJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final int multiplicity,
             final AllocationSlices slices) {
-        lines.add("start " + jobId + " x" + multiplicity + " at " + timeNs + text(slices));
+        lines.add("start " + jobId + " x" + multiplicity + " at " + stamp.timeNs() + text(slices));
     }
 
     @Override
     public void onReboundJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final AllocationSlices slices) {
@@ -79,9 +73,7 @@ public final class DecisionLog implements DecisionListener {
 
     @Override
     public void onTerminateJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {
@@ -90,9 +82,7 @@ public final class DecisionLog implements DecisionListener {
 
     @Override
     public void onJobClosed(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {
@@ -101,9 +91,7 @@ public final class DecisionLog implements DecisionListener {
 
     @Override
     public void onJobRequeued(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {

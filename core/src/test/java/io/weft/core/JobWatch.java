@@ -17,6 +17,7 @@ package io.weft.core;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.InputWriter;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
@@ -72,7 +73,9 @@ final class JobWatch implements DecisionListener {
         }
     }
 
-    private void follow(final long position, final int number, final long jobId) {
+    private void follow(final DecisionStamp stamp, final long jobId) {
+        final long position = stamp.position();
+        final int number = stamp.number();
         final int expected = position == lastPosition ? lastNumber + 1 : 0;
         require(position >= lastPosition && number == expected, "out of order", jobId);
         lastPosition = position;
@@ -80,16 +83,13 @@ final class JobWatch implements DecisionListener {
     }
 
     @Override
-    public void onPolicyInstalled(
-            final long position, final int number, final long timeNs, final int version) {
-        follow(position, number, -1);
+    public void onPolicyInstalled(final DecisionStamp stamp, final int version) {
+        follow(stamp, -1);
     }
 
     @Override
     public void onInputRejected(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final int inputTemplateId,
             final long id,
             final ReasonCode reason,
@@ -100,23 +100,20 @@ final class JobWatch implements DecisionListener {
     }
 
     @Override
-    public void onJobAccepted(
-            final long position, final int number, final long timeNs, final long jobId) {
-        follow(position, number, jobId);
+    public void onJobAccepted(final DecisionStamp stamp, final long jobId) {
+        follow(stamp, jobId);
         final int index = acceptedCounts[(int) (jobId >>> 32)]++;
         require(index == (int) jobId, "not accepted in order", jobId);
     }
 
     @Override
     public void onStartJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final int multiplicity,
             final AllocationSlices slices) {
-        follow(position, number, jobId);
+        follow(stamp, jobId);
         require(!started.get(bit(jobId)), "started twice", jobId);
         require((int) jobId < acceptedCounts[(int) (jobId >>> 32)], "not accepted", jobId);
         started.set(bit(jobId));
@@ -125,24 +122,20 @@ final class JobWatch implements DecisionListener {
 
     @Override
     public void onReboundJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final AllocationSlices slices) {
-        follow(position, number, jobId);
+        follow(stamp, jobId);
     }
 
     @Override
     public void onJobClosed(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {
-        follow(position, number, jobId);
+        follow(stamp, jobId);
         require(started.get(bit(jobId)), "closed before it started", jobId);
         require(!closed.get(bit(jobId)), "closed twice", jobId);
         closed.set(bit(jobId));

@@ -17,6 +17,7 @@ package io.weft.fuzz;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.QueueRequest;
@@ -183,16 +184,13 @@ final class RandomInputs implements DecisionListener {
     }
 
     @Override
-    public void onJobAccepted(
-            final long position, final int number, final long timeNs, final long jobId) {
+    public void onJobAccepted(final DecisionStamp stamp, final long jobId) {
         waiting.addLong(jobId);
     }
 
     @Override
     public void onStartJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final int multiplicity,
@@ -204,9 +202,7 @@ final class RandomInputs implements DecisionListener {
 
     @Override
     public void onJobRequeued(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {
@@ -217,9 +213,7 @@ final class RandomInputs implements DecisionListener {
 
     @Override
     public void onJobClosed(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {

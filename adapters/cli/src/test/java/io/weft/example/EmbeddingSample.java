@@ -19,6 +19,7 @@ import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.QueueRequest;
@@ -58,9 +59,7 @@ final class EmbeddingSample {
                     new DecisionListener() {
                         @Override
                         public void onStartJob(
-                                long position,
-                                int number,
-                                long timeNs,
+                                DecisionStamp stamp,
                                 long jobId,
                                 ReasonCode reason,
                                 int multiplicity,

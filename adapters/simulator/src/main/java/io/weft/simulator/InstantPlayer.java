@@ -17,6 +17,7 @@ package io.weft.simulator;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.EndKind;
@@ -260,9 +261,7 @@ final class InstantPlayer implements Instant, AutoCloseable {
     private final class Decisions implements DecisionListener {
         @Override
         public void onInputRejected(
-                final long position,
-                final int number,
-                final long timeNs,
+                final DecisionStamp stamp,
                 final int inputTemplateId,
                 final long id,
                 final ReasonCode reason,
@@ -280,7 +279,7 @@ final class InstantPlayer implements Instant, AutoCloseable {
                                 "The kernel refused input "
                                         + inputTemplateId
                                         + " at position="
-                                        + position
+                                        + stamp.position()
                                         + ", id="
                                         + id
                                         + ": "
@@ -296,9 +295,7 @@ final class InstantPlayer implements Instant, AutoCloseable {
 
         @Override
         public void onStartJob(
-                final long position,
-                final int number,
-                final long timeNs,
+                final DecisionStamp stamp,
                 final long jobId,
                 final ReasonCode reason,
                 final int multiplicity,
@@ -311,9 +308,7 @@ final class InstantPlayer implements Instant, AutoCloseable {
 
         @Override
         public void onReboundJob(
-                final long position,
-                final int number,
-                final long timeNs,
+                final DecisionStamp stamp,
                 final long jobId,
                 final ReasonCode reason,
                 final AllocationSlices slices) {
@@ -327,9 +322,7 @@ final class InstantPlayer implements Instant, AutoCloseable {
 
         @Override
         public void onTerminateJob(
-                final long position,
-                final int number,
-                final long timeNs,
+                final DecisionStamp stamp,
                 final long jobId,
                 final ReasonCode reason,
                 final long detail) {

@@ -18,17 +18,12 @@ package io.weft.core.client;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.ReasonCode;
 
-/**
- * Receives decisions. (position, number) names a decision for ever: a decision that is sent again
- * after a recovery has the same name. Times are ns.
- */
+/** Receives decisions, each with its stamp; a method for each kind, none of which must be done. */
 public interface DecisionListener {
     /**
      * An input changed nothing.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param inputTemplateId kind of input, as in the schema.
      * @param id of the job, node, queue or name it was about, or -1.
      * @param reason why.
@@ -37,9 +32,7 @@ public interface DecisionListener {
      * @param bound what it may be at most, or what it met.
      */
     default void onInputRejected(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final int inputTemplateId,
             final long id,
             final ReasonCode reason,
@@ -50,29 +43,22 @@ public interface DecisionListener {
     /**
      * A job is in the table and will be decided.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param jobId of the job.
      */
-    default void onJobAccepted(
-            final long position, final int number, final long timeNs, final long jobId) {}
+    default void onJobAccepted(final DecisionStamp stamp, final long jobId) {}
 
     /**
      * Start a job.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param jobId of the job.
      * @param reason {@link ReasonCode#FITS} or {@link ReasonCode#BACKFILLED}.
      * @param multiplicity processes on its fullest core, itself included.
      * @param slices where.
      */
     default void onStartJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final int multiplicity,
@@ -81,17 +67,13 @@ public interface DecisionListener {
     /**
      * Move the processes of a running job; memory and GPUs stay.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param jobId of the job.
      * @param reason why.
      * @param slices where they are from now on, on every node where that changed.
      */
     default void onReboundJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final AllocationSlices slices) {}
@@ -99,17 +81,13 @@ public interface DecisionListener {
     /**
      * End a job; to be answered with {@link InputWriter#jobEnded}.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param jobId of the job.
      * @param reason why.
      * @param detail that belongs to the reason.
      */
     default void onTerminateJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {}
@@ -117,17 +95,13 @@ public interface DecisionListener {
     /**
      * A job is gone and everything it held is free.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param jobId of the job.
      * @param reason why.
      * @param detail that belongs to the reason.
      */
     default void onJobClosed(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {}
@@ -135,17 +109,13 @@ public interface DecisionListener {
     /**
      * A job waits again, at its old place.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param jobId of the job.
      * @param reason why.
      * @param detail that belongs to the reason.
      */
     default void onJobRequeued(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {}
@@ -153,11 +123,8 @@ public interface DecisionListener {
     /**
      * A policy decides from the next pass on.
      *
-     * @param position of the input.
-     * @param number of the decision.
-     * @param timeNs of the input.
+     * @param stamp of the decision.
      * @param version of the policy.
      */
-    default void onPolicyInstalled(
-            final long position, final int number, final long timeNs, final int version) {}
+    default void onPolicyInstalled(final DecisionStamp stamp, final int version) {}
 }

@@ -41,6 +41,7 @@ public final class DecisionReader {
     private final JobClosedDecoder jobClosed = new JobClosedDecoder();
     private final JobRequeuedDecoder jobRequeued = new JobRequeuedDecoder();
     private final PolicyInstalledDecoder policyInstalled = new PolicyInstalledDecoder();
+    private final Stamp stamp = new Stamp();
     private final StartSlices startSlices = new StartSlices();
     private final ReboundSlices reboundSlices = new ReboundSlices();
 
@@ -58,27 +59,37 @@ public final class DecisionReader {
             case ReboundJobDecoder.TEMPLATE_ID -> onReboundJob(buffer, offset, listener);
             case JobAcceptedDecoder.TEMPLATE_ID -> {
                 final var m = jobAccepted.wrapAndApplyHeader(buffer, offset, header);
-                listener.onJobAccepted(m.position(), m.number(), m.time(), m.jobId());
+                listener.onJobAccepted(stamp.of(m.position(), m.number(), m.time()), m.jobId());
             }
             case JobClosedDecoder.TEMPLATE_ID -> {
                 final var m = jobClosed.wrapAndApplyHeader(buffer, offset, header);
                 listener.onJobClosed(
-                        m.position(), m.number(), m.time(), m.jobId(), m.reason(), m.detail());
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.detail());
             }
             case TerminateJobDecoder.TEMPLATE_ID -> {
                 final var m = terminateJob.wrapAndApplyHeader(buffer, offset, header);
                 listener.onTerminateJob(
-                        m.position(), m.number(), m.time(), m.jobId(), m.reason(), m.detail());
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.detail());
             }
             case JobRequeuedDecoder.TEMPLATE_ID -> {
                 final var m = jobRequeued.wrapAndApplyHeader(buffer, offset, header);
                 listener.onJobRequeued(
-                        m.position(), m.number(), m.time(), m.jobId(), m.reason(), m.detail());
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.detail());
             }
             case InputRejectedDecoder.TEMPLATE_ID -> onInputRejected(buffer, offset, listener);
             case PolicyInstalledDecoder.TEMPLATE_ID -> {
                 final var m = policyInstalled.wrapAndApplyHeader(buffer, offset, header);
-                listener.onPolicyInstalled(m.position(), m.number(), m.time(), m.version());
+                listener.onPolicyInstalled(
+                        stamp.of(m.position(), m.number(), m.time()), m.version());
             }
             default -> {
                 // A decision of a later schema: not for this reader.
@@ -89,11 +100,13 @@ public final class DecisionReader {
     private void onStartJob(
             final DirectBuffer buffer, final int offset, final DecisionListener listener) {
         final var m = startJob.wrapAndApplyHeader(buffer, offset, header);
-        final long position = m.position();
-        final long jobId = m.jobId();
         startSlices.slices = m.slices();
         listener.onStartJob(
-                position, m.number(), m.time(), jobId, m.reason(), m.multiplicity(), startSlices);
+                stamp.of(m.position(), m.number(), m.time()),
+                m.jobId(),
+                m.reason(),
+                m.multiplicity(),
+                startSlices);
     }
 
     private void onReboundJob(
@@ -101,22 +114,49 @@ public final class DecisionReader {
         final var m = reboundJob.wrapAndApplyHeader(buffer, offset, header);
         reboundSlices.slices = m.slices();
         listener.onReboundJob(
-                m.position(), m.number(), m.time(), m.jobId(), m.reason(), reboundSlices);
+                stamp.of(m.position(), m.number(), m.time()), m.jobId(), m.reason(), reboundSlices);
     }
 
     private void onInputRejected(
             final DirectBuffer buffer, final int offset, final DecisionListener listener) {
         final var m = inputRejected.wrapAndApplyHeader(buffer, offset, header);
         listener.onInputRejected(
-                m.position(),
-                m.number(),
-                m.time(),
+                stamp.of(m.position(), m.number(), m.time()),
                 m.inputTemplateId(),
                 m.id(),
                 m.reason(),
                 m.field(),
                 m.value(),
                 m.bound());
+    }
+
+    /** The stamp of the decision that is being read. */
+    private static final class Stamp implements DecisionStamp {
+        private long position;
+        private long timeNs;
+        private int number;
+
+        Stamp of(final long newPosition, final int newNumber, final long newTimeNs) {
+            position = newPosition;
+            number = newNumber;
+            timeNs = newTimeNs;
+            return this;
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public int number() {
+            return number;
+        }
+
+        @Override
+        public long timeNs() {
+            return timeNs;
+        }
     }
 
     /** The slices of either message: they differ only in the group that is walked. */

@@ -17,6 +17,7 @@ package io.weft.core.engine;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
 import io.weft.core.wire.ReasonCode;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,9 +42,7 @@ final class DecisionMirror implements DecisionListener {
 
     @Override
     public void onStartJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final int multiplicity,
@@ -55,9 +54,7 @@ final class DecisionMirror implements DecisionListener {
 
     @Override
     public void onReboundJob(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final AllocationSlices slices) {
@@ -67,9 +64,7 @@ final class DecisionMirror implements DecisionListener {
 
     @Override
     public void onJobClosed(
-            final long position,
-            final int number,
-            final long timeNs,
+            final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
             final long detail) {
