@@ -59,7 +59,7 @@ public final class Kernel implements AutoCloseable {
     private final DecisionReader decisionReader = new DecisionReader();
     private final MessageHandler egressHandler = this::onEgress;
     private DecisionListener listener;
-    private boolean isClosed;
+    private volatile boolean isClosed;
 
     private Kernel(final KernelContext ctx, final boolean hasThread) {
         ctx.conclude();
@@ -106,7 +106,7 @@ public final class Kernel implements AutoCloseable {
      * @return a new one.
      */
     public InputWriter inputWriter() {
-        return new InputWriter(ingress);
+        return new InputWriter(ingress, this::isStopped);
     }
 
     /**
@@ -120,6 +120,7 @@ public final class Kernel implements AutoCloseable {
         if (runner != null) {
             throw new IllegalStateException("A launched kernel works on its own thread.");
         }
+        requireOpen();
         return agent.doWork();
     }
 
@@ -157,6 +158,7 @@ public final class Kernel implements AutoCloseable {
      * @return time in ns, {@link Long#MAX_VALUE} when there is none.
      */
     public long nextDeadlineNs() {
+        requireOpen();
         return agent.nextDeadlineNs();
     }
 
@@ -166,6 +168,7 @@ public final class Kernel implements AutoCloseable {
      * @return the view; valid until the kernel is closed.
      */
     public ClusterView view() {
+        requireOpen();
         return agent.state();
     }
 
@@ -175,6 +178,7 @@ public final class Kernel implements AutoCloseable {
      * @return the digest.
      */
     public long digest() {
+        requireOpen();
         return agent.digest();
     }
 
@@ -205,6 +209,16 @@ public final class Kernel implements AutoCloseable {
         return footprint.toString();
     }
 
+    private boolean isStopped() {
+        return isClosed || agent.hasHalted();
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("The kernel is closed.");
+        }
+    }
+
     /** Stops the kernel and frees its memory; the journal stays open. Twice does no harm. */
     @Override
     public void close() {
@@ -219,7 +233,7 @@ public final class Kernel implements AutoCloseable {
             throw new IllegalArgumentException(
                     name + "Length=" + length + ", expected a power of two");
         }
-        return footprint.allocate(name, (long) length + RingBufferDescriptor.TRAILER_LENGTH);
+        return footprint.allocateShared(name, length + RingBufferDescriptor.TRAILER_LENGTH);
     }
 
     /** A message may be at most an eighth of the ring. */

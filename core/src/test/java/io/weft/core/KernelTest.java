@@ -419,6 +419,18 @@ class KernelTest {
     }
 
     @Test
+    void shouldRefuseInputsWhenClosed() {
+        define(1, 1);
+
+        kernel.close();
+
+        assertThrows(IllegalStateException.class, () -> in.clock(true));
+        assertThrows(IllegalStateException.class, () -> kernel.doWork());
+        assertThrows(IllegalStateException.class, () -> kernel.view());
+        assertEquals(0, kernel.poll(log, 10));
+    }
+
+    @Test
     void shouldTellWriterWhenRingIsFull() {
         kernel.close();
         kernel =

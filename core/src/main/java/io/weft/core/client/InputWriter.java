@@ -36,13 +36,15 @@ import io.weft.core.wire.ReleaseJobEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 
 /**
  * Writes inputs into the ingress ring of a kernel. Every method returns false at once when the ring
- * is full: nothing was written, the caller decides whether to wait.
+ * is full: nothing was written, the caller decides whether to wait. When the kernel is closed or
+ * has halted they throw {@link IllegalStateException}.
  *
  * <p>Threads: any number of writers may feed one kernel; each writer belongs to one thread. Cost:
  * one copy; no allocation, except for texts ({@link #defineName}, {@link #setPolicy}).
@@ -55,6 +57,7 @@ public final class InputWriter {
     public static final int TEXT_LENGTH_MAX = 96;
 
     private final RingBuffer ingress;
+    private final BooleanSupplier isStopped;
     private final ExpandableArrayBuffer scratch = new ExpandableArrayBuffer(1024);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final DefineNameEncoder defineName = new DefineNameEncoder();
@@ -77,9 +80,11 @@ public final class InputWriter {
      * A writer on a ring; {@code Kernel.inputWriter()} makes it.
      *
      * @param ingress ring of the kernel.
+     * @param isStopped whether nobody will ever read the ring again; asked by any thread.
      */
-    public InputWriter(final RingBuffer ingress) {
+    public InputWriter(final RingBuffer ingress, final BooleanSupplier isStopped) {
         this.ingress = ingress;
+        this.isStopped = isStopped;
     }
 
     /**
@@ -90,8 +95,13 @@ public final class InputWriter {
      * @param length in bytes, from 1.
      * @return false when the ring is full.
      * @throws IllegalArgumentException when there are no bytes, or more than an eighth of the ring.
+     * @throws IllegalStateException when the kernel is closed or has halted.
      */
     public boolean offer(final DirectBuffer buffer, final int offset, final int length) {
+        if (isStopped.getAsBoolean()) {
+            throw new IllegalStateException(
+                    "The kernel is closed or has halted; the input was not written.");
+        }
         if (length < 1) {
             throw new IllegalArgumentException("length=" + length + ", expected from 1");
         }

@@ -17,6 +17,7 @@ package io.weft.core.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -26,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Footprint implements AutoCloseable {
     private static final int ALIGNMENT = 64;
+    private static final long NULL_ADDRESS = 0;
 
     private final List<Block> blocks = new ArrayList<>();
 
@@ -40,6 +42,31 @@ public final class Footprint implements AutoCloseable {
      * @throws IllegalArgumentException when the length is not 1..{@link Integer#MAX_VALUE}.
      */
     public UnsafeBuffer allocate(final String owner, final long length) {
+        requireLength(owner, length);
+        final long allocatedLength = length + ALIGNMENT;
+        final long address = UnsafeApi.allocateMemory(allocatedLength);
+        UnsafeApi.setMemory(address, allocatedLength, (byte) 0);
+        blocks.add(new Block(owner, address, allocatedLength));
+        final long aligned = (address + ALIGNMENT - 1) & -ALIGNMENT;
+        return new UnsafeBuffer(aligned, (int) length);
+    }
+
+    /**
+     * Memory for an owner that other threads may still touch after {@link #close()}: it is then no
+     * longer counted, and freed when nobody holds the buffer any more.
+     *
+     * @param owner what it is for, as it is printed.
+     * @param length in bytes; one buffer has less than 2 GiB.
+     * @return a buffer of zeros.
+     * @throws IllegalArgumentException when the length is not 1..{@link Integer#MAX_VALUE}.
+     */
+    public UnsafeBuffer allocateShared(final String owner, final int length) {
+        requireLength(owner, length);
+        blocks.add(new Block(owner, NULL_ADDRESS, length));
+        return new UnsafeBuffer(BufferUtil.allocateDirectAligned(length, ALIGNMENT));
+    }
+
+    private static void requireLength(final String owner, final long length) {
         if (length < 1 || length > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     owner
@@ -49,12 +76,6 @@ public final class Footprint implements AutoCloseable {
                             + Integer.MAX_VALUE
                             + ". Maybe a limit is higher than needed.");
         }
-        final long allocatedLength = length + ALIGNMENT;
-        final long address = UnsafeApi.allocateMemory(allocatedLength);
-        UnsafeApi.setMemory(address, allocatedLength, (byte) 0);
-        blocks.add(new Block(owner, address, allocatedLength));
-        final long aligned = (address + ALIGNMENT - 1) & -ALIGNMENT;
-        return new UnsafeBuffer(aligned, (int) length);
     }
 
     /**
@@ -67,12 +88,14 @@ public final class Footprint implements AutoCloseable {
     }
 
     /**
-     * Frees everything; buffers that were given out must not be touched again. Twice does no harm.
+     * Frees everything; buffers that are not shared must not be touched again. Twice does no harm.
      */
     @Override
     public void close() {
         for (final Block block : blocks) {
-            UnsafeApi.freeMemory(block.address());
+            if (block.address() != NULL_ADDRESS) {
+                UnsafeApi.freeMemory(block.address());
+            }
         }
         blocks.clear();
     }

@@ -51,7 +51,7 @@ final class InputCorpus {
                     new UnsafeBuffer(
                             BufferUtil.allocateDirectAligned(
                                     (1 << 16) + RingBufferDescriptor.TRAILER_LENGTH, 64)));
-    private final InputWriter writer = new InputWriter(ring);
+    private final InputWriter writer = new InputWriter(ring, () -> false);
     private final JobRequest job = new JobRequest();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[512]);
