@@ -22,8 +22,8 @@ import io.weft.core.spi.PlacementSink;
 import io.weft.placement.order.Fcfs;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.BalancedSelector;
+import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.NodeIndex;
-import io.weft.placement.select.ScanIndex;
 
 /**
  * A policy made of an order, an index with a selector, and a timing.
@@ -33,6 +33,7 @@ import io.weft.placement.select.ScanIndex;
 public final class ComposedPolicy implements PlacementPolicy {
     private final String name;
     private final PendingOrder order;
+    private final NodeIndex index;
     private final Admission admission;
     private final Timing timing;
     private final Footprint footprint = new Footprint();
@@ -41,11 +42,12 @@ public final class ComposedPolicy implements PlacementPolicy {
             final String name,
             final PendingOrder order,
             final Timing timing,
+            final NodeIndex index,
             final int shapeCapacity) {
-        final NodeIndex index = new ScanIndex();
         this.name = name;
         this.order = order;
         this.timing = timing;
+        this.index = index;
         this.admission = new Admission(new BalancedSelector(index), index, shapeCapacity);
     }
 
@@ -59,7 +61,22 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     static ComposedPolicy fcfs(final int shapeCapacity) {
-        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), shapeCapacity);
+        return fcfs(new CellIndex(), shapeCapacity);
+    }
+
+    /**
+     * First come, first served, strictly, in each queue; balanced; with an index of choice, which
+     * makes a difference in cost alone.
+     *
+     * @param index that is not attached, and of no other use from now on.
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy fcfs(final NodeIndex index) {
+        return fcfs(index, ShapeTable.CAPACITY_DEFAULT);
+    }
+
+    private static ComposedPolicy fcfs(final NodeIndex index, final int shapeCapacity) {
+        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), index, shapeCapacity);
     }
 
     /**
@@ -72,7 +89,22 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     static ComposedPolicy easy(final int shapeCapacity) {
-        return new ComposedPolicy("easy", new Fcfs(), new EasyTiming(), shapeCapacity);
+        return easy(new CellIndex(), shapeCapacity);
+    }
+
+    /**
+     * First come, first served, with EASY backfilling; balanced; with an index of choice, which
+     * makes a difference in cost alone.
+     *
+     * @param index that is not attached, and of no other use from now on.
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy easy(final NodeIndex index) {
+        return easy(index, ShapeTable.CAPACITY_DEFAULT);
+    }
+
+    private static ComposedPolicy easy(final NodeIndex index, final int shapeCapacity) {
+        return new ComposedPolicy("easy", new Fcfs(), new EasyTiming(), index, shapeCapacity);
     }
 
     @Override
@@ -134,6 +166,7 @@ public final class ComposedPolicy implements PlacementPolicy {
 
     @Override
     public void close() {
+        index.close();
         footprint.close();
     }
 }

@@ -48,6 +48,11 @@ final class Machine {
         return nodes.get(row);
     }
 
+    /** Memory of the node that has most, busy or not. */
+    long largestMemory() {
+        return nodes.stream().mapToLong(node -> node.memoryTotal).max().orElse(0);
+    }
+
     void take(final Placement placement) {
         for (final Map.Entry<Integer, Share> entry : placement.shares().entrySet()) {
             node(entry.getKey()).take(entry.getValue());

@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** A node at some moment, now or in a projection: who is on each core, what is free. */
 final class ReferenceNode {
@@ -30,6 +29,7 @@ final class ReferenceNode {
     final long features;
     final SortedSet<Integer> queues;
     private final int[] multiplicity;
+    final long memoryTotal;
     private long memoryFree;
     private int gpusFree;
 
@@ -39,6 +39,7 @@ final class ReferenceNode {
             final long features,
             final SortedSet<Integer> queues,
             final int[] multiplicity,
+            final long memoryTotal,
             final long memoryFree,
             final int gpusFree) {
         this.row = row;
@@ -46,6 +47,7 @@ final class ReferenceNode {
         this.features = features;
         this.queues = queues;
         this.multiplicity = multiplicity;
+        this.memoryTotal = memoryTotal;
         this.memoryFree = memoryFree;
         this.gpusFree = gpusFree;
     }
@@ -65,6 +67,7 @@ final class ReferenceNode {
                         view.nodeFeatures(row),
                         queues,
                         new int[view.nodeCoreCount(row)],
+                        view.memoryTotal(row),
                         view.memoryTotal(row),
                         view.gpusTotal(row));
         int allocation = view.nodeAllocationHead(row);
@@ -89,16 +92,26 @@ final class ReferenceNode {
 
     ReferenceNode copy() {
         return new ReferenceNode(
-                row, isUp, features, queues, multiplicity.clone(), memoryFree, gpusFree);
+                row,
+                isUp,
+                features,
+                queues,
+                multiplicity.clone(),
+                memoryTotal,
+                memoryFree,
+                gpusFree);
     }
 
     int multiplicity(final int core) {
         return multiplicity[core];
     }
 
-    /** How empty the node is: cores less processes, negative where cores are shared. */
-    int room() {
-        return multiplicity.length - IntStream.of(multiplicity).sum();
+    int coreCount() {
+        return multiplicity.length;
+    }
+
+    long memoryFree() {
+        return memoryFree;
     }
 
     int coresAtOrBelow(final int level) {

@@ -41,7 +41,6 @@ final class ReferenceSelector {
     private static Optional<Placement> selectNodes(
             final Machine machine, final Demand demand, final Predicate<ReferenceNode> filter) {
         final int highest = demand.maxMultiplicity() - 1;
-        final int coreCount = demand.coreCount();
         final List<ReferenceNode> candidates = new ArrayList<>();
         for (final ReferenceNode node : machine.nodes()) {
             if (node.shareAt(demand, highest) == 1 && filter.test(node)) {
@@ -51,15 +50,51 @@ final class ReferenceSelector {
         if (candidates.size() < demand.nodeCount()) {
             return Optional.empty();
         }
-        candidates.sort(
-                Comparator.comparingInt((ReferenceNode node) -> node.ownLevel(coreCount, highest))
-                        .thenComparing(ReferenceNode::room, Comparator.reverseOrder())
-                        .thenComparing(node -> node.row));
+        candidates.sort(order(demand, MemoryScale.of(machine.largestMemory())));
         final SortedMap<Integer, Share> shares = new TreeMap<>();
         for (final ReferenceNode node : candidates.subList(0, demand.nodeCount())) {
-            shares.put(node.row, node.shareOf(demand, coreCount));
+            shares.put(node.row, node.shareOf(demand, demand.coreCount()));
         }
         return Optional.of(new Placement(shares, multiplicity(machine, shares)));
+    }
+
+    /** The order that {@link io.weft.placement.select.NodeIndex} states, line by line. */
+    private static Comparator<ReferenceNode> order(final Demand demand, final MemoryScale scale) {
+        final int coreCount = demand.coreCount();
+        final long memory = demand.memoryPerNode() + demand.memoryPerCore() * coreCount;
+        return Comparator.comparingInt((ReferenceNode node) -> ownLevel(node, demand))
+                .thenComparing(node -> scale.leastOfClass(node.memoryFree()) < memory)
+                .thenComparing(node -> -coreClass(coresAt(node, ownLevel(node, demand))))
+                .thenComparing(node -> coresAt(node, ownLevel(node, demand)) < node.coreCount())
+                .thenComparing(node -> -classBelow(node, ownLevel(node, demand)))
+                .thenComparing(node -> scale.leastOfClass(node.memoryFree()))
+                .thenComparing(node -> node.row);
+    }
+
+    private static int ownLevel(final ReferenceNode node, final Demand demand) {
+        return node.ownLevel(demand.coreCount(), demand.maxMultiplicity() - 1);
+    }
+
+    private static int coresAt(final ReferenceNode node, final int level) {
+        return level < 0 ? 0 : node.coresAtOrBelow(level);
+    }
+
+    /** Class of the number of cores below a level of a whole node, 0 for the others. */
+    private static int classBelow(final ReferenceNode node, final int level) {
+        return coresAt(node, level) == node.coreCount() ? coreClass(coresAt(node, level - 1)) : 0;
+    }
+
+    /** Up to 15 each number is a class, then eight classes begin in each octave. */
+    private static int coreClass(final int coreCount) {
+        int row = 0;
+        int start = 0;
+        int width = 1;
+        while (start + width <= coreCount) {
+            start += width;
+            row++;
+            width = Math.max(1, Integer.highestOneBit(start) / 8);
+        }
+        return row;
     }
 
     private static Optional<Placement> selectAnywhere(final Machine machine, final Demand demand) {

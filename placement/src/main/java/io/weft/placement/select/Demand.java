@@ -182,6 +182,11 @@ public final class Demand {
                 view.gpusFree(nodeRow));
     }
 
+    /** Memory that goes with the cores of one node, {@link Long#MAX_VALUE} if that is too much. */
+    long memoryOfShare() {
+        return memoryOfShare;
+    }
+
     int shareWithoutGpus(final int cores, final long memoryFree) {
         if (!isAnywhere()) {
             return cores >= coreCount && memoryFree >= memoryOfShare ? 1 : 0;

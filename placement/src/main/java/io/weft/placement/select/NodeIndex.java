@@ -22,12 +22,32 @@ import io.weft.core.spi.ClusterView;
  * cores each is the least multiplicity at or below which it has c cores; the level of a job whose
  * cores may be anywhere is the least at which all nodes together have enough.
  *
+ * <p>The order of nodes for a job of n nodes with c cores each is
+ *
+ * <ol>
+ *   <li>own level, ascending: what is shared is shared by as few as possible;
+ *   <li>nodes whose memory class begins with enough memory for the job, before those of the class
+ *       in which what it needs lies: the former are known to fit without a look at them;
+ *   <li>class of the number of cores at or below the own level, descending: emptiest nodes first,
+ *       as the paper's simulator chooses them;
+ *   <li>nodes all of whose cores are at or below the own level, before those with a fuller core;
+ *       among the former, class of the number of cores below the own level, descending;
+ *   <li>memory class, ascending: nodes with much free memory stay open for jobs that need it;
+ *   <li>node row, ascending.
+ * </ol>
+ *
+ * <p>Numbers of cores up to 15 are a class each, from 16 on there are eight classes to an octave.
+ * Free memory comes in quarters of an octave; the highest of 64 classes is the one in which the
+ * memory of the largest node of the machine lies, the lowest takes all below. Where nodes are
+ * equal, have at most 16 cores, evenly used, and the same memory class, the order is (own level
+ * ascending, cores less processes descending, row ascending).
+ *
  * <p>What an index holds is derived from the view: built by {@link #attach}, kept up to date by
  * {@link #onNodeChanged}. Whatever it holds, its answers are a function of the view alone.
  *
  * <p>Threads: the kernel thread alone. After {@link #attach} nothing is allocated.
  */
-public interface NodeIndex {
+public interface NodeIndex extends AutoCloseable {
     /**
      * Builds the index.
      *
@@ -43,9 +63,7 @@ public interface NodeIndex {
     void onNodeChanged(int nodeRow);
 
     /**
-     * Chooses nodes for a job of so many nodes with so many cores each: the first in the order (own
-     * level ascending, cores less processes descending, node row ascending): the emptiest nodes, as
-     * the paper's simulator chooses them.
+     * Chooses nodes for a job of so many nodes with so many cores each: the first in the order.
      *
      * @param demand with a node count.
      * @param filter that leaves out nodes.
@@ -66,10 +84,14 @@ public interface NodeIndex {
     boolean chooseCores(Demand demand, NodeChoice choice);
 
     /**
-     * Counts what the nodes give at the maximum multiplicity.
+     * Counts what the nodes give at the maximum multiplicity, at least as far as the job needs.
      *
      * @param demand of any kind.
      * @param supply to fill.
      */
     void count(Demand demand, Supply supply);
+
+    /** Frees what the index holds off-heap; twice does no harm, and it can be attached again. */
+    @Override
+    void close();
 }

@@ -15,25 +15,30 @@
  */
 package io.weft.placement.select;
 
-import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
 import java.util.Arrays;
 
 /**
- * An index that holds nothing and looks at the header of every node each time. It never sorts: it
- * counts nodes by level, then those of the highest level by cores, and so knows where to cut.
+ * An index that holds next to nothing and looks at the header of every node each time. It never
+ * sorts: it gives every node that fits a number by the order, and finds the highest number to take
+ * by counting digits.
  *
- * <p>Cost: O(nodes) for each question. That is the right choice up to about a thousand nodes.
+ * <p>Cost: O(nodes) for each question. That is the right choice up to about a hundred nodes.
  */
 public final class ScanIndex implements NodeIndex {
-    private static final byte NO_LEVEL = -1;
+    private static final int NO_KEY = Integer.MAX_VALUE;
+    private static final int DIGIT_BITS = 7;
+    private static final int KEY_BITS = 4 * DIGIT_BITS;
+    private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
+    private static final int LEVEL_SHIFT = 3 * DIGIT_BITS + 1;
+    private static final int WHOLE_CLASS_LEAST = 1;
 
-    private final int[] nodesAtLevel = new int[16];
+    private final MemoryClasses memories = new MemoryClasses();
+    private final int[] nodesWithDigit = new int[1 << DIGIT_BITS];
     private ClusterView view;
-    private byte[] levels;
+    private int[] keys;
     private int[] nodesWithCores;
-    private int[] nodesWithRoom;
-    private int roomLeast;
+    private int nodeCount;
 
     /** An index that is not yet attached. */
     public ScanIndex() {}
@@ -41,23 +46,33 @@ public final class ScanIndex implements NodeIndex {
     @Override
     public void attach(final ClusterView newView) {
         view = newView;
-        levels = new byte[newView.nodeCapacity()];
-        final int coresMost = newView.maskWordCount() * Long.SIZE;
-        nodesWithCores = new int[coresMost + 1];
-        roomLeast = coresMost - CorePlanes.COUNT_MAX * coresMost;
-        nodesWithRoom = new int[coresMost - roomLeast + 1];
+        keys = new int[newView.nodeCapacity()];
+        nodesWithCores = new int[newView.maskWordCount() * Long.SIZE + 1];
+        memories.clear();
+        nodeCount = 0;
+        includeNodes(newView.nodeCount());
     }
 
     @Override
     public void onNodeChanged(final int nodeRow) {
-        // Nothing is held.
+        includeNodes(nodeRow + 1);
+    }
+
+    private void includeNodes(final int newCount) {
+        for (; nodeCount < newCount; nodeCount++) {
+            memories.include(view.memoryTotal(nodeCount));
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held off the heap.
     }
 
     @Override
     public void count(final Demand demand, final Supply supply) {
         supply.clear();
         final int level = demand.highestLevel();
-        final int nodeCount = view.nodeCount();
         for (int row = 0; row < nodeCount; row++) {
             if (demand.admits(row)) {
                 final int cores = view.coresAtOrBelow(row, level);
@@ -73,97 +88,81 @@ public final class ScanIndex implements NodeIndex {
     @Override
     public boolean chooseNodes(
             final Demand demand, final NodeFilter filter, final NodeChoice choice) {
-        findLevels(demand);
-        int missing = demand.nodeCount();
-        int level = 0;
-        while (true) {
-            final int found =
-                    filter == NodeFilter.NONE ? nodesAtLevel[level] : filter(level, filter);
-            if (found >= missing) {
-                break;
-            }
-            missing -= found;
-            if (++level > demand.highestLevel()) {
-                return false;
-            }
+        if (findKeys(demand, filter) < demand.nodeCount()) {
+            return false;
         }
-        countRoomAt(level);
-        choice.begin(level);
-        addNodes(demand.coreCount(), level, missing, choice);
+        final int cut = keyAt(demand.nodeCount());
+        choice.begin(cut >>> LEVEL_SHIFT);
+        addNodes(demand, cut, choice);
         return true;
     }
 
-    private void findLevels(final Demand demand) {
-        Arrays.fill(nodesAtLevel, 0);
+    /** Gives every node that fits its number by the order; answers how many fit. */
+    private int findKeys(final Demand demand, final NodeFilter filter) {
         final int highest = demand.highestLevel();
-        final int nodeCount = view.nodeCount();
+        final int enough = memories.enough(demand.memoryOfShare());
+        int count = 0;
         for (int row = 0; row < nodeCount; row++) {
-            byte level = NO_LEVEL;
-            if (demand.shareAt(row, highest) > 0 && demand.admits(row)) {
-                level = ownLevel(row, demand.coreCount());
-                nodesAtLevel[level]++;
-            }
-            levels[row] = level;
-        }
-    }
-
-    private byte ownLevel(final int nodeRow, final int coreCount) {
-        byte level = 0;
-        while (view.coresAtOrBelow(nodeRow, level) < coreCount) {
-            level++;
-        }
-        return level;
-    }
-
-    /** Filters the nodes of a level only when it is their turn, for a filter may be slow. */
-    private int filter(final int level, final NodeFilter filter) {
-        int found = 0;
-        final int nodeCount = view.nodeCount();
-        for (int row = 0; row < nodeCount; row++) {
-            if (levels[row] == level) {
-                if (filter.allows(row)) {
-                    found++;
-                } else {
-                    levels[row] = NO_LEVEL;
-                }
+            keys[row] = NO_KEY;
+            if (demand.shareAt(row, highest) > 0 && demand.admits(row) && filter.allows(row)) {
+                keys[row] = key(row, demand.coreCount(), enough);
+                count++;
             }
         }
-        return found;
+        return count;
     }
 
-    private void countRoomAt(final int level) {
-        Arrays.fill(nodesWithRoom, 0);
-        final int nodeCount = view.nodeCount();
+    private int key(final int nodeRow, final int coreCount, final int enough) {
+        int level = 0;
+        int below = 0;
+        int upTo = view.coresAtOrBelow(nodeRow, 0);
+        while (upTo < coreCount) {
+            below = upTo;
+            upTo = view.coresAtOrBelow(nodeRow, ++level);
+        }
+        final boolean isWhole = upTo == view.nodeCoreCount(nodeRow);
+        final int wholeClass = isWhole ? WHOLE_CLASS_LEAST + CoreClasses.of(below) : 0;
+        final int memoryClass = memories.of(view.memoryFree(nodeRow));
+        int key = (level << 1) + (memoryClass >= enough ? 0 : 1);
+        key = (key << DIGIT_BITS) + CoreClasses.COUNT - CoreClasses.of(upTo);
+        key = (key << DIGIT_BITS) + CoreClasses.COUNT - wholeClass;
+        return (key << DIGIT_BITS) + memoryClass;
+    }
+
+    /** The key that so many nodes reach or stay below, as few as possible below it. */
+    private int keyAt(final int count) {
+        int key = 0;
+        int left = count;
+        for (int shift = KEY_BITS - DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
+            countDigits(key, shift);
+            int digit = 0;
+            while (left > nodesWithDigit[digit]) {
+                left -= nodesWithDigit[digit++];
+            }
+            key |= digit << shift;
+        }
+        return key;
+    }
+
+    /** Counts nodes by one digit, of those whose higher digits are the ones given. */
+    private void countDigits(final int higherDigits, final int shift) {
+        Arrays.fill(nodesWithDigit, 0);
         for (int row = 0; row < nodeCount; row++) {
-            if (levels[row] == level) {
-                nodesWithRoom[room(row) - roomLeast]++;
+            if (keys[row] != NO_KEY && (keys[row] ^ higherDigits) >>> shift + DIGIT_BITS == 0) {
+                nodesWithDigit[keys[row] >>> shift & DIGIT_MASK]++;
             }
         }
     }
 
-    /** How empty a node is: cores less processes, negative where cores are shared. */
-    private int room(final int nodeRow) {
-        return view.nodeCoreCount(nodeRow) - view.processCount(nodeRow);
-    }
-
-    /** Adds all nodes below a level, and as many as are missing of those that are at it. */
-    private void addNodes(
-            final int coreCount, final int level, final int missing, final NodeChoice choice) {
-        int cut = nodesWithRoom.length - 1;
-        int left = missing;
-        while (left > nodesWithRoom[cut]) {
-            left -= nodesWithRoom[cut--];
-        }
-        final int cutRoom = cut + roomLeast;
-        final int nodeCount = view.nodeCount();
+    /** Adds all nodes below a key, and as many as are then missing of those that have it. */
+    private void addNodes(final Demand demand, final int cut, final NodeChoice choice) {
+        int left = demand.nodeCount();
         for (int row = 0; row < nodeCount; row++) {
-            if (levels[row] == level) {
-                final int room = room(row);
-                if (room > cutRoom || room == cutRoom && left-- > 0) {
-                    choice.add(row, coreCount);
-                }
-            } else if (levels[row] != NO_LEVEL && levels[row] < level) {
-                choice.add(row, coreCount);
+            left -= keys[row] < cut ? 1 : 0;
+        }
+        for (int row = 0; row < nodeCount; row++) {
+            if (keys[row] < cut || keys[row] == cut && left-- > 0) {
+                choice.add(row, demand.coreCount());
             }
         }
     }
@@ -186,7 +185,6 @@ public final class ScanIndex implements NodeIndex {
     private long sumAt(final Demand demand, final int level) {
         Arrays.fill(nodesWithCores, 0);
         long sum = 0;
-        final int nodeCount = view.nodeCount();
         for (int row = 0; row < nodeCount; row++) {
             if (demand.admits(row)) {
                 final int cores = demand.shareAt(row, level);
@@ -204,7 +202,6 @@ public final class ScanIndex implements NodeIndex {
         while (missing > (long) cut * nodesWithCores[cut]) {
             missing -= (long) cut * nodesWithCores[cut--];
         }
-        final int nodeCount = view.nodeCount();
         for (int row = 0; row < nodeCount; row++) {
             if (demand.admits(row)) {
                 final int cores = demand.shareAt(row, level);

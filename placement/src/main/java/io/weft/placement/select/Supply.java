@@ -17,7 +17,8 @@ package io.weft.placement.select;
 
 /**
  * What all nodes that admit a job give it at the maximum multiplicity of its queue, in the unit of
- * {@link Demand#need()}; filled again for each question.
+ * {@link Demand#need()}; filled again for each question. Where there is as much as the job needs,
+ * it may say less than there is, but never less than the job needs.
  */
 public final class Supply {
     private long withCores;
@@ -48,6 +49,22 @@ public final class Supply {
         withMemory += ofMemory;
         complete += ofAll;
         nodesWithMemory += ofMemory > 0 ? 1 : 0;
+    }
+
+    /**
+     * Sets all of it.
+     *
+     * @param ofCores what there is when only cores matter.
+     * @param ofMemory what there is when GPUs do not matter.
+     * @param ofAll what there is.
+     * @param memoryNodes nodes that have cores and memory for the job.
+     */
+    public void set(
+            final long ofCores, final long ofMemory, final long ofAll, final int memoryNodes) {
+        withCores = ofCores;
+        withMemory = ofMemory;
+        complete = ofAll;
+        nodesWithMemory = memoryNodes;
     }
 
     /**

@@ -1,0 +1,286 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement.select;
+
+import io.weft.core.memory.Footprint;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Where nodes are listed: at each level in at most one cell, which is a rank and a memory class.
+ * Nodes are taken in leaves of 64. A leaf has a line of 64 cell numbers for each level; a cell has
+ * a bit for each leaf in which some node is listed in it, and above that, if there are more than 64
+ * leaves, a bit for each word of leaves. A node of a leaf is found by comparing four cell numbers
+ * at a time. So a cell yields its nodes in the order of rows, whatever happened before.
+ *
+ * <p>Off the heap: 32 bytes a node, and 8 bytes for each word of 64 leaves (and one more for the
+ * words) in each of 15 · 64 · ranks cells.
+ *
+ * <p>Cost: a node listed, moved or found O(1); nothing is allocated after construction.
+ */
+final class Cells {
+    /** Levels that a node can be listed at. */
+    static final int LEVEL_COUNT = 15;
+
+    /** Most ranks for which a cell number fits. */
+    static final int RANK_COUNT_MAX = 1023;
+
+    /** Most nodes that three storeys of bits hold. */
+    static final int NODE_COUNT_MAX = 1 << 18;
+
+    static final int NONE = -1;
+
+    private static final int LEAF_SHIFT = 6;
+    private static final int LEAF_MASK = (1 << LEAF_SHIFT) - 1;
+    private static final int LINE_LENGTH = Short.BYTES << LEAF_SHIFT;
+    private static final int CELL_SHIFT = 6;
+    private static final int LANE_SHIFT = 4;
+    private static final long LANES = 0x0001_0001_0001_0001L;
+    private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
+
+    private final UnsafeBuffer lines;
+    private final UnsafeBuffer levels;
+    private final UnsafeBuffer leaves;
+    private final int rankCount;
+    private final int rankWordCount;
+    private final int leafWordCount;
+    private final int cellLength;
+    private final long[] memoriesOfRank;
+    private final long[] ranksOfMemory;
+    private final long[] memoriesOfLevel;
+
+    Cells(final Footprint footprint, final int nodeCapacity, final int rankCount) {
+        final int leafCount = (nodeCapacity + LEAF_MASK) >>> LEAF_SHIFT;
+        this.rankCount = rankCount;
+        rankWordCount = Math.max(1, (rankCount + 63) >>> 6);
+        leafWordCount = (leafCount + 63) >>> 6;
+        cellLength = (leafWordCount == 1 ? 1 : leafWordCount + 1) * Long.BYTES;
+        lines = footprint.allocate("node cells", (long) leafCount * LEVEL_COUNT * LINE_LENGTH);
+        levels = footprint.allocate("node levels", (long) nodeCapacity * Short.BYTES);
+        final long cellCount = (long) LEVEL_COUNT * Math.max(1, rankCount) << CELL_SHIFT;
+        leaves = footprint.allocate("leaves of cells", cellCount * cellLength);
+        memoriesOfRank = new long[LEVEL_COUNT * rankCount];
+        ranksOfMemory = new long[LEVEL_COUNT * rankWordCount << CELL_SHIFT];
+        memoriesOfLevel = new long[LEVEL_COUNT];
+    }
+
+    /** Number of a cell of a level, never 0. */
+    static int cell(final int rank, final int memoryClass) {
+        return (rank << CELL_SHIFT) + memoryClass + 1;
+    }
+
+    // ------------------------------------------------------------------ listing
+
+    /** Levels at which a node is listed, a bit each. */
+    int levelsOf(final int nodeRow) {
+        return levels.getShort(nodeRow * Short.BYTES);
+    }
+
+    /** Notes the levels at which a node is listed; takes it out of the others. */
+    void levelsOf(final int nodeRow, final int newLevels) {
+        int left = levelsOf(nodeRow) & ~newLevels;
+        while (left != 0) {
+            list(nodeRow, Integer.numberOfTrailingZeros(left), 0);
+            left &= left - 1;
+        }
+        levels.putShort(nodeRow * Short.BYTES, (short) newLevels);
+    }
+
+    /** Lists a node in a cell of a level, and no longer in the one in which it was; 0 is none. */
+    void list(final int nodeRow, final int level, final int cell) {
+        final int leaf = nodeRow >>> LEAF_SHIFT;
+        final int line = lineOffset(leaf, level);
+        final int at = line + (nodeRow & LEAF_MASK) * Short.BYTES;
+        final int former = lines.getShort(at) & 0xFFFF;
+        if (former == cell) {
+            return;
+        }
+        lines.putShort(at, (short) cell);
+        if (former != 0 && !isIn(line, former)) {
+            clearLeaf(level, former - 1, leaf);
+        }
+        if (cell != 0) {
+            setLeaf(level, cell - 1, leaf);
+        }
+    }
+
+    private void setLeaf(final int level, final int cell, final int leaf) {
+        final int offset = cellOffset(level, cell);
+        final int at = offset + wordOffset(leaf >>> 6);
+        final long word = leaves.getLong(at);
+        leaves.putLong(at, word | 1L << leaf);
+        if (word != 0) {
+            return;
+        }
+        if (leafWordCount > 1) {
+            final long top = leaves.getLong(offset);
+            leaves.putLong(offset, top | 1L << (leaf >>> 6));
+            if (top != 0) {
+                return;
+            }
+        }
+        final int rank = cell >>> CELL_SHIFT;
+        memoriesOfRank[level * rankCount + rank] |= 1L << cell;
+        ranksOfMemory[rankWord(level, cell, rank)] |= 1L << rank;
+        memoriesOfLevel[level] |= 1L << cell;
+    }
+
+    private void clearLeaf(final int level, final int cell, final int leaf) {
+        final int offset = cellOffset(level, cell);
+        final int at = offset + wordOffset(leaf >>> 6);
+        final long word = leaves.getLong(at) & ~(1L << leaf);
+        leaves.putLong(at, word);
+        if (word != 0) {
+            return;
+        }
+        if (leafWordCount > 1) {
+            final long top = leaves.getLong(offset) & ~(1L << (leaf >>> 6));
+            leaves.putLong(offset, top);
+            if (top != 0) {
+                return;
+            }
+        }
+        final int rank = cell >>> CELL_SHIFT;
+        memoriesOfRank[level * rankCount + rank] &= ~(1L << cell);
+        ranksOfMemory[rankWord(level, cell, rank)] &= ~(1L << rank);
+        if (!hasRank(level, cell)) {
+            memoriesOfLevel[level] &= ~(1L << cell);
+        }
+    }
+
+    private boolean hasRank(final int level, final int cell) {
+        final int from = rankWord(level, cell, 0);
+        for (int word = 0; word < rankWordCount; word++) {
+            if (ranksOfMemory[from + word] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int rankWord(final int level, final int cell, final int rank) {
+        final int memoryClass = cell & MemoryClasses.COUNT - 1;
+        return ((level << CELL_SHIFT) + memoryClass) * rankWordCount + (rank >>> 6);
+    }
+
+    // ------------------------------------------------------------------ finding
+
+    /** Memory classes in which some node is listed at a level, a bit each. */
+    long memoriesOfLevel(final int level) {
+        return memoriesOfLevel[level];
+    }
+
+    /** Memory classes in which some node is listed at a level and a rank, a bit each. */
+    long memoriesOfRank(final int level, final int rank) {
+        return memoriesOfRank[level * rankCount + rank];
+    }
+
+    /** Next rank at which some node is listed in a memory class, from one on, or {@link #NONE}. */
+    int nextRank(final int level, final int memoryClass, final int fromRank) {
+        final int first = rankWord(level, memoryClass, 0);
+        int word = fromRank >>> 6;
+        if (word >= rankWordCount) {
+            return NONE;
+        }
+        long bits = ranksOfMemory[first + word] & -1L << fromRank;
+        while (bits == 0) {
+            if (++word == rankWordCount) {
+                return NONE;
+            }
+            bits = ranksOfMemory[first + word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    /** Next node listed in a cell of a level, from a row on, or {@link #NONE}. */
+    int nextNode(final int level, final int cell, final int fromRow) {
+        final int fromLeaf = fromRow >>> LEAF_SHIFT;
+        if ((fromRow & LEAF_MASK) != 0) {
+            final int row = nextInLeaf(level, cell, fromLeaf, fromRow & LEAF_MASK);
+            return row != NONE ? row : nextNode(level, cell, fromLeaf + 1 << LEAF_SHIFT);
+        }
+        final int leaf = nextLeaf(level, cell - 1, fromLeaf);
+        return leaf == NONE ? NONE : nextInLeaf(level, cell, leaf, 0);
+    }
+
+    private int nextLeaf(final int level, final int cell, final int fromLeaf) {
+        final int offset = cellOffset(level, cell);
+        int word = fromLeaf >>> 6;
+        if (word >= leafWordCount) {
+            return NONE;
+        }
+        long bits = leaves.getLong(offset + wordOffset(word)) & -1L << fromLeaf;
+        if (bits == 0) {
+            if (leafWordCount == 1 || word == 63) {
+                return NONE;
+            }
+            final long top = leaves.getLong(offset) & -1L << word + 1;
+            if (top == 0) {
+                return NONE;
+            }
+            word = Long.numberOfTrailingZeros(top);
+            bits = leaves.getLong(offset + wordOffset(word));
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
+    private int nextInLeaf(final int level, final int cell, final int leaf, final int fromLane) {
+        final int line = lineOffset(leaf, level);
+        final long wanted = cell * LANES;
+        int group = fromLane >>> 2;
+        long found =
+                equalLanes(lines.getLong(line + group * Long.BYTES), wanted)
+                        & -1L << ((fromLane & 3) << LANE_SHIFT);
+        while (found == 0) {
+            if (++group == 1 << LEAF_SHIFT - 2) {
+                return NONE;
+            }
+            found = equalLanes(lines.getLong(line + group * Long.BYTES), wanted);
+        }
+        final int lane = (group << 2) + (Long.numberOfTrailingZeros(found) >>> LANE_SHIFT);
+        return (leaf << LEAF_SHIFT) + lane;
+    }
+
+    private boolean isIn(final int line, final int cell) {
+        final long wanted = cell * LANES;
+        long found = 0;
+        for (int group = 0; group < LINE_LENGTH; group += 4 * Long.BYTES) {
+            found |=
+                    equalLanes(lines.getLong(line + group), wanted)
+                            | equalLanes(lines.getLong(line + group + 8), wanted)
+                            | equalLanes(lines.getLong(line + group + 16), wanted)
+                            | equalLanes(lines.getLong(line + group + 24), wanted);
+        }
+        return found != 0;
+    }
+
+    /** The top bit of each lane of 16 bits that is equal, and no other bit. */
+    private static long equalLanes(final long word, final long wanted) {
+        final long difference = word ^ wanted;
+        return ~((difference & ~LANE_TOPS) + ~LANE_TOPS | difference | ~LANE_TOPS);
+    }
+
+    private int lineOffset(final int leaf, final int level) {
+        return (leaf * LEVEL_COUNT + level) * LINE_LENGTH;
+    }
+
+    private int cellOffset(final int level, final int cell) {
+        return ((level * rankCount << CELL_SHIFT) + cell) * cellLength;
+    }
+
+    private int wordOffset(final int word) {
+        return leafWordCount == 1 ? 0 : (word + 1) * Long.BYTES;
+    }
+}
