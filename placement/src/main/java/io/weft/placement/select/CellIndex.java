@@ -48,7 +48,9 @@ public final class CellIndex implements NodeIndex {
     private long memory;
     private int gpuCount;
     private int level;
+    private boolean keepsRows;
     private int missing;
+    private int lastFound;
 
     /** An index that is not yet attached. */
     public CellIndex() {}
@@ -143,13 +145,19 @@ public final class CellIndex implements NodeIndex {
         begin(newDemand, newFilter);
         memory = newDemand.memoryOfShare();
         gpuCount = newDemand.gpusPerNode();
-        search(newDemand.nodeCount());
+        final int count = newDemand.nodeCount();
+        keepsRows = count > 1;
+        search(count);
         if (missing > 0) {
             found.clear();
             return false;
         }
         choice.begin(level);
-        found.drainTo(choice, coreCount);
+        if (keepsRows) {
+            found.drainTo(choice, coreCount);
+        } else {
+            choice.add(lastFound, coreCount);
+        }
         return true;
     }
 
@@ -183,16 +191,16 @@ public final class CellIndex implements NodeIndex {
 
     /** Nodes that have enough memory; true when none is missing any more. */
     private boolean searchSure(final long sure) {
-        for (int rank = 0; rank <= lastRank; rank++) {
+        int rank = cells.nextRank(level, 0);
+        while (rank != Cells.NONE && rank <= lastRank) {
             long present = cells.memoriesOfRank(level, rank) & sure;
-            if (present != 0 && !order.isBelow(rank, coreClass)) {
-                while (present != 0) {
-                    if (searchCell(rank, Long.numberOfTrailingZeros(present))) {
-                        return true;
-                    }
-                    present &= present - 1;
+            while (present != 0 && !order.isBelow(rank, coreClass)) {
+                if (searchCell(rank, Long.numberOfTrailingZeros(present))) {
+                    return true;
                 }
+                present &= present - 1;
             }
+            rank = cells.nextRank(level, rank + 1);
         }
         return false;
     }
@@ -214,8 +222,11 @@ public final class CellIndex implements NodeIndex {
         int row = cells.nextNode(level, cell, 0);
         while (row != Cells.NONE) {
             if (fits(row)) {
-                found.add(row);
+                if (keepsRows) {
+                    found.add(row);
+                }
                 if (--missing == 0) {
+                    lastFound = row;
                     return true;
                 }
             }
@@ -242,6 +253,7 @@ public final class CellIndex implements NodeIndex {
             return;
         }
         begin(newDemand, NodeFilter.NONE);
+        keepsRows = false;
         final int need = newDemand.nodeCount();
         final int withCores = countUpTo(need, 0, 0);
         final int withMemory = countUpTo(need, newDemand.memoryOfShare(), 0);
@@ -254,7 +266,6 @@ public final class CellIndex implements NodeIndex {
         memory = newMemory;
         gpuCount = newGpuCount;
         search(need);
-        found.clear();
         return need - missing;
     }
 

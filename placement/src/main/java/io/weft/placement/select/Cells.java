@@ -60,6 +60,7 @@ final class Cells {
     private final long[] memoriesOfRank;
     private final long[] ranksOfMemory;
     private final long[] memoriesOfLevel;
+    private final long[] ranksOfLevel;
 
     Cells(final Footprint footprint, final int nodeCapacity, final int rankCount) {
         final int leafCount = (nodeCapacity + LEAF_MASK) >>> LEAF_SHIFT;
@@ -74,6 +75,7 @@ final class Cells {
         memoriesOfRank = new long[LEVEL_COUNT * rankCount];
         ranksOfMemory = new long[LEVEL_COUNT * rankWordCount << CELL_SHIFT];
         memoriesOfLevel = new long[LEVEL_COUNT];
+        ranksOfLevel = new long[LEVEL_COUNT * rankWordCount];
     }
 
     /** Number of a cell of a level, never 0. */
@@ -135,6 +137,7 @@ final class Cells {
         memoriesOfRank[level * rankCount + rank] |= 1L << cell;
         ranksOfMemory[rankWord(level, cell, rank)] |= 1L << rank;
         memoriesOfLevel[level] |= 1L << cell;
+        ranksOfLevel[level * rankWordCount + (rank >>> 6)] |= 1L << rank;
     }
 
     private void clearLeaf(final int level, final int cell, final int leaf) {
@@ -153,7 +156,9 @@ final class Cells {
             }
         }
         final int rank = cell >>> CELL_SHIFT;
-        memoriesOfRank[level * rankCount + rank] &= ~(1L << cell);
+        if ((memoriesOfRank[level * rankCount + rank] &= ~(1L << cell)) == 0) {
+            ranksOfLevel[level * rankWordCount + (rank >>> 6)] &= ~(1L << rank);
+        }
         ranksOfMemory[rankWord(level, cell, rank)] &= ~(1L << rank);
         if (!hasRank(level, cell)) {
             memoriesOfLevel[level] &= ~(1L << cell);
@@ -189,17 +194,25 @@ final class Cells {
 
     /** Next rank at which some node is listed in a memory class, from one on, or {@link #NONE}. */
     int nextRank(final int level, final int memoryClass, final int fromRank) {
-        final int first = rankWord(level, memoryClass, 0);
+        return nextRank(ranksOfMemory, rankWord(level, memoryClass, 0), fromRank);
+    }
+
+    /** Next rank at which some node is listed, from one on, or {@link #NONE}. */
+    int nextRank(final int level, final int fromRank) {
+        return nextRank(ranksOfLevel, level * rankWordCount, fromRank);
+    }
+
+    private int nextRank(final long[] ranks, final int first, final int fromRank) {
         int word = fromRank >>> 6;
         if (word >= rankWordCount) {
             return NONE;
         }
-        long bits = ranksOfMemory[first + word] & -1L << fromRank;
+        long bits = ranks[first + word] & -1L << fromRank;
         while (bits == 0) {
             if (++word == rankWordCount) {
                 return NONE;
             }
-            bits = ranksOfMemory[first + word];
+            bits = ranks[first + word];
         }
         return (word << 6) + Long.numberOfTrailingZeros(bits);
     }
