@@ -66,7 +66,7 @@ public final class BalancedSelector implements Selector {
     private void propose(
             final Demand demand, final int nodeRow, final int coreCount, final Proposal proposal) {
         final int index = proposal.addNode(nodeRow, demand.memory(coreCount), demand.gpusPerNode());
-        EmptiestCores.find(view, nodeRow, coreCount, words);
+        EmptiestCores.find(view, nodeRow, coreCount, choice.level(), words);
         for (int word = 0; word < words.length; word++) {
             proposal.mask(index, word, words[word]);
         }

@@ -118,15 +118,16 @@ public final class CellIndex implements NodeIndex {
     private void list(final int nodeRow) {
         int levels = 0;
         if (view.isNodeUp(nodeRow)) {
+            final long memoryFree = view.memoryFree(nodeRow);
             final int nodeCores = view.nodeCoreCount(nodeRow);
-            final int memoryClass = memories.of(view.memoryFree(nodeRow));
+            final int memoryClass = memories.of(memoryFree);
             int below = 0;
             for (int each = 0; below < nodeCores && each < Cells.LEVEL_COUNT; each++) {
                 final int upTo = view.coresAtOrBelow(nodeRow, each);
                 if (upTo > below) {
                     levels |= 1 << each;
                     final int rank = order.rank(below, upTo, nodeCores);
-                    cells.list(nodeRow, each, Cells.cell(rank, memoryClass));
+                    cells.list(nodeRow, each, Cells.cell(rank, memoryClass), memoryFree);
                 }
                 below = upTo;
             }
@@ -176,63 +177,69 @@ public final class CellIndex implements NodeIndex {
         final int enough = memories.enough(memory);
         final int doubtful = memories.doubtful(memory);
         final long sure = enough < MemoryClasses.COUNT ? -1L << enough : 0;
+        final long unsure = doubtful < MemoryClasses.COUNT ? 1L << doubtful : 0;
         for (level = 0; level <= demand.highestLevel(); level++) {
             final long present = cells.memoriesOfLevel(level);
-            if ((present & sure) != 0 && searchSure(sure)) {
-                return;
-            }
-            if (doubtful < MemoryClasses.COUNT
-                    && (present >>> doubtful & 1) != 0
-                    && searchDoubtful(doubtful)) {
+            if ((present & sure) != 0 && searchRanks(present & sure)
+                    || (present & unsure) != 0 && searchRanks(unsure)) {
                 return;
             }
         }
     }
 
-    /** Nodes that have enough memory; true when none is missing any more. */
-    private boolean searchSure(final long sure) {
-        int rank = cells.nextRank(level, 0);
-        while (rank != Cells.NONE && rank <= lastRank) {
-            long present = cells.memoriesOfRank(level, rank) & sure;
-            while (present != 0 && !order.isBelow(rank, coreClass)) {
-                if (searchCell(rank, Long.numberOfTrailingZeros(present))) {
+    /** Nodes of some memory classes, rank by rank; true when none is missing any more. */
+    private boolean searchRanks(final long memoryClasses) {
+        for (int word = 0; word <= lastRank >> 6; word++) {
+            long ranks = cells.ranks(level, memoryClasses, word);
+            while (ranks != 0) {
+                final int rank = (word << 6) + Long.numberOfTrailingZeros(ranks);
+                if (rank > lastRank) {
+                    return false;
+                }
+                if (!order.isBelow(rank, coreClass) && searchRank(rank, memoryClasses)) {
                     return true;
                 }
-                present &= present - 1;
+                ranks &= ranks - 1;
             }
-            rank = cells.nextRank(level, rank + 1);
         }
         return false;
     }
 
-    /** Nodes that may have enough memory; true when none is missing any more. */
-    private boolean searchDoubtful(final int memoryClass) {
-        int rank = cells.nextRank(level, memoryClass, 0);
-        while (rank != Cells.NONE && rank <= lastRank) {
-            if (!order.isBelow(rank, coreClass) && searchCell(rank, memoryClass)) {
+    private boolean searchRank(final int rank, final long memoryClasses) {
+        long present = cells.memoriesOfRank(level, rank) & memoryClasses;
+        while (present != 0) {
+            final int cell = Cells.cell(rank, Long.numberOfTrailingZeros(present));
+            if (cells.memoryMost(level, cell) >= memory && searchCell(cell)) {
                 return true;
             }
-            rank = cells.nextRank(level, memoryClass, rank + 1);
+            present &= present - 1;
         }
         return false;
     }
 
-    private boolean searchCell(final int rank, final int memoryClass) {
-        final int cell = Cells.cell(rank, memoryClass);
+    private boolean searchCell(final int cell) {
+        long most = 0;
         int row = cells.nextNode(level, cell, 0);
         while (row != Cells.NONE) {
             if (fits(row)) {
-                if (keepsRows) {
-                    found.add(row);
-                }
-                if (--missing == 0) {
-                    lastFound = row;
+                take(row);
+                if (missing == 0) {
                     return true;
                 }
             }
+            most = Math.max(most, view.memoryFree(row));
             row = cells.nextNode(level, cell, row + 1);
         }
+        cells.memoryMost(level, cell, most);
         return false;
+    }
+
+    private void take(final int nodeRow) {
+        if (keepsRows) {
+            found.add(nodeRow);
+        }
+        lastFound = nodeRow;
+        missing--;
     }
 
     private boolean fits(final int nodeRow) {

@@ -20,13 +20,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Where nodes are listed: at each level in at most one cell, which is a rank and a memory class.
- * Nodes are taken in leaves of 64. A leaf has a line of 64 cell numbers for each level; a cell has
+ * Nodes are taken in leaves of 32. A leaf has a line of 32 cell numbers for each level; a cell has
  * a bit for each leaf in which some node is listed in it, and above that, if there are more than 64
- * leaves, a bit for each word of leaves. A node of a leaf is found by comparing four cell numbers
- * at a time. So a cell yields its nodes in the order of rows, whatever happened before.
+ * leaves, a bit for each word of leaves; and it knows how much free memory its nodes have at most,
+ * so that nodes are not looked at in vain again and again. A node of a leaf is found by comparing
+ * four cell numbers at a time. So a cell yields its nodes in the order of rows, whatever happened
+ * before.
  *
- * <p>Off the heap: 32 bytes a node, and 8 bytes for each word of 64 leaves (and one more for the
- * words) in each of 15 · 64 · ranks cells.
+ * <p>Off the heap: 32 bytes a node, and 8 bytes for each word of 64 leaves, and one or two more, in
+ * each of 15 · 64 · ranks cells.
  *
  * <p>Cost: a node listed, moved or found O(1); nothing is allocated after construction.
  */
@@ -38,14 +40,15 @@ final class Cells {
     static final int RANK_COUNT_MAX = 1023;
 
     /** Most nodes that three storeys of bits hold. */
-    static final int NODE_COUNT_MAX = 1 << 18;
+    static final int NODE_COUNT_MAX = 1 << 17;
 
     static final int NONE = -1;
 
-    private static final int LEAF_SHIFT = 6;
+    private static final int LEAF_SHIFT = 5;
     private static final int LEAF_MASK = (1 << LEAF_SHIFT) - 1;
     private static final int LINE_LENGTH = Short.BYTES << LEAF_SHIFT;
     private static final int CELL_SHIFT = 6;
+    private static final int WORDS_OFFSET = Long.BYTES;
     private static final int LANE_SHIFT = 4;
     private static final long LANES = 0x0001_0001_0001_0001L;
     private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
@@ -60,14 +63,13 @@ final class Cells {
     private final long[] memoriesOfRank;
     private final long[] ranksOfMemory;
     private final long[] memoriesOfLevel;
-    private final long[] ranksOfLevel;
 
     Cells(final Footprint footprint, final int nodeCapacity, final int rankCount) {
         final int leafCount = (nodeCapacity + LEAF_MASK) >>> LEAF_SHIFT;
         this.rankCount = rankCount;
         rankWordCount = Math.max(1, (rankCount + 63) >>> 6);
         leafWordCount = (leafCount + 63) >>> 6;
-        cellLength = (leafWordCount == 1 ? 1 : leafWordCount + 1) * Long.BYTES;
+        cellLength = WORDS_OFFSET + (leafWordCount == 1 ? 1 : leafWordCount + 1) * Long.BYTES;
         lines = footprint.allocate("node cells", (long) leafCount * LEVEL_COUNT * LINE_LENGTH);
         levels = footprint.allocate("node levels", (long) nodeCapacity * Short.BYTES);
         final long cellCount = (long) LEVEL_COUNT * Math.max(1, rankCount) << CELL_SHIFT;
@@ -75,7 +77,6 @@ final class Cells {
         memoriesOfRank = new long[LEVEL_COUNT * rankCount];
         ranksOfMemory = new long[LEVEL_COUNT * rankWordCount << CELL_SHIFT];
         memoriesOfLevel = new long[LEVEL_COUNT];
-        ranksOfLevel = new long[LEVEL_COUNT * rankWordCount];
     }
 
     /** Number of a cell of a level, never 0. */
@@ -94,18 +95,21 @@ final class Cells {
     void levelsOf(final int nodeRow, final int newLevels) {
         int left = levelsOf(nodeRow) & ~newLevels;
         while (left != 0) {
-            list(nodeRow, Integer.numberOfTrailingZeros(left), 0);
+            list(nodeRow, Integer.numberOfTrailingZeros(left), 0, 0);
             left &= left - 1;
         }
         levels.putShort(nodeRow * Short.BYTES, (short) newLevels);
     }
 
     /** Lists a node in a cell of a level, and no longer in the one in which it was; 0 is none. */
-    void list(final int nodeRow, final int level, final int cell) {
+    void list(final int nodeRow, final int level, final int cell, final long memory) {
         final int leaf = nodeRow >>> LEAF_SHIFT;
         final int line = lineOffset(leaf, level);
         final int at = line + (nodeRow & LEAF_MASK) * Short.BYTES;
         final int former = lines.getShort(at) & 0xFFFF;
+        if (cell != 0) {
+            raiseMost(level, cell, memory);
+        }
         if (former == cell) {
             return;
         }
@@ -118,6 +122,13 @@ final class Cells {
         }
     }
 
+    private void raiseMost(final int level, final int cell, final long memory) {
+        final int at = cellOffset(level, cell - 1);
+        if (leaves.getLong(at) < memory) {
+            leaves.putLong(at, memory);
+        }
+    }
+
     private void setLeaf(final int level, final int cell, final int leaf) {
         final int offset = cellOffset(level, cell);
         final int at = offset + wordOffset(leaf >>> 6);
@@ -127,8 +138,8 @@ final class Cells {
             return;
         }
         if (leafWordCount > 1) {
-            final long top = leaves.getLong(offset);
-            leaves.putLong(offset, top | 1L << (leaf >>> 6));
+            final long top = leaves.getLong(offset + WORDS_OFFSET);
+            leaves.putLong(offset + WORDS_OFFSET, top | 1L << (leaf >>> 6));
             if (top != 0) {
                 return;
             }
@@ -137,7 +148,6 @@ final class Cells {
         memoriesOfRank[level * rankCount + rank] |= 1L << cell;
         ranksOfMemory[rankWord(level, cell, rank)] |= 1L << rank;
         memoriesOfLevel[level] |= 1L << cell;
-        ranksOfLevel[level * rankWordCount + (rank >>> 6)] |= 1L << rank;
     }
 
     private void clearLeaf(final int level, final int cell, final int leaf) {
@@ -149,16 +159,15 @@ final class Cells {
             return;
         }
         if (leafWordCount > 1) {
-            final long top = leaves.getLong(offset) & ~(1L << (leaf >>> 6));
-            leaves.putLong(offset, top);
+            final long top = leaves.getLong(offset + WORDS_OFFSET) & ~(1L << (leaf >>> 6));
+            leaves.putLong(offset + WORDS_OFFSET, top);
             if (top != 0) {
                 return;
             }
         }
+        leaves.putLong(offset, 0);
         final int rank = cell >>> CELL_SHIFT;
-        if ((memoriesOfRank[level * rankCount + rank] &= ~(1L << cell)) == 0) {
-            ranksOfLevel[level * rankWordCount + (rank >>> 6)] &= ~(1L << rank);
-        }
+        memoriesOfRank[level * rankCount + rank] &= ~(1L << cell);
         ranksOfMemory[rankWord(level, cell, rank)] &= ~(1L << rank);
         if (!hasRank(level, cell)) {
             memoriesOfLevel[level] &= ~(1L << cell);
@@ -192,29 +201,24 @@ final class Cells {
         return memoriesOfRank[level * rankCount + rank];
     }
 
-    /** Next rank at which some node is listed in a memory class, from one on, or {@link #NONE}. */
-    int nextRank(final int level, final int memoryClass, final int fromRank) {
-        return nextRank(ranksOfMemory, rankWord(level, memoryClass, 0), fromRank);
+    /** Ranks, 64 of them, at which some node is listed in one of some memory classes. */
+    long ranks(final int level, final long memoryClasses, final int word) {
+        final int first = rankWord(level, 0, word << 6);
+        long ranks = 0;
+        for (long left = memoryClasses; left != 0; left &= left - 1) {
+            ranks |= ranksOfMemory[first + Long.numberOfTrailingZeros(left) * rankWordCount];
+        }
+        return ranks;
     }
 
-    /** Next rank at which some node is listed, from one on, or {@link #NONE}. */
-    int nextRank(final int level, final int fromRank) {
-        return nextRank(ranksOfLevel, level * rankWordCount, fromRank);
+    /** No node listed in a cell of a level has more free memory than this. */
+    long memoryMost(final int level, final int cell) {
+        return leaves.getLong(cellOffset(level, cell - 1));
     }
 
-    private int nextRank(final long[] ranks, final int first, final int fromRank) {
-        int word = fromRank >>> 6;
-        if (word >= rankWordCount) {
-            return NONE;
-        }
-        long bits = ranks[first + word] & -1L << fromRank;
-        while (bits == 0) {
-            if (++word == rankWordCount) {
-                return NONE;
-            }
-            bits = ranks[first + word];
-        }
-        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    /** Lowers that, after all nodes of the cell were looked at. */
+    void memoryMost(final int level, final int cell, final long memory) {
+        leaves.putLong(cellOffset(level, cell - 1), memory);
     }
 
     /** Next node listed in a cell of a level, from a row on, or {@link #NONE}. */
@@ -239,7 +243,7 @@ final class Cells {
             if (leafWordCount == 1 || word == 63) {
                 return NONE;
             }
-            final long top = leaves.getLong(offset) & -1L << word + 1;
+            final long top = leaves.getLong(offset + WORDS_OFFSET) & -1L << word + 1;
             if (top == 0) {
                 return NONE;
             }
@@ -294,6 +298,6 @@ final class Cells {
     }
 
     private int wordOffset(final int word) {
-        return leafWordCount == 1 ? 0 : (word + 1) * Long.BYTES;
+        return WORDS_OFFSET + (leafWordCount == 1 ? 0 : (word + 1) * Long.BYTES);
     }
 }

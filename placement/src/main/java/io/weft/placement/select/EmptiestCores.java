@@ -38,11 +38,32 @@ public final class EmptiestCores {
     public static void find(
             final ClusterView view, final int nodeRow, final int coreCount, final long[] words) {
         int level = 0;
-        int below = 0;
-        int upTo = view.coresAtOrBelow(nodeRow, 0);
-        while (upTo < coreCount) {
-            below = upTo;
-            upTo = view.coresAtOrBelow(nodeRow, ++level);
+        while (view.coresAtOrBelow(nodeRow, level) < coreCount) {
+            level++;
+        }
+        find(view, nodeRow, coreCount, level, words);
+    }
+
+    /**
+     * The same, where a level is known at or below which the node has so many cores.
+     *
+     * @param view of the state.
+     * @param nodeRow of the node.
+     * @param coreCount to find, from 1.
+     * @param knownLevel 0..14.
+     * @param words to fill, 64 cores each, {@link ClusterView#maskWordCount()} of them.
+     */
+    static void find(
+            final ClusterView view,
+            final int nodeRow,
+            final int coreCount,
+            final int knownLevel,
+            final long[] words) {
+        int level = knownLevel + 1;
+        int below = coreCount;
+        while (below >= coreCount) {
+            level--;
+            below = level == 0 ? 0 : view.coresAtOrBelow(nodeRow, level - 1);
         }
         final DirectBuffer planes = view.planes();
         final int offset = view.planesOffset(nodeRow);
