@@ -28,9 +28,10 @@ import org.HdrHistogram.Histogram;
  * How the cost of a placement grows with the machine: 1 node with c of 128 cores, M = 8, a mixed
  * background that fills the machine to a load, then the tested shape comes and goes. Runs on the
  * real node table with the index and the balanced selector; queue of jobs, clocks, journal and
- * rings are left out. A start is the decision and what it changes, a release what it gives back.
- * Half of the rounds are timed one by one, half in batches of 64, so that the timer does not show;
- * what is printed as p50 is of batches, the rest is of single ones and contains the timer.
+ * rings are left out. A decision is nodes and cores in a proposal, a start that and what it
+ * changes, a release what it gives back. Half of the rounds are timed one by one, half in batches
+ * of 64, so that the timer does not show; what is printed as p50 is of batches, the rest is of
+ * single ones and contains the timer.
  *
  * <p>Arguments: {@code uneven} if nodes shall not be rebalanced; node counts, 100, 1,000, 10,000
  * and 100,000 if there are none. Run it with {@code -Dagrona.disable.bounds.checks=true}.
@@ -45,6 +46,7 @@ public final class PlacementScale {
 
     private final PrintStream out;
     private final boolean isEven;
+    private final Histogram decideBatches = new Histogram(3);
     private final Histogram startBatches = new Histogram(3);
     private final Histogram starts = new Histogram(3);
     private final Histogram releaseBatches = new Histogram(3);
@@ -57,6 +59,7 @@ public final class PlacementScale {
     private int poolCount;
     private int poolSize;
     private long rejectedCount;
+    private long decidedCount;
 
     private PlacementScale(final PrintStream out, final boolean isEven) {
         this.isEven = isEven;
@@ -81,6 +84,7 @@ public final class PlacementScale {
             scale.measure(nodeCount);
         }
         scale.printMachine();
+        out.println(scale.decidedCount + " decisions without a start");
     }
 
     private void printMachine() {
@@ -106,8 +110,8 @@ public final class PlacementScale {
     }
 
     private void printHead() {
-        out.print("  nodes  load  memory  shape  index  start p50     p99   p99.9");
-        out.print("  release p50     p99   unfit  ratio of start p50");
+        out.print("  nodes  load  memory  shape  index  decide p50  start p50     p99   p99.9");
+        out.print("  release p50     p99   unfit  ratio of decide p50");
     }
 
     private void warmUp() {
@@ -150,19 +154,20 @@ public final class PlacementScale {
         final int startCount = (rounds + 2 * BATCH - 1) / (2 * BATCH) * (2 * BATCH);
         out.printf(
                 Locale.ROOT,
-                "%n%7d  %.2f    %.2f  %5s  %5s  %9d %7d %7d  %11d %7d  %5.2f%%",
+                "%n%7d  %.2f    %.2f  %5s  %5s  %10d  %9d %7d %7d  %11d %7d  %5.2f%%",
                 cluster.nodeCount(),
                 cluster.load(),
                 cluster.memoryLoad(),
                 shape == 0 ? "mixed" : "1x" + shape,
                 index,
+                decideBatches.getValueAtPercentile(50),
                 startBatches.getValueAtPercentile(50),
                 starts.getValueAtPercentile(99),
                 starts.getValueAtPercentile(99.9),
                 releaseBatches.getValueAtPercentile(50),
                 releases.getValueAtPercentile(99),
                 100.0 * rejectedCount / startCount);
-        return startBatches.getValueAtPercentile(50);
+        return decideBatches.getValueAtPercentile(50);
     }
 
     /** Fills a machine with a background and, among it, a pool of the tested shape. */
@@ -188,6 +193,7 @@ public final class PlacementScale {
     /** Lets jobs of the pool go and others come, and times the coming and the going. */
     private void churn(
             final ScaleCluster cluster, final JobMix mix, final int shape, final int rounds) {
+        decideBatches.reset();
         startBatches.reset();
         starts.reset();
         releaseBatches.reset();
@@ -199,6 +205,7 @@ public final class PlacementScale {
             startOneByOne(cluster);
             draw(mix, shape);
             releaseBatch(cluster);
+            decideBatch(cluster);
             startBatch(cluster);
         }
     }
@@ -242,6 +249,17 @@ public final class PlacementScale {
             cluster.release(leaving[i]);
         }
         releaseBatches.recordValue((System.nanoTime() - from) / Math.max(1, leavingCount));
+    }
+
+    private void decideBatch(final ScaleCluster cluster) {
+        int fitCount = 0;
+        final long from = System.nanoTime();
+        for (int i = 0; i < BATCH; i++) {
+            cluster.ask(coreCounts[i], memories[i]);
+            fitCount += cluster.decide() ? 1 : 0;
+        }
+        decideBatches.recordValue((System.nanoTime() - from) / BATCH);
+        decidedCount += fitCount;
     }
 
     private void startBatch(final ScaleCluster cluster) {

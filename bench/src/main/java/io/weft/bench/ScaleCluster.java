@@ -134,10 +134,15 @@ final class ScaleCluster implements AutoCloseable {
         jobs.memoryPerNode(askingRow, memory);
     }
 
+    /** The decision alone: nodes, cores and memory in a proposal. */
+    boolean decide() {
+        demand.read(state, askingRow);
+        return selector.select(demand, NodeFilter.NONE, proposal) != Selector.NO_FIT;
+    }
+
     /** The decision and what it changes; a number for the job, or -1 when it does not fit. */
     int start() {
-        demand.read(state, askingRow);
-        if (selector.select(demand, NodeFilter.NONE, proposal) == Selector.NO_FIT) {
+        if (!decide()) {
             return -1;
         }
         final int job = freeCount > 0 ? freeJobs[--freeCount] : jobCount++;

@@ -173,6 +173,34 @@ abstract class PlacementPolicyContract {
     }
 
     @Test
+    void shouldLeaveLargeMemoryOpenWhenNodesAreEquallyEmpty() {
+        final ModelCluster cluster = cluster(0, 1, 1);
+        cluster.addNode(4, 4096, 0, 0);
+        cluster.addNode(4, 1024, 0, 0);
+        cluster.addNode(4, 2048, 0, 0);
+
+        final int small = run(cluster, ModelRequest.nodes(1, 1).memory(1000, 0));
+        final int large = run(cluster, ModelRequest.nodes(1, 1).memory(2000, 0));
+
+        assertEquals(List.of(1), cluster.nodesOf(small));
+        assertEquals(List.of(2), cluster.nodesOf(large));
+    }
+
+    /** 1100 is in the class of 1024 up to 1279, of which it is not known that all have it. */
+    @Test
+    void shouldPreferMemoryThatIsSurelyEnoughWhenTheLevelIsTheSame() {
+        final ModelCluster cluster = cluster(0, 1, 1);
+        cluster.addNode(6, 1200, 0, 0);
+        cluster.addNode(4, 1280, 0, 0);
+
+        final int first = run(cluster, ModelRequest.nodes(1, 1).memory(1100, 0));
+        final int second = run(cluster, ModelRequest.nodes(1, 1).memory(1100, 0));
+
+        assertEquals(List.of(1), cluster.nodesOf(first));
+        assertEquals(List.of(0), cluster.nodesOf(second));
+    }
+
+    @Test
     void shouldReportTheMultiplicityOfTheFullestCore() {
         final ModelCluster cluster = cluster(2, 4, 4);
         run(cluster, ModelRequest.nodes(1, 3));

@@ -24,6 +24,7 @@ import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.policy.CrampedPolicies;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
+import io.weft.placement.select.ScanIndex;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,13 @@ class ReferenceComparisonTest {
     void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape() {
         compare(10_000, 100, CrampedPolicies::fcfs, ReferenceFcfs::new);
         compare(10_000, 200, CrampedPolicies::easy, ReferenceEasy::new);
+    }
+
+    /** A kernel may choose its index by the size of the machine: decisions do not depend on it. */
+    @Test
+    void shouldDecideLikeTheReferenceWhenNodesAreScanned() {
+        compare(20_000, 150, () -> ComposedPolicy.fcfs(new ScanIndex()), ReferenceFcfs::new);
+        compare(20_000, 300, () -> ComposedPolicy.easy(new ScanIndex()), ReferenceEasy::new);
     }
 
     private void compare(
