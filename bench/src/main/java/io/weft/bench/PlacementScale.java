@@ -212,7 +212,7 @@ public final class PlacementScale {
 
     /** Draws who leaves and who comes; as many leave as keep the pool from growing. */
     private void draw(final JobMix mix, final int shape) {
-        leavingCount = Math.max(0, poolCount - (poolSize - BATCH));
+        leavingCount = Math.min(poolCount, Math.max(0, poolCount - (poolSize - BATCH)));
         for (int i = 0; i < leavingCount; i++) {
             final int at = mix.nextInt(poolCount);
             leaving[i] = pool[at];
