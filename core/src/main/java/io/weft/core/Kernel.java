@@ -136,7 +136,11 @@ public final class Kernel implements AutoCloseable {
         listener = target;
         // Asked before reading: what was sent before the halt is in the ring by then.
         final boolean hadHalted = runner != null && agent.hasHalted();
-        final int count = egress.read(egressHandler, limit);
+        int count = egress.read(egressHandler, limit);
+        if (count == 0 && egress.size() > 0) {
+            // A ring is read to its end at most; what is left begins at its start.
+            count = egress.read(egressHandler, limit);
+        }
         if (count == 0 && hadHalted) {
             agent.requireRunning();
         }

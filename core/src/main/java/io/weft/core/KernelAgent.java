@@ -132,6 +132,10 @@ final class KernelAgent implements Agent, AutoCloseable {
 
     private int takeBatch() {
         int count = ingress.controlledRead(ingressHandler, batchLimit);
+        if (count == 0 && ingress.size() > 0) {
+            // A ring is read to its end at most; what is left begins at its start.
+            count = ingress.controlledRead(ingressHandler, batchLimit);
+        }
         if (isClockDue()) {
             appendClock();
             count++;

@@ -430,6 +430,30 @@ class KernelTest {
         assertEquals(0, kernel.poll(log, 10));
     }
 
+    /** A ring answers 0 once when it has been read to its end, though more is waiting. */
+    @Test
+    void shouldTakeWhatWaitsWheneverItIsAsked() {
+        kernel.close();
+        kernel =
+                Kernel.embed(
+                        new KernelContext()
+                                .limits(limits())
+                                .journal(new ListJournal())
+                                .policies(POLICIES)
+                                .automaticPass(false)
+                                .ingressLength(1024));
+        in = kernel.inputWriter();
+        for (int i = 0; i < 1000; i++) {
+            final long position = kernel.appliedPosition();
+            assertTrue(in.cancelJob(i, 0));
+
+            kernel.doWork();
+
+            assertEquals(position + 1, kernel.appliedPosition());
+            assertEquals(1, kernel.poll(log, 10));
+        }
+    }
+
     @Test
     void shouldTellWriterWhenRingIsFull() {
         kernel.close();

@@ -19,6 +19,7 @@ import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -266,6 +267,16 @@ abstract class ModelTables implements ClusterView {
     @Override
     public long jobPriority(final int jobRow) {
         return 0;
+    }
+
+    @Override
+    public ReasonCode jobReason(final int jobRow) {
+        throw new UnsupportedOperationException("a policy says reasons, it does not ask for them");
+    }
+
+    @Override
+    public long jobReasonNumber(final int jobRow) {
+        throw new UnsupportedOperationException("a policy says reasons, it does not ask for them");
     }
 
     @Override

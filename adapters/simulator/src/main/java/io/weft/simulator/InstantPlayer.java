@@ -18,6 +18,7 @@ package io.weft.simulator;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
+import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.EndKind;
@@ -184,12 +185,15 @@ final class InstantPlayer implements Instant, AutoCloseable {
         settle();
     }
 
-    /** Reports all jobs that still wait, in the order of submission. */
+    /** Reports all jobs that still wait, in the order of submission, and why they do. */
     void giveUpPending() {
-        final LongArrayList pendingIds = kernel.pendingIds();
-        for (int i = 0; i < pendingIds.size(); i++) {
-            final JobSpec job = jobs.job(jobs.row(pendingIds.getLong(i)));
-            giveUp(job, OutcomeState.NEVER_STARTED, ReasonCode.NONE, 0);
+        final ClusterView view = kernel.view();
+        int row = view.pendingHead();
+        while (row != ClusterView.NULL_ROW) {
+            final JobSpec job = jobs.job(jobs.row(view.jobId(row)));
+            final long detail = view.jobReasonNumber(row);
+            giveUp(job, OutcomeState.NEVER_STARTED, view.jobReason(row), detail);
+            row = view.pendingNext(row);
         }
         if (jobs.size() > 0) {
             throw new IllegalStateException(

@@ -28,7 +28,6 @@ import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.workload.JobSpec;
-import org.agrona.collections.LongArrayList;
 
 /**
  * An embedded kernel whose clock is the simulation's. What is written waits in the kernel's ring
@@ -39,9 +38,6 @@ import org.agrona.collections.LongArrayList;
 final class KernelHost implements AutoCloseable {
     private static final int QUEUE_ID = 0;
     private static final int POLL_LIMIT = 256;
-
-    // A ring that is read up to its last byte answers 0 once before it goes on at its first.
-    private static final int IDLE_ROUNDS = 2;
 
     private final SimulationSettings settings;
     private final DecisionListener listener;
@@ -162,13 +158,13 @@ final class KernelHost implements AutoCloseable {
 
     /** Lets the kernel take what was written, and hands all its decisions to the listener. */
     void settle() {
-        int idleRounds = 0;
-        while (idleRounds < IDLE_ROUNDS) {
-            final int work = kernel.doWork();
+        int work;
+        do {
+            work = kernel.doWork();
             final int polled = kernel.poll(listener, POLL_LIMIT);
             decisionCount += polled;
-            idleRounds = work + polled == 0 ? idleRounds + 1 : 0;
-        }
+            work += polled;
+        } while (work > 0);
     }
 
     /** When the kernel must be told that time has come; {@link Long#MAX_VALUE}: not at all. */
@@ -176,16 +172,9 @@ final class KernelHost implements AutoCloseable {
         return kernel.nextDeadlineNs();
     }
 
-    /** Jobs that wait, in the order of submission. */
-    LongArrayList pendingIds() {
-        final ClusterView view = kernel.view();
-        final LongArrayList ids = new LongArrayList();
-        int row = view.pendingHead();
-        while (row != ClusterView.NULL_ROW) {
-            ids.addLong(view.jobId(row));
-            row = view.pendingNext(row);
-        }
-        return ids;
+    /** The kernel's state. */
+    ClusterView view() {
+        return kernel.view();
     }
 
     /** Inputs taken so far. */

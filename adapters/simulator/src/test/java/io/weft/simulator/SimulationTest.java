@@ -119,6 +119,7 @@ class SimulationTest {
         final ScheduleSummary summary = run(hungry, batch(2, 5, 10, 1));
 
         assertEquals(OutcomeState.NEVER_STARTED, outcome(1).state());
+        assertEquals(ReasonCode.WAITING_CORES, outcome(1).reason());
         assertEquals(OutcomeState.NEVER_STARTED, outcome(2).state());
         assertEquals(2, summary.all().neverStarted());
         assertEquals(0, summary.makespanS());

@@ -70,7 +70,7 @@ public interface DecisionListener {
      * @param stamp of the decision.
      * @param jobId of the job.
      * @param reason why.
-     * @param slices where they are from now on, on every node where that changed.
+     * @param slices where they are from now on, on the one node where that changed.
      */
     default void onReboundJob(
             final DecisionStamp stamp,

@@ -16,6 +16,7 @@
 package io.weft.core.spi;
 
 import io.weft.core.wire.JobClass;
+import io.weft.core.wire.ReasonCode;
 import org.agrona.DirectBuffer;
 
 /**
@@ -356,6 +357,22 @@ public interface ClusterView {
      * @return higher starts first, where the policy asks.
      */
     long jobPriority(int jobRow);
+
+    /**
+     * Why a job waits, as the policy said last.
+     *
+     * @param jobRow of the job.
+     * @return the reason; {@link ReasonCode#NOT_CONSIDERED} before the first pass.
+     */
+    ReasonCode jobReason(int jobRow);
+
+    /**
+     * Number that belongs to the reason, see {@link ReasonCode}.
+     *
+     * @param jobRow of the job.
+     * @return the number.
+     */
+    long jobReasonNumber(int jobRow);
 
     /**
      * Time limit of a job if it ran alone.

@@ -20,6 +20,7 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.ReasonCode;
 import org.agrona.DirectBuffer;
 
 /**
@@ -339,6 +340,16 @@ public final class ClusterState implements ClusterView {
     @Override
     public long jobPriority(final int jobRow) {
         return jobs.priority(jobRow);
+    }
+
+    @Override
+    public ReasonCode jobReason(final int jobRow) {
+        return ReasonCode.get((short) jobs.reason(jobRow));
+    }
+
+    @Override
+    public long jobReasonNumber(final int jobRow) {
+        return jobs.reasonNumber(jobRow);
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.workload.SharedTraces;
 import io.weft.simulator.workload.SwfOptions;
 import io.weft.simulator.workload.SwfReader;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,29 +41,23 @@ class UniLuTest {
     private static final double S_PER_H = 3600;
     private static final int OVERHEAD_PER_MILLE = 1200;
 
-    /** The published share to more digits: 110 and 22 of 1,762 jobs. */
-    @ParameterizedTest
-    @CsvSource({"1, 6.243", "2, 1.249"})
-    void shouldLetAsFewInteractiveJobsWaitAsPublished(
-            final int maxMultiplicity, final double waitingPercent) {
-        final ScheduleSummary summary = run(maxMultiplicity, OVERHEAD_PER_MILLE);
-
-        assertEquals(waitingPercent, waitingPercent(summary), 0.5);
-        assertAllCompleted(summary);
-    }
-
     /**
-     * The published share at M = 3 is 0.738 %, 13 jobs, ours 0.057 %, one job. The count hangs on a
-     * few crowded hours and is not robust: half a percent more overhead makes it 12 jobs.
+     * At M = 2 and 3 the count hangs on a few crowded hours: half a percent more overhead changes
+     * it by a factor. So the median over five overheads around the paper's is compared.
      */
-    @Test
-    void shouldLetFewInteractiveJobsWaitWhenThreeShareACore() {
-        final ScheduleSummary summary = run(3, OVERHEAD_PER_MILLE);
-        final ScheduleSummary disturbed = run(3, OVERHEAD_PER_MILLE + 5);
+    @ParameterizedTest
+    @CsvSource({"1, 6.2", "2, 1.2", "3, 0.7", "4, 0.0"})
+    void shouldLetAsFewInteractiveJobsWaitAsPublished(
+            final int maxMultiplicity, final double publishedPercent) {
+        final double[] waitingPercent = new double[5];
+        for (int i = 0; i < waitingPercent.length; i++) {
+            final ScheduleSummary summary = run(maxMultiplicity, OVERHEAD_PER_MILLE - 10 + 5 * i);
+            waitingPercent[i] = waitingPercent(summary);
+            assertAllCompleted(summary);
+        }
+        Arrays.sort(waitingPercent);
 
-        assertTrue(waitingPercent(summary) <= 0.738, "" + waitingPercent(summary));
-        assertEquals(0.738, waitingPercent(disturbed), 0.5);
-        assertAllCompleted(summary);
+        assertEquals(publishedPercent, waitingPercent[2], 0.5);
     }
 
     @Test
