@@ -15,6 +15,7 @@
  */
 package io.weft.core;
 
+import io.weft.core.memory.MemoryAccess;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.spi.JournalRecordHandler;
@@ -81,6 +82,7 @@ public final class MemoryJournal implements Journal {
      * @param segmentLength in bytes, a multiple of 8 from 64.
      * @param segmentCount segments to allocate now, from 1.
      * @throws IllegalArgumentException when one is out of range.
+     * @throws IllegalStateException when this JVM lacks the flag that off-heap memory needs.
      */
     public MemoryJournal(final int segmentLength, final int segmentCount) {
         if (segmentLength < SEGMENT_LENGTH_MIN || segmentLength % ALIGNMENT != 0) {
@@ -90,6 +92,7 @@ public final class MemoryJournal implements Journal {
         if (segmentCount < 1) {
             throw new IllegalArgumentException("segmentCount=" + segmentCount + ", expected 1..");
         }
+        MemoryAccess.require();
         this.segmentLength = segmentLength;
         final UnsafeBuffer[] initial = new UnsafeBuffer[segmentCount];
         Arrays.setAll(initial, i -> allocate(segmentLength));

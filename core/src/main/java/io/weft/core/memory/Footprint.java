@@ -31,6 +31,15 @@ public final class Footprint implements AutoCloseable {
 
     private final List<Block> blocks = new ArrayList<>();
 
+    /**
+     * Nothing given out yet.
+     *
+     * @throws IllegalStateException when this JVM lacks the flag that off-heap memory needs.
+     */
+    public Footprint() {
+        MemoryAccess.require();
+    }
+
     private record Block(String owner, long address, long length) {}
 
     /**
