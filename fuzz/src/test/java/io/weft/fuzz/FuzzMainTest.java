@@ -44,7 +44,7 @@ class FuzzMainTest {
     void shouldPrintCommandThatReplaysFailure() {
         assertEquals(1, run("canary"));
 
-        assertTrue(printed().contains("again: fuzz canary 1"), this::printed);
+        assertTrue(printed().contains("again: java -jar fuzz/target/weft-fuzz.jar canary 1"), this::printed);
     }
 
     @Test
