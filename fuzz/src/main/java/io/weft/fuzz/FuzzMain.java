@@ -81,7 +81,8 @@ public final class FuzzMain {
             } catch (final AssertionError | RuntimeException ex) {
                 out.println(fuzz.name() + ": " + ex);
                 ex.printStackTrace(out);
-                out.println("again: java -jar fuzz/target/weft-fuzz.jar " + fuzz.name() + " " + seed);
+                out.println(
+                        "again: java -jar fuzz/target/weft-fuzz.jar " + fuzz.name() + " " + seed);
                 return 1;
             }
         }

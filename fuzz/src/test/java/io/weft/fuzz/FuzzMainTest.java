@@ -44,7 +44,9 @@ class FuzzMainTest {
     void shouldPrintCommandThatReplaysFailure() {
         assertEquals(1, run("canary"));
 
-        assertTrue(printed().contains("again: java -jar fuzz/target/weft-fuzz.jar canary 1"), this::printed);
+        assertTrue(
+                printed().contains("again: java -jar fuzz/target/weft-fuzz.jar canary 1"),
+                this::printed);
     }
 
     @Test
