@@ -92,11 +92,6 @@ final class FileWindow implements AutoCloseable {
         return window.getLong((int) (offset - start));
     }
 
-    byte byteAt(final long offset) throws IOException {
-        load(offset, Byte.BYTES);
-        return window.get((int) (offset - start));
-    }
-
     /** Copies bytes to the start of a buffer that has room for them. */
     void copy(final long offset, final ByteBuffer target, final int count) throws IOException {
         if (count <= LENGTH_MAX) {
