@@ -260,6 +260,16 @@ abstract class ModelTables implements ClusterView {
     }
 
     @Override
+    public int nodeHolder(final int nodeRow) {
+        return NULL_ROW;
+    }
+
+    @Override
+    public boolean jobIsExclusive(final int jobRow) {
+        return false;
+    }
+
+    @Override
     public long jobFeatures(final int jobRow) {
         return jobs.get(jobRow).request.features();
     }

@@ -174,6 +174,14 @@ public interface ClusterView {
     int nodeSwitch(int nodeRow);
 
     /**
+     * The job that holds a node alone: while it does, the node takes no other.
+     *
+     * @param nodeRow of the node.
+     * @return a job row or {@link #NULL_ROW}.
+     */
+    int nodeHolder(int nodeRow);
+
+    /**
      * The multiplicity planes of all nodes, to be read with {@link io.weft.core.memory.CorePlanes}.
      *
      * @return the buffer.
@@ -341,6 +349,15 @@ public interface ClusterView {
      * @return a count.
      */
     int jobGpusPerNode(int jobRow);
+
+    /**
+     * Whether a job wants its nodes for itself: it is put on nodes that nobody uses, gets all their
+     * cores, and nobody joins it there.
+     *
+     * @param jobRow of the job.
+     * @return true if so.
+     */
+    boolean jobIsExclusive(int jobRow);
 
     /**
      * Features that every node of a job must have.

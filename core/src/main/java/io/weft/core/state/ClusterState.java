@@ -333,6 +333,16 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
+    public int nodeHolder(final int nodeRow) {
+        return NULL_ROW;
+    }
+
+    @Override
+    public boolean jobIsExclusive(final int jobRow) {
+        return false;
+    }
+
+    @Override
     public long jobFeatures(final int jobRow) {
         return jobs.features(jobRow);
     }
