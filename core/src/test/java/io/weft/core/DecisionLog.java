@@ -104,6 +104,10 @@ public final class DecisionLog implements DecisionListener {
             text.append(" ").append(slices.nodeId()).append(":");
             text.append(slices.firstCore() == 0 ? "" : slices.firstCore() + "+");
             text.append(Long.toHexString(slices.coreMask()));
+            if (slices.gpuCount() > 0) {
+                text.append("/").append(slices.gpuCount()).append("g");
+                text.append(Long.toHexString(slices.gpuMask()));
+            }
         }
         return text.toString();
     }

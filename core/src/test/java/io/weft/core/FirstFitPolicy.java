@@ -79,7 +79,9 @@ public class FirstFitPolicy implements PlacementPolicy {
                                 view.nodeCoreCount(node),
                                 view.memoryTotal(node),
                                 view.gpusTotal(node));
-                capacity += isAnywhere ? most : most >= cores ? 1 : 0;
+                final int given =
+                        view.jobIsExclusive(jobRow) && isAnywhere ? whole(node, most) : most;
+                capacity += isAnywhere ? given : given >= cores ? 1 : 0;
             }
         }
         return capacity;
@@ -113,21 +115,36 @@ public class FirstFitPolicy implements PlacementPolicy {
         final boolean isAnywhere = view.jobNodeCount(job) == 0;
         int rest = isAnywhere ? cores : view.jobNodeCount(job);
         for (int node = 0; node < view.nodeCount() && rest > 0; node++) {
-            if (view.isNodeUp(node) && admits(node, job)) {
+            if (view.isNodeUp(node) && admits(node, job) && isOpen(node, job)) {
                 final int most =
                         mostCores(
                                 job,
                                 view.coresAtOrBelow(node, levelMax),
                                 view.memoryFree(node),
                                 view.gpusFree(node));
-                final int wanted = isAnywhere ? Math.min(rest, most) : cores;
+                final int wanted = isAnywhere ? wantedAnywhere(job, node, rest, most) : cores;
                 if (wanted > 0 && wanted <= most) {
                     add(proposal, job, node, wanted, levelMax);
                     rest -= isAnywhere ? wanted : 1;
                 }
             }
         }
-        return rest == 0;
+        return rest <= 0;
+    }
+
+    /** Whole nodes are taken in their order: good for nodes that are alike. */
+    private int wantedAnywhere(final int job, final int node, final int rest, final int most) {
+        return view.jobIsExclusive(job) ? whole(node, most) : Math.min(rest, most);
+    }
+
+    private int whole(final int node, final int most) {
+        return most == view.nodeCoreCount(node) ? most : 0;
+    }
+
+    private boolean isOpen(final int node, final int job) {
+        return view.nodeHolder(node) == ClusterView.NULL_ROW
+                && (!view.jobIsExclusive(job)
+                        || view.nodeAllocationHead(node) == ClusterView.NULL_ROW);
     }
 
     private boolean admits(final int node, final int job) {
@@ -153,7 +170,7 @@ public class FirstFitPolicy implements PlacementPolicy {
             final int levelMax) {
         final long memory = view.jobMemoryPerNode(job) + view.jobMemoryPerCore(job) * coreCount;
         final int index = proposal.addNode(node, memory, view.jobGpusPerNode(job));
-        int rest = coreCount;
+        int rest = view.jobIsExclusive(job) ? view.nodeCoreCount(node) : coreCount;
         for (int step = 0; rest > 0; step++) {
             final int level = stacks ? levelMax - step : step;
             for (int word = 0; word < view.maskWordCount() && rest > 0; word++) {

@@ -93,7 +93,8 @@ class MessagePrinterTest {
                 "JobAccepted position=9 time=500 number=0 jobId=4711; StartJob position=9 time=500"
                         + " number=1 jobId=4711 multiplicity=2 reason=FITS"
                         + " slices=[coreMask=0xffffffffffffffff memory=77 nodeId=3 gpuCount=1"
-                        + " firstCore=0, coreMask=0x1 memory=0 nodeId=3 gpuCount=0 firstCore=64]",
+                        + " firstCore=0 gpuMask=0x4, coreMask=0x1 memory=0 nodeId=3 gpuCount=0"
+                        + " firstCore=64 gpuMask=0x0]",
                 print(Journal.DECISIONS, 0, second));
     }
 
@@ -121,8 +122,8 @@ class MessagePrinterTest {
                         .multiplicity(2)
                         .reason(ReasonCode.FITS);
         final StartJobEncoder.SlicesEncoder slices = start.slicesCount(2);
-        slices.next().slice().coreMask(-1).memory(77).nodeId(3).gpuCount(1).firstCore(0);
-        slices.next().slice().coreMask(1).memory(0).nodeId(3).gpuCount(0).firstCore(64);
+        slices.next().slice().coreMask(-1).memory(77).nodeId(3).gpuCount(1).firstCore(0).gpuMask(4);
+        slices.next().slice().coreMask(1).memory(0).nodeId(3).gpuCount(0).firstCore(64).gpuMask(0);
         return endFrame(frame, MessageHeaderEncoder.ENCODED_LENGTH + start.encodedLength());
     }
 

@@ -139,6 +139,16 @@ abstract class ModelTables implements ClusterView {
     }
 
     @Override
+    public long nodeGpuMask(final int nodeRow) {
+        throw new UnsupportedOperationException("A policy counts GPUs.");
+    }
+
+    @Override
+    public long allocationGpuMask(final int allocationRow) {
+        throw new UnsupportedOperationException("A policy counts GPUs.");
+    }
+
+    @Override
     public int gpusTotal(final int nodeRow) {
         return nodes.get(nodeRow).gpusTotal;
     }

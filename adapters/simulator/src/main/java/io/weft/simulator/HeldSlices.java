@@ -71,4 +71,9 @@ final class HeldSlices implements AllocationSlices {
     public int gpuCount() {
         return 0;
     }
+
+    @Override
+    public long gpuMask() {
+        return 0;
+    }
 }

@@ -73,4 +73,9 @@ final class TestSlices implements AllocationSlices {
     public int gpuCount() {
         return 0;
     }
+
+    @Override
+    public long gpuMask() {
+        return 0;
+    }
 }

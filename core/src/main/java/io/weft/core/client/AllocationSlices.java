@@ -61,4 +61,11 @@ public interface AllocationSlices {
      * @return a count on the first slice of a node, 0 on the others.
      */
     int gpuCount();
+
+    /**
+     * GPUs of the job on this node, on its first slice; 0 on others.
+     *
+     * @return a bit for each GPU, {@link #gpuCount()} of them.
+     */
+    long gpuMask();
 }

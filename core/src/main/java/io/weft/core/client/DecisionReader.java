@@ -187,6 +187,11 @@ public final class DecisionReader {
         public int gpuCount() {
             return slice.gpuCount();
         }
+
+        @Override
+        public long gpuMask() {
+            return slice.gpuMask();
+        }
     }
 
     private static final class StartSlices extends Slices {

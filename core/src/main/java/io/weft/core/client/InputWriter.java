@@ -236,7 +236,7 @@ public final class InputWriter {
                 .gpusPerNode(request.gpusPerNode)
                 .coreCountMin(0)
                 .jobClass(request.jobClass)
-                .exclusive(BooleanType.NO)
+                .exclusive(bool(request.exclusive))
                 .held(bool(request.held))
                 .requeueable(BooleanType.NO);
         return offerScratch(submitJob.encodedLength());

@@ -35,6 +35,7 @@ public final class JobRequest {
     int coresPerNode;
     int gpusPerNode;
     JobClass jobClass;
+    boolean exclusive;
     boolean held;
 
     /** A request for one core of queue 0 without memory; id and walltime must be set. */
@@ -61,6 +62,7 @@ public final class JobRequest {
         coresPerNode = 1;
         gpusPerNode = 0;
         jobClass = JobClass.BATCH;
+        exclusive = false;
         held = false;
         return this;
     }
@@ -137,7 +139,7 @@ public final class JobRequest {
     /**
      * Asks for GPUs on every node.
      *
-     * @param value a count.
+     * @param value a count, 0..64.
      * @return this.
      */
     public JobRequest gpusPerNode(final int value) {
@@ -199,6 +201,19 @@ public final class JobRequest {
      */
     public JobRequest priority(final long value) {
         priority = value;
+        return this;
+    }
+
+    /**
+     * Asks for nodes that no other job uses: the job gets all cores of each, and nobody joins it
+     * there. Memory and GPUs are taken as asked for. With {@link #coresAnywhere} it gets as few
+     * whole nodes as have so many cores.
+     *
+     * @param value whether it wants its nodes for itself.
+     * @return this.
+     */
+    public JobRequest exclusive(final boolean value) {
+        exclusive = value;
         return this;
     }
 

@@ -28,8 +28,8 @@ import io.weft.core.state.NodeTable;
 import io.weft.core.wire.ReasonCode;
 
 /**
- * Takes cores, memory and GPUs for jobs and gives them back. It holds the invariants: what a policy
- * proposes is checked here, core by core, and a proposal that breaks a rule halts the kernel.
+ * Takes cores, memory and GPUs for jobs and gives them back. What a policy proposes is checked
+ * first, see {@link ProposalCheck}; which GPUs of a node a job gets is decided here.
  *
  * <p>Kernel thread only; no allocation; cost is what is touched.
  */
@@ -42,6 +42,7 @@ final class Allocator implements PlacementSink {
     private final DecisionWriter decisions;
     private final JobClocks clocks;
     private final Rebalancer rebalancer;
+    private final ProposalCheck check;
     private final Proposal proposal;
     private long timeNs;
     private boolean isPassCut;
@@ -59,6 +60,7 @@ final class Allocator implements PlacementSink {
         this.decisions = decisions;
         this.clocks = clocks;
         this.rebalancer = new Rebalancer(state, decisions);
+        this.check = new ProposalCheck(state, policy);
         this.proposal = new Proposal(state.nodeCapacity(), state.maskWordCount());
     }
 
@@ -89,7 +91,7 @@ final class Allocator implements PlacementSink {
             proposal.clear();
             return false;
         }
-        check(jobRow);
+        check.require(jobRow, proposal);
         policy.get().onJobUnqueued(jobRow);
         state.pending().remove(jobRow);
         jobs.state(jobRow, JobState.STARTING.code());
@@ -158,7 +160,6 @@ final class Allocator implements PlacementSink {
         allocations.nodeRow(a, nodeRow);
         allocations.nextOfJob(a, NULL_ROW);
         allocations.memory(a, proposal.memory(index));
-        allocations.gpuCount(a, proposal.gpuCount(index));
         for (int word = 0; word < nodes.maskWordCount(); word++) {
             final long mask = proposal.mask(index, word);
             if (mask != 0) {
@@ -167,10 +168,31 @@ final class Allocator implements PlacementSink {
             }
         }
         nodes.memoryFree(nodeRow, nodes.memoryFree(nodeRow) - proposal.memory(index));
-        nodes.gpusFree(nodeRow, nodes.gpusFree(nodeRow) - proposal.gpuCount(index));
+        takeGpus(a, nodeRow, proposal.gpuCount(index));
         appendToNode(a, nodeRow);
+        if (jobs.isExclusive(jobRow)) {
+            nodes.holder(nodeRow, jobRow);
+        }
         allocations.multiplicity(a, clocks.multiplicityOf(a, nodeRow));
         return a;
+    }
+
+    /** The lowest ones that are free. */
+    private void takeGpus(final int allocationRow, final int nodeRow, final int count) {
+        if (count > 0) {
+            final long taken = nodes.gpuMask(nodeRow);
+            final long free = ~taken & CorePlanes.validMask(nodes.gpusTotal(nodeRow), 0);
+            final long mask = CorePlanes.lowest(free, count);
+            allocations.gpuMask(allocationRow, mask);
+            nodes.gpuMask(nodeRow, taken | mask);
+            nodes.gpusFree(nodeRow, nodes.gpusFree(nodeRow) - count);
+        }
+    }
+
+    private void giveBackGpus(final int allocationRow, final int nodeRow) {
+        final long mask = allocations.gpuMask(allocationRow);
+        nodes.gpuMask(nodeRow, nodes.gpuMask(nodeRow) & ~mask);
+        nodes.gpusFree(nodeRow, nodes.gpusFree(nodeRow) + Long.bitCount(mask));
     }
 
     private void appendToNode(final int allocationRow, final int nodeRow) {
@@ -207,7 +229,8 @@ final class Allocator implements PlacementSink {
         }
         final long memory = allocations.memory(allocationRow);
         nodes.memoryFree(nodeRow, nodes.memoryFree(nodeRow) + memory);
-        nodes.gpusFree(nodeRow, nodes.gpusFree(nodeRow) + allocations.gpuCount(allocationRow));
+        giveBackGpus(allocationRow, nodeRow);
+        nodes.holder(nodeRow, NULL_ROW);
         removeFromNode(allocationRow, nodeRow);
         allocations.slab().free(allocationRow);
         final boolean hasMoved = state.settings().rebalances() && rebalancer.rebalance(nodeRow);
@@ -229,67 +252,6 @@ final class Allocator implements PlacementSink {
             nodes.allocationTail(nodeRow, previous);
         } else {
             allocations.previousOnNode(next, previous);
-        }
-    }
-
-    // ------------------------------------------------------------------ checking
-
-    private void check(final int jobRow) {
-        final int nodeCount = proposal.nodeCount();
-        final int wantedNodes = jobs.nodeCount(jobRow);
-        final int wantedCores = jobs.coresPerNode(jobRow);
-        require(jobs.state(jobRow) == JobState.PENDING.code(), "the job is not pending", jobRow);
-        require(wantedNodes == 0 || nodeCount == wantedNodes, "wrong number of nodes", jobRow);
-        int totalCores = 0;
-        int previousRow = NULL_ROW;
-        for (int i = 0; i < nodeCount; i++) {
-            require(proposal.nodeRow(i) > previousRow, "nodes are out of order", jobRow);
-            previousRow = proposal.nodeRow(i);
-            final int cores = checkNode(jobRow, i);
-            require(wantedNodes == 0 || cores == wantedCores, "wrong number of cores", jobRow);
-            totalCores += cores;
-        }
-        require(wantedNodes > 0 || totalCores == wantedCores, "wrong number of cores", jobRow);
-    }
-
-    private int checkNode(final int jobRow, final int index) {
-        final int nodeRow = proposal.nodeRow(index);
-        final int queueRow = jobs.queueRow(jobRow);
-        final int maxBefore = state.queueMaxMultiplicity(queueRow) - 1;
-        final long features = jobs.features(jobRow);
-        require(nodeRow < state.nodeCount(), "there is no such node", jobRow);
-        require(state.isNodeUp(nodeRow), "a node is not up", jobRow);
-        require(state.queueHasNode(queueRow, nodeRow), "a node is not in the queue", jobRow);
-        require((nodes.features(nodeRow) & features) == features, "features lack", jobRow);
-        int cores = 0;
-        for (int word = 0; word < nodes.maskWordCount(); word++) {
-            final long mask = proposal.mask(index, word);
-            if (mask != 0) {
-                final long valid = CorePlanes.validMask(nodes.coreCount(nodeRow), word);
-                require((mask & ~valid) == 0, "a core does not exist", jobRow);
-                final int multiplicity = nodes.maxMultiplicity(nodeRow, word, mask);
-                require(multiplicity <= maxBefore, "a core would exceed M", jobRow);
-                cores += Long.bitCount(mask);
-            }
-        }
-        require(cores > 0, "a node without cores", jobRow);
-        final long memory = jobs.memoryPerNode(jobRow) + jobs.memoryPerCore(jobRow) * cores;
-        require(proposal.memory(index) == memory, "wrong memory", jobRow);
-        require(memory <= nodes.memoryFree(nodeRow), "memory is overcommitted", jobRow);
-        require(proposal.gpuCount(index) == jobs.gpusPerNode(jobRow), "wrong GPUs", jobRow);
-        require(proposal.gpuCount(index) <= nodes.gpusFree(nodeRow), "GPUs lack", jobRow);
-        return cores;
-    }
-
-    private void require(final boolean holds, final String what, final int jobRow) {
-        if (!holds) {
-            throw new HaltException(
-                    "policy="
-                            + policy.get().name()
-                            + " proposed a placement of jobId="
-                            + jobs.jobId(jobRow)
-                            + " that breaks an invariant: "
-                            + what);
         }
     }
 }

@@ -360,7 +360,8 @@ public final class DecisionWriter {
                 .memory(isFirst ? state.allocationMemory(allocationRow) : 0)
                 .nodeId(state.nodeId(state.allocationNode(allocationRow)))
                 .gpuCount(isFirst ? state.allocationGpus(allocationRow) : 0)
-                .firstCore(word << 6);
+                .firstCore(word << 6)
+                .gpuMask(isFirst ? state.allocationGpuMask(allocationRow) : 0);
     }
 
     private int messageOffset() {

@@ -37,9 +37,14 @@ final class InputCheck {
     /** Most memory a field may name: 1 PiB, so that no product of it with cores overflows. */
     static final long MEMORY_MAX = 1L << 50;
 
-    private static final int GPUS_MAX = Short.MAX_VALUE;
+    /** Most GPUs of a node: a bit each. */
+    static final int GPUS_MAX = Long.SIZE;
+
     private static final int OVERHEAD_MIN = 1000;
     private static final int OVERHEAD_MAX = 10_000;
+
+    /** Until the policies at hand place exclusive jobs, only tests do. */
+    static boolean takesExclusive;
 
     private final ClusterState state;
     private final Rejection rejection;
@@ -154,7 +159,7 @@ final class InputCheck {
 
     /** What the schema has already and the engine does not do yet is refused, never ignored. */
     private boolean isSupported(final long id, final SubmitJobDecoder input) {
-        if (input.exclusive() != BooleanType.NO) {
+        if (input.exclusive() != BooleanType.NO && !takesExclusive) {
             return unsupported(id, InputField.EXCLUSIVE, 1);
         }
         if (input.beginTime() != 0) {

@@ -293,6 +293,7 @@ public final class Scheduler implements AutoCloseable {
         jobs.nodeCount(row, input.nodeCount());
         jobs.coresPerNode(row, input.coresPerNode());
         jobs.gpusPerNode(row, input.gpusPerNode());
+        jobs.exclusive(row, input.exclusive() == BooleanType.YES);
         jobs.queueRow(row, state.queues().row(input.queueId()));
         jobs.jobClass(row, input.jobClassRaw());
         jobs.position(row, position);

@@ -174,6 +174,14 @@ public interface ClusterView {
     int nodeSwitch(int nodeRow);
 
     /**
+     * GPUs of a node that jobs have.
+     *
+     * @param nodeRow of the node.
+     * @return a bit for each GPU that is taken.
+     */
+    long nodeGpuMask(int nodeRow);
+
+    /**
      * The job that holds a node alone: while it does, the node takes no other.
      *
      * @param nodeRow of the node.
@@ -352,7 +360,10 @@ public interface ClusterView {
 
     /**
      * Whether a job wants its nodes for itself: it is put on nodes that nobody uses, gets all their
-     * cores, and nobody joins it there.
+     * cores, and nobody joins it there. Of a job of n x c cores every node has at least c cores and
+     * gives {@code memoryPerNode + memoryPerCore * c}. A job of c cores anywhere has nodes with at
+     * least c cores together, none of which could be left out, and each gives {@code memoryPerNode
+     * + memoryPerCore} for all of its cores.
      *
      * @param jobRow of the job.
      * @return true if so.
@@ -499,6 +510,14 @@ public interface ClusterView {
      * @return a count.
      */
     int allocationGpus(int allocationRow);
+
+    /**
+     * Which GPUs of its node an allocation holds; the engine chooses them, lowest free first.
+     *
+     * @param allocationRow of the allocation.
+     * @return a bit for each GPU.
+     */
+    long allocationGpuMask(int allocationRow);
 
     /**
      * Cores that an allocation holds, 64 at a time.

@@ -20,28 +20,27 @@ package io.weft.core.state;
  *
  * <pre>
  * offset bytes field
- *      0     4 nextFree        only in a free row, see Slab
+ *      0     4 nextOfJob       row + 1, ascending node rows; in a free row the next one, see Slab
  *      4     4 jobRow
  *      8     4 nodeRow
- *     12     4 nextOfJob       row + 1, ascending node rows
- *     16     4 nextOnNode      row + 1, oldest first
- *     20     4 previousOnNode  row + 1
- *     24     4 multiplicity    processes on the fullest of its cores
- *     28     4 gpuCount
- *     32     8 memory          bytes
+ *     12     4 nextOnNode      row + 1, oldest first
+ *     16     4 previousOnNode  row + 1
+ *     20     4 multiplicity    processes on the fullest of its cores
+ *     24     8 memory          bytes
+ *     32     8 gpuMask         a bit for each GPU of the node that it holds
  *     40   8·w mask            w words of 64 cores, 1..16
  * </pre>
  */
 final class AllocationLayout {
-    static final int JOB_ROW_OFFSET = 4;
+    static final int NEXT_OF_JOB_OFFSET = 0;
+    static final int JOB_ROW_OFFSET = NEXT_OF_JOB_OFFSET + Integer.BYTES;
     static final int NODE_ROW_OFFSET = JOB_ROW_OFFSET + Integer.BYTES;
-    static final int NEXT_OF_JOB_OFFSET = NODE_ROW_OFFSET + Integer.BYTES;
-    static final int NEXT_ON_NODE_OFFSET = NEXT_OF_JOB_OFFSET + Integer.BYTES;
+    static final int NEXT_ON_NODE_OFFSET = NODE_ROW_OFFSET + Integer.BYTES;
     static final int PREVIOUS_ON_NODE_OFFSET = NEXT_ON_NODE_OFFSET + Integer.BYTES;
     static final int MULTIPLICITY_OFFSET = PREVIOUS_ON_NODE_OFFSET + Integer.BYTES;
-    static final int GPU_COUNT_OFFSET = MULTIPLICITY_OFFSET + Integer.BYTES;
-    static final int MEMORY_OFFSET = GPU_COUNT_OFFSET + Integer.BYTES;
-    static final int MASK_OFFSET = MEMORY_OFFSET + Long.BYTES;
+    static final int MEMORY_OFFSET = MULTIPLICITY_OFFSET + Integer.BYTES;
+    static final int GPU_MASK_OFFSET = MEMORY_OFFSET + Long.BYTES;
+    static final int MASK_OFFSET = GPU_MASK_OFFSET + Long.BYTES;
 
     private AllocationLayout() {}
 

@@ -15,7 +15,7 @@
  */
 package io.weft.core.state;
 
-import static io.weft.core.state.AllocationLayout.GPU_COUNT_OFFSET;
+import static io.weft.core.state.AllocationLayout.GPU_MASK_OFFSET;
 import static io.weft.core.state.AllocationLayout.JOB_ROW_OFFSET;
 import static io.weft.core.state.AllocationLayout.MASK_OFFSET;
 import static io.weft.core.state.AllocationLayout.MEMORY_OFFSET;
@@ -195,23 +195,23 @@ public final class AllocationTable {
     }
 
     /**
-     * GPUs it holds.
+     * GPUs of its node that it holds.
      *
      * @param row of the allocation.
-     * @return the value.
+     * @return a bit for each GPU.
      */
-    public int gpuCount(final int row) {
-        return buffer.getInt(slab.offset(row) + GPU_COUNT_OFFSET);
+    public long gpuMask(final int row) {
+        return buffer.getLong(slab.offset(row) + GPU_MASK_OFFSET);
     }
 
     /**
-     * Sets gPUs it holds.
+     * Sets the GPUs of its node that it holds.
      *
      * @param row of the allocation.
-     * @param value new.
+     * @param value a bit for each GPU.
      */
-    public void gpuCount(final int row, final int value) {
-        buffer.putInt(slab.offset(row) + GPU_COUNT_OFFSET, value);
+    public void gpuMask(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + GPU_MASK_OFFSET, value);
     }
 
     /**

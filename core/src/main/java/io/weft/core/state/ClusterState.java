@@ -218,6 +218,11 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
+    public long nodeGpuMask(final int nodeRow) {
+        return nodes.gpuMask(nodeRow);
+    }
+
+    @Override
     public long nodeFeatures(final int nodeRow) {
         return nodes.features(nodeRow);
     }
@@ -334,12 +339,12 @@ public final class ClusterState implements ClusterView {
 
     @Override
     public int nodeHolder(final int nodeRow) {
-        return NULL_ROW;
+        return nodes.holder(nodeRow);
     }
 
     @Override
     public boolean jobIsExclusive(final int jobRow) {
-        return false;
+        return jobs.isExclusive(jobRow);
     }
 
     @Override
@@ -437,7 +442,12 @@ public final class ClusterState implements ClusterView {
 
     @Override
     public int allocationGpus(final int allocationRow) {
-        return allocations.gpuCount(allocationRow);
+        return Long.bitCount(allocations.gpuMask(allocationRow));
+    }
+
+    @Override
+    public long allocationGpuMask(final int allocationRow) {
+        return allocations.gpuMask(allocationRow);
     }
 
     @Override

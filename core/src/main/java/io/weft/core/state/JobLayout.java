@@ -43,7 +43,7 @@ package io.weft.core.state;
  *    112     4 allocationCount
  *    116     4 reason          ReasonCode value
  *    120     4 jobClass        JobClass value
- *    124     4 zero
+ *    124     4 exclusive       0 or 1
  *    128     8 jobId
  *    136     8 position        of the submission
  *    144     8 submitTime      ns
@@ -75,6 +75,7 @@ final class JobLayout {
     static final int ALLOCATION_COUNT_OFFSET = REASON_NUMBER_OFFSET + Long.BYTES;
     static final int REASON_OFFSET = ALLOCATION_COUNT_OFFSET + Integer.BYTES;
     static final int JOB_CLASS_OFFSET = REASON_OFFSET + Integer.BYTES;
+    static final int EXCLUSIVE_OFFSET = JOB_CLASS_OFFSET + Integer.BYTES;
     static final int JOB_ID_OFFSET = 128;
     static final int POSITION_OFFSET = JOB_ID_OFFSET + Long.BYTES;
     static final int SUBMIT_TIME_OFFSET = POSITION_OFFSET + Long.BYTES;

@@ -19,6 +19,7 @@ import static io.weft.core.state.JobLayout.ACCOUNT_ID_OFFSET;
 import static io.weft.core.state.JobLayout.ALLOCATION_COUNT_OFFSET;
 import static io.weft.core.state.JobLayout.ALLOCATION_HEAD_OFFSET;
 import static io.weft.core.state.JobLayout.CORES_PER_NODE_OFFSET;
+import static io.weft.core.state.JobLayout.EXCLUSIVE_OFFSET;
 import static io.weft.core.state.JobLayout.EXPECTED_END_OFFSET;
 import static io.weft.core.state.JobLayout.FEATURES_OFFSET;
 import static io.weft.core.state.JobLayout.GPUS_PER_NODE_OFFSET;
@@ -645,5 +646,25 @@ public final class JobTable {
      */
     public void accountId(final int row, final int value) {
         buffer.putInt(slab.offset(row) + ACCOUNT_ID_OFFSET, value);
+    }
+
+    /**
+     * Whether it wants its nodes for itself.
+     *
+     * @param row of the job.
+     * @return true if so.
+     */
+    public boolean isExclusive(final int row) {
+        return buffer.getInt(slab.offset(row) + EXCLUSIVE_OFFSET) != 0;
+    }
+
+    /**
+     * Sets whether it wants its nodes for itself.
+     *
+     * @param row of the job.
+     * @param value new.
+     */
+    public void exclusive(final int row, final boolean value) {
+        buffer.putInt(slab.offset(row) + EXCLUSIVE_OFFSET, value ? 1 : 0);
     }
 }

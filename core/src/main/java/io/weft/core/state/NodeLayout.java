@@ -35,7 +35,9 @@ package io.weft.core.state;
  *     80     4 switchId
  *     84     4 nameId
  *     88     4 allocationTail  row + 1, newest
- *     92    36 zero
+ *     92     4 holder          job row + 1 that has the node to itself
+ *     96     8 gpuMask         a bit for each GPU that is taken
+ *    104    24 zero
  * </pre>
  */
 final class NodeLayout {
@@ -54,6 +56,8 @@ final class NodeLayout {
     static final int SWITCH_ID_OFFSET = GPUS_TOTAL_OFFSET + Integer.BYTES;
     static final int NAME_ID_OFFSET = SWITCH_ID_OFFSET + Integer.BYTES;
     static final int ALLOCATION_TAIL_OFFSET = NAME_ID_OFFSET + Integer.BYTES;
+    static final int HOLDER_OFFSET = ALLOCATION_TAIL_OFFSET + Integer.BYTES;
+    static final int GPU_MASK_OFFSET = HOLDER_OFFSET + Integer.BYTES;
     static final int LENGTH = 128;
 
     private NodeLayout() {}

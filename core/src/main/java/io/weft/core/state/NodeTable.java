@@ -22,6 +22,8 @@ import static io.weft.core.state.NodeLayout.CORE_COUNT_OFFSET;
 import static io.weft.core.state.NodeLayout.FEATURES_OFFSET;
 import static io.weft.core.state.NodeLayout.GPUS_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.GPUS_TOTAL_OFFSET;
+import static io.weft.core.state.NodeLayout.GPU_MASK_OFFSET;
+import static io.weft.core.state.NodeLayout.HOLDER_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_TOTAL_OFFSET;
 import static io.weft.core.state.NodeLayout.NAME_ID_OFFSET;
@@ -437,5 +439,45 @@ public final class NodeTable {
      */
     public void allocationTail(final int row, final int allocationRow) {
         buffer.putInt(slab.offset(row) + ALLOCATION_TAIL_OFFSET, allocationRow + 1);
+    }
+
+    /**
+     * Job that has the node to itself.
+     *
+     * @param row of the node.
+     * @return a job row, or -1.
+     */
+    public int holder(final int row) {
+        return buffer.getInt(slab.offset(row) + HOLDER_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the job that has the node to itself.
+     *
+     * @param row of the node.
+     * @param jobRow of the job, or -1.
+     */
+    public void holder(final int row, final int jobRow) {
+        buffer.putInt(slab.offset(row) + HOLDER_OFFSET, jobRow + 1);
+    }
+
+    /**
+     * GPUs that are taken.
+     *
+     * @param row of the node.
+     * @return a bit for each.
+     */
+    public long gpuMask(final int row) {
+        return buffer.getLong(slab.offset(row) + GPU_MASK_OFFSET);
+    }
+
+    /**
+     * Sets the GPUs that are taken.
+     *
+     * @param row of the node.
+     * @param value a bit for each.
+     */
+    public void gpuMask(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + GPU_MASK_OFFSET, value);
     }
 }

@@ -53,7 +53,7 @@ final class StateVerifier {
         final int coreCount = nodes.coreCount(row);
         final int[] multiplicities = new int[coreCount];
         long memoryFree = nodes.memoryTotal(row);
-        int gpusFree = nodes.gpusTotal(row);
+        long gpus = 0;
         int count = 0;
         int previous = NULL_ROW;
         for (int a = nodes.allocationHead(row); a != NULL_ROW; a = allocations.nextOnNode(a)) {
@@ -66,13 +66,16 @@ final class StateVerifier {
                 }
             }
             memoryFree -= allocations.memory(a);
-            gpusFree -= allocations.gpuCount(a);
+            check((gpus & allocations.gpuMask(a)) == 0, "GPU twice on node", row);
+            gpus |= allocations.gpuMask(a);
+            verifyHolder(row, a);
             previous = a;
             count++;
         }
         check(nodes.allocationTail(row) == previous, "last allocation of node", row);
         check(memoryFree == nodes.memoryFree(row) && memoryFree >= 0, "free memory of node", row);
-        check(gpusFree == nodes.gpusFree(row) && gpusFree >= 0, "free GPUs of node", row);
+        verifyGpus(row, gpus);
+        check(nodes.holder(row) == NULL_ROW || count == 1, "holder of node", row);
         final int[] coresAt = new int[Limits.MULTIPLICITY_MAX + 1];
         for (int core = 0; core < coreCount; core++) {
             final int counted = CorePlanes.count(nodes.planes(), nodes.planesOffset(row), core);
@@ -90,6 +93,34 @@ final class StateVerifier {
             check(nodes.coresAtOrBelow(row, level) == coresAtOrBelow, "core counts of node", row);
         }
         return count;
+    }
+
+    /** A node is held by an exclusive job on all of its cores, and by no other. */
+    private void verifyHolder(final int nodeRow, final int allocationRow) {
+        final int jobRow = allocations.jobRow(allocationRow);
+        final boolean isExclusive = jobs.isExclusive(jobRow);
+        final int holder = nodes.holder(nodeRow);
+        check(holder == (isExclusive ? jobRow : NULL_ROW), "holder of node", nodeRow);
+        if (isExclusive) {
+            final int cores = coresOf(allocationRow);
+            check(cores == nodes.coreCount(nodeRow), "cores of held node", nodeRow);
+        }
+    }
+
+    private void verifyGpus(final int nodeRow, final long gpus) {
+        final long valid = CorePlanes.validMask(nodes.gpusTotal(nodeRow), 0);
+        check((gpus & ~valid) == 0, "GPU beyond node", nodeRow);
+        check(gpus == nodes.gpuMask(nodeRow), "GPUs of node", nodeRow);
+        final int free = nodes.gpusTotal(nodeRow) - Long.bitCount(gpus);
+        check(free == nodes.gpusFree(nodeRow), "free GPUs of node", nodeRow);
+    }
+
+    private int coresOf(final int allocationRow) {
+        int cores = 0;
+        for (int word = 0; word < nodes.maskWordCount(); word++) {
+            cores += Long.bitCount(allocations.mask(allocationRow, word));
+        }
+        return cores;
     }
 
     private void verifyPending() {
@@ -129,7 +160,7 @@ final class StateVerifier {
         int multiplicity = 0;
         int nodeRow = -1;
         int count = 0;
-        int cores = 0;
+        long cores = 0;
         for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             check(allocations.jobRow(a) == jobRow, "job of allocation", a);
             check(allocations.nodeRow(a) > nodeRow, "order of allocations of job", jobRow);
@@ -137,17 +168,20 @@ final class StateVerifier {
             int highest = 0;
             for (int word = 0; word < nodes.maskWordCount(); word++) {
                 final long mask = allocations.mask(a, word);
-                cores += Long.bitCount(mask);
                 highest = Math.max(highest, nodes.maxMultiplicity(nodeRow, word, mask));
             }
+            cores += coresOf(a);
             check(allocations.multiplicity(a) == highest, "multiplicity of allocation", a);
             multiplicity = Math.max(multiplicity, highest);
             count++;
         }
         check(jobs.multiplicity(jobRow) == multiplicity, "multiplicity of job", jobRow);
         check(jobs.allocationCount(jobRow) == count && count > 0, "allocations of job", jobRow);
-        final int wanted = Math.max(1, jobs.nodeCount(jobRow)) * jobs.coresPerNode(jobRow);
-        check(cores == wanted, "cores of job", jobRow);
+        final long wanted = (long) Math.max(1, jobs.nodeCount(jobRow)) * jobs.coresPerNode(jobRow);
+        check(
+                cores == wanted || jobs.isExclusive(jobRow) && cores > wanted,
+                "cores of job",
+                jobRow);
     }
 
     /** Every job is in one state, and among those that wait or hold cores as its state says. */

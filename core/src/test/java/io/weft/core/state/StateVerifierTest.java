@@ -40,11 +40,11 @@ class StateVerifierTest {
     private static final int HELD = 4;
 
     private final KernelHost host =
-            new KernelHost(new Limits().nodeCount(2).coresPerNode(70).jobCount(8));
+            new KernelHost(new Limits().nodeCount(3).coresPerNode(70).jobCount(8));
 
     @BeforeEach
     void setUp() {
-        host.define(2, 70, 2);
+        host.define(3, 70, 2);
         host.submit(1, 2, 70);
         host.submit(2, 2, 69);
         host.submit(3, 2, 70);
@@ -70,7 +70,25 @@ class StateVerifierTest {
                 damage("free memory of node 1", s -> s.nodes().memoryFree(1, 999)),
                 damage("free memory of node 0", s -> s.allocations().memory(0, 1)),
                 damage("free GPUs of node 0", s -> s.nodes().gpusFree(0, 0)),
-                damage("free GPUs of node 1", s -> s.allocations().gpuCount(3, 1)),
+                damage("GPUs of node 1", s -> s.allocations().gpuMask(3, 1)),
+                damage("GPUs of node 1", s -> s.nodes().gpuMask(1, 1)),
+                damage(
+                        "GPU twice on node 0",
+                        s -> {
+                            s.allocations().gpuMask(0, 1);
+                            s.allocations().gpuMask(2, 1);
+                        }),
+                damage("holder of node 0", s -> s.nodes().holder(0, SECOND)),
+                damage("holder of node 2", s -> s.nodes().holder(2, WAITING)),
+                damage("holder of node 0", s -> s.jobs().exclusive(FIRST, true)),
+                damage(
+                        "cores of held node 0",
+                        s -> {
+                            s.jobs().exclusive(FIRST, true);
+                            s.nodes().holder(0, FIRST);
+                            s.allocations().mask(0, 0, s.allocations().mask(0, 0) ^ 8);
+                        }),
+                damage("GPU beyond node 1", s -> s.allocations().gpuMask(3, 2)),
                 damage(
                         "multiplicity of core 65 of node 1",
                         s ->

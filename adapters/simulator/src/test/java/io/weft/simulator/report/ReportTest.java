@@ -188,5 +188,10 @@ class ReportTest {
         public int gpuCount() {
             return 0;
         }
+
+        @Override
+        public long gpuMask() {
+            return 0;
+        }
     }
 }
