@@ -23,6 +23,7 @@ import io.weft.core.engine.HaltException;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
+import java.util.Map;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
 import org.agrona.MutableDirectBuffer;
@@ -205,12 +206,20 @@ public final class Kernel implements AutoCloseable {
     }
 
     /**
-     * Off-heap bytes by owner, as text.
+     * Bytes by owner, as text: everything whose size grows with the limits, off-heap or not, with
+     * what the policy in force says it holds. Of fixed size between two changes of the policy. For
+     * any thread.
      *
-     * @return several lines.
+     * @return several lines, the sum in the last.
      */
     public String footprint() {
-        return footprint.toString();
+        final Map<String, Long> bytes = footprint.bytesByOwner();
+        final Footprint ofPolicy = agent.policyFootprint();
+        if (ofPolicy != null) {
+            ofPolicy.bytesByOwner()
+                    .forEach((owner, length) -> bytes.merge("policy, " + owner, length, Long::sum));
+        }
+        return Footprint.text(bytes);
     }
 
     private boolean isStopped() {

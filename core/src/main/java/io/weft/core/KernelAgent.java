@@ -252,6 +252,11 @@ final class KernelAgent implements Agent, AutoCloseable {
         return StateDigest.of(state);
     }
 
+    /** Memory of the policy in force, or null; for any thread. */
+    Footprint policyFootprint() {
+        return scheduler.policyFootprint();
+    }
+
     long appliedPosition() {
         return appliedPosition.get();
     }

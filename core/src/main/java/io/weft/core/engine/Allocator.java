@@ -62,6 +62,7 @@ final class Allocator implements PlacementSink {
         this.rebalancer = new Rebalancer(state, decisions);
         this.check = new ProposalCheck(state, policy);
         this.proposal = new Proposal(state.nodeCapacity(), state.maskWordCount());
+        state.footprint().count("proposal", proposal.lengthInMemory());
     }
 
     /** Lets the policy look at the pending jobs once; true when it was cut for want of room. */

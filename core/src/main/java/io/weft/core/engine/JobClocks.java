@@ -38,9 +38,7 @@ final class JobClocks {
     private final NodeTable nodes;
     private final AllocationTable allocations;
     private final PolicySlot policy;
-    private final long[] staleMarks;
-    private final int[] staleRows;
-    private int staleCount;
+    private int staleHead = NULL_ROW;
 
     JobClocks(final ClusterState state, final PolicySlot policy) {
         this.state = state;
@@ -48,8 +46,6 @@ final class JobClocks {
         this.nodes = state.nodes();
         this.allocations = state.allocations();
         this.policy = policy;
-        staleMarks = new long[(state.jobCapacity() + 63) / 64];
-        staleRows = new int[state.jobCapacity()];
     }
 
     /** Starts the clock of a job whose allocations and multiplicity are set. */
@@ -120,9 +116,9 @@ final class JobClocks {
         final int formerOfJob = jobs.multiplicity(jobRow);
         if (multiplicity > formerOfJob) {
             changeMultiplicity(jobRow, multiplicity, timeNs);
-        } else if (former == formerOfJob && !isStale(jobRow)) {
-            staleMarks[jobRow >>> 6] |= 1L << jobRow;
-            staleRows[staleCount++] = jobRow;
+        } else if (former == formerOfJob && jobs.staleNext(jobRow) == NULL_ROW) {
+            jobs.staleNext(jobRow, staleHead == NULL_ROW ? jobRow : staleHead);
+            staleHead = jobRow;
         }
     }
 
@@ -131,19 +127,17 @@ final class JobClocks {
      * many of its nodes have changed, or a wide job would cost the square of its nodes.
      */
     void refreshStale(final long timeNs) {
-        for (int i = 0; i < staleCount; i++) {
-            final int jobRow = staleRows[i];
-            staleMarks[jobRow >>> 6] &= ~(1L << jobRow);
+        int jobRow = staleHead;
+        staleHead = NULL_ROW;
+        while (jobRow != NULL_ROW) {
+            final int next = jobs.staleNext(jobRow);
+            jobs.staleNext(jobRow, NULL_ROW);
             final int multiplicity = maxOfAllocations(jobRow);
             if (multiplicity != jobs.multiplicity(jobRow)) {
                 changeMultiplicity(jobRow, multiplicity, timeNs);
             }
+            jobRow = next == jobRow ? NULL_ROW : next;
         }
-        staleCount = 0;
-    }
-
-    private boolean isStale(final int jobRow) {
-        return (staleMarks[jobRow >>> 6] >>> jobRow & 1) != 0;
     }
 
     private void changeMultiplicity(final int jobRow, final int multiplicity, final long timeNs) {

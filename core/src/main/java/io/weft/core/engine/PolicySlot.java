@@ -15,13 +15,17 @@
  */
 package io.weft.core.engine;
 
+import io.weft.core.memory.Footprint;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 
-/** Holds the policy in force, which an entry may replace. Kernel thread only. */
+/**
+ * Holds the policy in force, which an entry may replace. Kernel thread only, but for the footprint.
+ */
 final class PolicySlot implements AutoCloseable {
     private final PolicyCatalogue catalogue;
     private PlacementPolicy policy;
+    private volatile PlacementPolicy counted;
 
     PolicySlot(final PolicyCatalogue catalogue) {
         this.catalogue = catalogue;
@@ -43,11 +47,19 @@ final class PolicySlot implements AutoCloseable {
         }
         close();
         policy = next;
+        counted = next;
         return next;
+    }
+
+    /** What the policy holds, or null; for any thread. */
+    Footprint footprint() {
+        final PlacementPolicy now = counted;
+        return now == null ? null : now.footprint();
     }
 
     @Override
     public void close() {
+        counted = null;
         if (policy != null) {
             policy.close();
             policy = null;

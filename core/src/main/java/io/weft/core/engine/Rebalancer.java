@@ -45,6 +45,7 @@ final class Rebalancer {
         this.allocations = state.allocations();
         this.decisions = decisions;
         this.moved = new int[state.limits().coresPerNode() * Limits.MULTIPLICITY_MAX];
+        state.footprint().count("rebalancing", (long) moved.length * Integer.BYTES);
     }
 
     /**

@@ -15,6 +15,7 @@
  */
 package io.weft.core.engine;
 
+import io.weft.core.memory.Footprint;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.ClusterState;
@@ -114,6 +115,15 @@ public final class Scheduler implements AutoCloseable {
      */
     public long timeNs() {
         return timeNs;
+    }
+
+    /**
+     * Memory that the policy in force holds; for any thread.
+     *
+     * @return its footprint, or null when there is none.
+     */
+    public Footprint policyFootprint() {
+        return policy.footprint();
     }
 
     /** Frees what the policy in force holds. */

@@ -16,14 +16,17 @@
 package io.weft.core.memory;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Gives out off-heap memory and knows who has how much of it. Everything is zero and aligned to a
- * cache line. Used at launch and at close, by one thread; closing it frees everything.
+ * Gives out off-heap memory and knows who has how much of it; what somebody keeps on the heap is
+ * counted too. Everything is zero and aligned to a cache line. Used at launch and at close; closing
+ * it frees everything. Safe for any thread.
  */
 public final class Footprint implements AutoCloseable {
     private static final int ALIGNMENT = 64;
@@ -50,7 +53,7 @@ public final class Footprint implements AutoCloseable {
      * @return a buffer of zeros, valid until {@link #close()}.
      * @throws IllegalArgumentException when the length is not 1..{@link Integer#MAX_VALUE}.
      */
-    public UnsafeBuffer allocate(final String owner, final long length) {
+    public synchronized UnsafeBuffer allocate(final String owner, final long length) {
         requireLength(owner, length);
         final long allocatedLength = length + ALIGNMENT;
         final long address = UnsafeApi.allocateMemory(allocatedLength);
@@ -69,10 +72,20 @@ public final class Footprint implements AutoCloseable {
      * @return a buffer of zeros.
      * @throws IllegalArgumentException when the length is not 1..{@link Integer#MAX_VALUE}.
      */
-    public UnsafeBuffer allocateShared(final String owner, final int length) {
+    public synchronized UnsafeBuffer allocateShared(final String owner, final int length) {
         requireLength(owner, length);
         blocks.add(new Block(owner, NULL_ADDRESS, length));
         return new UnsafeBuffer(BufferUtil.allocateDirectAligned(length, ALIGNMENT));
+    }
+
+    /**
+     * Counts what an owner keeps on the heap for as long as this footprint is open.
+     *
+     * @param owner what it is for, as it is printed.
+     * @param length in bytes, from 0.
+     */
+    public synchronized void count(final String owner, final long length) {
+        blocks.add(new Block(owner, NULL_ADDRESS, length));
     }
 
     private static void requireLength(final String owner, final long length) {
@@ -88,19 +101,46 @@ public final class Footprint implements AutoCloseable {
     }
 
     /**
-     * Bytes given out and not freed.
+     * Bytes given out, or counted, and not freed.
      *
      * @return the sum over all owners.
      */
-    public long totalBytes() {
+    public synchronized long totalBytes() {
         return blocks.stream().mapToLong(Block::length).sum();
+    }
+
+    /**
+     * Bytes of each owner, in the order in which they came.
+     *
+     * @return a map of its own.
+     */
+    public synchronized Map<String, Long> bytesByOwner() {
+        final Map<String, Long> bytes = new LinkedHashMap<>();
+        blocks.forEach(block -> bytes.merge(block.owner(), block.length(), Long::sum));
+        return bytes;
+    }
+
+    /**
+     * Text of what owners have: a line each, and the sum.
+     *
+     * @param bytesByOwner what each has.
+     * @return several lines.
+     */
+    public static String text(final Map<String, Long> bytesByOwner) {
+        final StringBuilder text = new StringBuilder();
+        long total = 0;
+        for (final Map.Entry<String, Long> entry : bytesByOwner.entrySet()) {
+            text.append(entry.getKey()).append(": ").append(entry.getValue()).append(" bytes\n");
+            total += entry.getValue();
+        }
+        return text.append("total: ").append(total).append(" bytes").toString();
     }
 
     /**
      * Frees everything; buffers that are not shared must not be touched again. Twice does no harm.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         for (final Block block : blocks) {
             if (block.address() != NULL_ADDRESS) {
                 UnsafeApi.freeMemory(block.address());
@@ -116,10 +156,6 @@ public final class Footprint implements AutoCloseable {
      */
     @Override
     public String toString() {
-        final StringBuilder text = new StringBuilder();
-        for (final Block block : blocks) {
-            text.append(block.owner()).append(": ").append(block.length()).append(" bytes\n");
-        }
-        return text.append("total: ").append(totalBytes()).append(" bytes").toString();
+        return text(bytesByOwner());
     }
 }

@@ -15,6 +15,8 @@
  */
 package io.weft.core.spi;
 
+import io.weft.core.memory.Footprint;
+
 /**
  * Decides where and when pending jobs run. The policy proposes, the engine checks and keeps the
  * state: a proposal that breaks an invariant halts the kernel.
@@ -127,6 +129,16 @@ public interface PlacementPolicy extends AutoCloseable {
      * @param formerEndNs what it was.
      */
     default void onExpectedEndChanged(final int jobRow, final long formerEndNs) {}
+
+    /**
+     * Memory that the policy holds from {@link #attach} to {@link #close()}: what it allocated, and
+     * the arrays that it {@linkplain Footprint#count counted}. For any thread.
+     *
+     * @return the footprint, or null when it holds nothing worth counting.
+     */
+    default Footprint footprint() {
+        return null;
+    }
 
     /** Frees what the policy holds off-heap; twice does no harm. */
     @Override

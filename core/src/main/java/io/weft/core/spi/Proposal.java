@@ -41,6 +41,15 @@ public final class Proposal {
         this.masks = new long[Math.multiplyExact(nodeCapacity, maskWordCount)];
     }
 
+    /**
+     * Bytes that it takes, however full it is.
+     *
+     * @return the length of its arrays.
+     */
+    public long lengthInMemory() {
+        return (long) nodeRows.length * (2 * Integer.BYTES + (1 + maskWordCount) * Long.BYTES);
+    }
+
     /** Forgets all nodes. O(1): masks are cleared when a node is added. */
     public void clear() {
         nodeCount = 0;

@@ -29,6 +29,7 @@ import org.agrona.DirectBuffer;
  */
 public final class ClusterState implements ClusterView {
     private final Limits limits;
+    private final Footprint footprint;
     private final NodeTable nodes;
     private final QueueTable queues;
     private final JobTable jobs;
@@ -46,6 +47,7 @@ public final class ClusterState implements ClusterView {
      */
     public ClusterState(final Limits limits, final Footprint footprint) {
         this.limits = new Limits(limits);
+        this.footprint = footprint;
         nodes = new NodeTable(footprint, limits);
         queues = new QueueTable(footprint, limits);
         jobs = new JobTable(footprint, limits.jobCount());
@@ -63,6 +65,15 @@ public final class ClusterState implements ClusterView {
      */
     public Limits limits() {
         return limits;
+    }
+
+    /**
+     * What gave the memory, for what grows with the limits beside the tables.
+     *
+     * @return the footprint.
+     */
+    public Footprint footprint() {
+        return footprint;
     }
 
     /**

@@ -36,6 +36,7 @@ import static io.weft.core.state.JobLayout.PRIORITY_OFFSET;
 import static io.weft.core.state.JobLayout.QUEUE_ROW_OFFSET;
 import static io.weft.core.state.JobLayout.REASON_NUMBER_OFFSET;
 import static io.weft.core.state.JobLayout.REASON_OFFSET;
+import static io.weft.core.state.JobLayout.STALE_NEXT_OFFSET;
 import static io.weft.core.state.JobLayout.START_TIME_OFFSET;
 import static io.weft.core.state.JobLayout.STATE_OFFSET;
 import static io.weft.core.state.JobLayout.SUBMIT_TIME_OFFSET;
@@ -666,5 +667,25 @@ public final class JobTable {
      */
     public void exclusive(final int row, final boolean value) {
         buffer.putInt(slab.offset(row) + EXCLUSIVE_OFFSET, value ? 1 : 0);
+    }
+
+    /**
+     * Next job in the chain of those to be looked at again, the job itself at its end, or -1.
+     *
+     * @param row of the job.
+     * @return the value.
+     */
+    public int staleNext(final int row) {
+        return buffer.getInt(slab.offset(row) + STALE_NEXT_OFFSET) - 1;
+    }
+
+    /**
+     * Sets next job in the chain of those to be looked at again, the job itself at its end, or -1.
+     *
+     * @param row of the job.
+     * @param value new.
+     */
+    public void staleNext(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + STALE_NEXT_OFFSET, value + 1);
     }
 }

@@ -108,8 +108,9 @@ public final class Limits {
     }
 
     /**
-     * Most allocations: one for each job on each of its nodes. When not set: enough for a process
-     * on every core and for a node each for all jobs, up to a point.
+     * Most allocations: one for each job on each of its nodes. When not set: one for each job and
+     * each node, at least four million, or, where that is less, four for each of a node's first 64
+     * cores.
      *
      * @param value from 1.
      * @return this.
@@ -194,7 +195,8 @@ public final class Limits {
             return allocationCount;
         }
         final long shared = (long) nodeCount * Math.min(coresPerNode, 64) * 4;
-        return (int) Math.min(1 << 24, Math.max(nodeCount, Math.min(shared, 1L << 22)));
+        final long single = Math.max(1L << 22, (long) jobCount + nodeCount);
+        return (int) Math.min(1 << 24, Math.max(nodeCount, Math.min(shared, single)));
     }
 
     /**
