@@ -140,6 +140,27 @@ class KernelLaunchTest {
         kernel.close();
     }
 
+    @Test
+    void shouldCountWhatThePolicyInForceHolds() {
+        try (Kernel kernel = launch(RoundRobinPolicy::named)) {
+            assertFalse(kernel.footprint().contains("policy"), kernel::footprint);
+            final long before = total(kernel.footprint());
+
+            define(kernel.inputWriter(), "round-robin");
+            pollUntil(kernel, new DecisionLog(), 0, 1);
+
+            final String counted =
+                    "policy, cursor: " + RoundRobinPolicy.COUNTED_LENGTH + " bytes\n";
+            assertTrue(kernel.footprint().contains(counted), kernel::footprint);
+            assertEquals(before + RoundRobinPolicy.COUNTED_LENGTH, total(kernel.footprint()));
+        }
+    }
+
+    private static long total(final String footprint) {
+        final String line = footprint.substring(footprint.lastIndexOf('\n') + 1);
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+    }
+
     private static boolean hasKernelThread() {
         return Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(thread -> thread.getName().equals("weft-kernel"));

@@ -113,6 +113,12 @@ final class SimulateCommand implements Callable<Integer> {
                 description = "Print warnings and errors only, and what --json asks for.")
         private boolean isQuiet;
 
+        @Option(
+                names = "--footprint",
+                description =
+                        "Print first, to standard error, what memory the kernel takes, by owner.")
+        private boolean hasFootprint;
+
         @Option(names = "--force", description = "Replace an existing journal, or result files.")
         private boolean isForced;
     }
@@ -184,6 +190,9 @@ final class SimulateCommand implements Callable<Integer> {
                                     results.onOutcome(outcome, slices);
                                     source.onOutcome(progress);
                                 })) {
+            if (output.hasFootprint) {
+                spec.commandLine().getErr().println(simulation.footprint());
+            }
             return simulation.run();
         }
     }

@@ -83,6 +83,16 @@ class SimulateCommandTest {
     }
 
     @Test
+    void shouldSayWhatMemoryTheKernelTakesWhenAsked() {
+        Weft weft = Weft.runWell("simulate", "--jobs", 50, "--quiet", "--footprint");
+
+        assertEquals("", weft.out());
+        assertTrue(weft.err().contains("jobs: "), weft::err);
+        assertTrue(
+                weft.err().stripTrailing().matches("(?s).*\\ntotal: [1-9]\\d* bytes"), weft::err);
+    }
+
+    @Test
     void shouldGiveTheSameScheduleWhereverTheJournalIs() throws IOException {
         JsonNode temporary = Weft.runWell("simulate", "--jobs", 100, "--json").json();
         JsonNode kept =

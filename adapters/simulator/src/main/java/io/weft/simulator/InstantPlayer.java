@@ -213,6 +213,11 @@ final class InstantPlayer implements Instant, AutoCloseable {
                 reboundCount);
     }
 
+    /** What memory the kernel takes, by owner. */
+    String footprint() {
+        return kernel.footprint();
+    }
+
     @Override
     public void close() {
         kernel.close();

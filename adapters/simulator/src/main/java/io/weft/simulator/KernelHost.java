@@ -177,6 +177,11 @@ final class KernelHost implements AutoCloseable {
         return kernel.view();
     }
 
+    /** What memory the kernel takes, by owner. */
+    String footprint() {
+        return kernel.footprint();
+    }
+
     /** Inputs taken so far. */
     long entryCount() {
         return kernel.appliedPosition() + 1;

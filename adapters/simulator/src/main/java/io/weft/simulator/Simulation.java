@@ -83,6 +83,15 @@ public final class Simulation implements AutoCloseable {
         return metrics.summary(player.use());
     }
 
+    /**
+     * What memory the kernel takes, by owner: fixed from the beginning.
+     *
+     * @return several lines
+     */
+    public String footprint() {
+        return player.footprint();
+    }
+
     /** Closes the kernel; twice does no harm. */
     @Override
     public void close() {

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,19 @@ class FootprintTest {
         assertEquals(0, footprint.totalBytes());
         footprint.close();
         assertEquals("total: 0 bytes", footprint.toString());
+    }
+
+    @Test
+    void shouldAddUpWhatOneOwnerHasOnAndOffTheHeap() {
+        footprint.count("jobs", 7);
+        footprint.allocate("nodes", 1);
+        final long before = footprint.bytesByOwner().get("jobs");
+        footprint.allocateShared("jobs", 100);
+
+        assertEquals(7, before);
+        assertEquals(107, footprint.bytesByOwner().get("jobs"));
+        assertEquals(List.of("jobs", "nodes"), List.copyOf(footprint.bytesByOwner().keySet()));
+        assertTrue(footprint.toString().startsWith("jobs: 107 bytes\n"), footprint::toString);
     }
 
     @ParameterizedTest

@@ -90,6 +90,15 @@ class LimitsTest {
     }
 
     @Test
+    void shouldHaveAllocationForEveryJobOfTenMillion() {
+        final Limits limits = new Limits().nodeCount(100_000).jobCount(10_000_000);
+
+        assertTrue(limits.allocationCount() >= 10_000_000);
+        assertEquals(1 << 22, limits.jobCount(1000).allocationCount());
+        assertEquals(4 * 64, limits.nodeCount(1).allocationCount());
+    }
+
+    @Test
     void shouldHaveRoomForEveryNodeInOneJobAndInOneDecision() {
         for (final int nodeCount : new int[] {1, 100, 10_000, 100_000}) {
             for (final int coreCount : new int[] {1, 64, 65, 1024}) {
