@@ -374,7 +374,9 @@ public final class DecisionWriter {
         buffer.putInt(length + Integer.BYTES, 0);
         final int end = messageOffset() + messageLength;
         final int next = length + frameLength(messageLength);
-        buffer.setMemory(end, next - end, (byte) 0);
+        for (int at = end; at < next; at++) {
+            buffer.putByte(at, (byte) 0);
+        }
         length = next;
         number++;
     }

@@ -107,7 +107,10 @@ public final class Slab {
      */
     public void free(final int row) {
         final int offset = offset(row);
-        buffer.setMemory(offset, rowLength, (byte) 0);
+        // Cheaper than setMemory, which is a call out of the JVM.
+        for (int at = offset; at < offset + rowLength; at += Long.BYTES) {
+            buffer.putLong(at, 0);
+        }
         buffer.putInt(offset, freeHead + 1);
         freeHead = row;
         usedCount--;

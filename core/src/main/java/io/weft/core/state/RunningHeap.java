@@ -19,11 +19,24 @@ import io.weft.core.memory.Footprint;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The jobs that hold an allocation, as a binary heap by (expected end, job row). It knows the slot
- * of every job, so that a job whose end changes moves in O(log n). It is derived: in what order
- * jobs came shows nowhere but in the slots. No allocation, kernel thread only.
+ * The jobs that hold an allocation, as a binary heap by (expected end, job row): the children of
+ * slot i are 2i + 1 and 2i + 2. It knows the slot of every job, so that a job whose end changes
+ * moves in O(log n), and has the ends beside the jobs, so that this touches no job row. It is
+ * derived: in what order jobs came shows nowhere but in the slots. No allocation, kernel thread
+ * only.
+ *
+ * <pre>
+ * a slot of 16 bytes, the first one at 16, so that two children share a cache line
+ * offset bytes field
+ *      0     8 end             expected, ns
+ *      8     4 jobRow
+ *     12     4 zero
+ * </pre>
  */
 public final class RunningHeap {
+    private static final int SLOT_LENGTH = 16;
+    private static final int JOB_ROW_OFFSET = 8;
+
     private final JobTable jobs;
     private final UnsafeBuffer slots;
     private final UnsafeBuffer slotOfJob;
@@ -31,9 +44,9 @@ public final class RunningHeap {
 
     RunningHeap(final Footprint footprint, final JobTable jobs) {
         this.jobs = jobs;
-        final long length = (long) jobs.slab().capacity() * Integer.BYTES;
-        slots = footprint.allocate("running heap", length);
-        slotOfJob = footprint.allocate("running heap slots", length);
+        final long capacity = jobs.slab().capacity();
+        slots = footprint.allocate("running heap", (capacity + 1) * SLOT_LENGTH);
+        slotOfJob = footprint.allocate("running heap slots", capacity * Integer.BYTES);
     }
 
     /**
@@ -52,7 +65,7 @@ public final class RunningHeap {
      * @return a job row.
      */
     public int job(final int slot) {
-        return slots.getInt(slot * Integer.BYTES);
+        return slots.getInt(offset(slot) + JOB_ROW_OFFSET);
     }
 
     /**
@@ -62,7 +75,7 @@ public final class RunningHeap {
      */
     public void add(final int jobRow) {
         size++;
-        siftUp(size - 1, jobRow);
+        siftUp(size - 1, jobs.expectedEndNs(jobRow), jobRow);
     }
 
     /**
@@ -74,9 +87,7 @@ public final class RunningHeap {
         final int slot = slotOf(jobRow);
         size--;
         if (slot < size) {
-            final int last = job(size);
-            place(slot, last);
-            update(last);
+            move(slot, end(size), job(size));
         }
     }
 
@@ -86,12 +97,7 @@ public final class RunningHeap {
      * @param jobRow in the heap.
      */
     public void update(final int jobRow) {
-        final int slot = slotOf(jobRow);
-        if (slot > 0 && isBefore(jobRow, job((slot - 1) >>> 1))) {
-            siftUp(slot, jobRow);
-        } else {
-            siftDown(slot, jobRow);
-        }
+        move(slotOf(jobRow), jobs.expectedEndNs(jobRow), jobRow);
     }
 
     /**
@@ -104,45 +110,66 @@ public final class RunningHeap {
         return slotOfJob.getInt(jobRow * Integer.BYTES);
     }
 
-    private void siftUp(final int from, final int jobRow) {
+    private void move(final int slot, final long endNs, final int jobRow) {
+        final int parent = (slot - 1) >>> 1;
+        if (slot > 0 && isBefore(endNs, jobRow, parent)) {
+            siftUp(slot, endNs, jobRow);
+        } else {
+            siftDown(slot, endNs, jobRow);
+        }
+    }
+
+    private void siftUp(final int from, final long endNs, final int jobRow) {
         int slot = from;
         while (slot > 0) {
             final int parent = (slot - 1) >>> 1;
-            final int parentJob = job(parent);
-            if (!isBefore(jobRow, parentJob)) {
+            if (!isBefore(endNs, jobRow, parent)) {
                 break;
             }
-            place(slot, parentJob);
+            place(slot, end(parent), job(parent));
             slot = parent;
         }
-        place(slot, jobRow);
+        place(slot, endNs, jobRow);
     }
 
-    private void siftDown(final int from, final int jobRow) {
+    private void siftDown(final int from, final long endNs, final int jobRow) {
         int slot = from;
         while (2 * slot + 1 < size) {
             int child = 2 * slot + 1;
-            if (child + 1 < size && isBefore(job(child + 1), job(child))) {
+            if (child + 1 < size && isBefore(end(child + 1), job(child + 1), child)) {
                 child++;
             }
-            final int childJob = job(child);
-            if (!isBefore(childJob, jobRow)) {
+            if (isBefore(endNs, jobRow, child)) {
                 break;
             }
-            place(slot, childJob);
+            place(slot, end(child), job(child));
             slot = child;
         }
-        place(slot, jobRow);
+        place(slot, endNs, jobRow);
     }
 
-    private void place(final int slot, final int jobRow) {
-        slots.putInt(slot * Integer.BYTES, jobRow);
+    private void place(final int slot, final long endNs, final int jobRow) {
+        slots.putLong(offset(slot), endNs);
+        slots.putInt(offset(slot) + JOB_ROW_OFFSET, jobRow);
         slotOfJob.putInt(jobRow * Integer.BYTES, slot);
     }
 
-    private boolean isBefore(final int jobRow, final int otherRow) {
-        final long end = jobs.expectedEndNs(jobRow);
-        final long otherEnd = jobs.expectedEndNs(otherRow);
-        return end < otherEnd || end == otherEnd && jobRow < otherRow;
+    private boolean isBefore(final long endNs, final int jobRow, final int slot) {
+        final long otherEndNs = end(slot);
+        return endNs < otherEndNs || endNs == otherEndNs && jobRow < job(slot);
+    }
+
+    /**
+     * Expected end of the job at a slot.
+     *
+     * @param slot 0..{@link #size()} - 1.
+     * @return time in ns.
+     */
+    long end(final int slot) {
+        return slots.getLong(offset(slot));
+    }
+
+    private static int offset(final int slot) {
+        return (slot + 1) * SLOT_LENGTH;
     }
 }

@@ -145,6 +145,7 @@ final class StateVerifier {
             check(state.running().slotOf(row) == slot, "heap slot of job", row);
             final int parent = state.runningJob((slot - 1) / 2);
             check(jobs.expectedEndNs(parent) <= jobs.expectedEndNs(row), "heap order of job", row);
+            check(state.running().end(slot) == jobs.expectedEndNs(row), "heap end of job", row);
             verifyAllocationsOf(row);
         }
     }

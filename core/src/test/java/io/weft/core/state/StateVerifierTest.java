@@ -114,6 +114,7 @@ class StateVerifierTest {
                 damage("chain of pending job 3", s -> s.jobs().pendingPrevious(NEXT_WAITING, 0)),
                 damage("count of pending jobs 1", s -> s.jobs().pendingNext(WAITING, -1)),
                 damage("heap slot of job 0", StateVerifierTest::moveSlot),
+                damage("heap end of job 0", s -> s.jobs().expectedEndNs(FIRST, 1)),
                 damage("heap order of job 1", s -> s.jobs().expectedEndNs(SECOND, 1)),
                 damage("state of running job 0", s -> s.jobs().state(FIRST, 1)),
                 damage("job of allocation 1", s -> s.allocations().jobRow(1, SECOND)),
