@@ -15,6 +15,7 @@
  */
 package io.weft.cli;
 
+import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.workload.RejectedLine;
 import io.weft.simulator.workload.Workload;
 import io.weft.simulator.workload.WorkloadHeader;
@@ -23,12 +24,13 @@ import java.util.function.LongSupplier;
 
 /** Where the jobs of a simulation come from, and how far it is with them. */
 final class JobSource {
-    private static final int PROGRESS_INTERVAL = 64;
+    private static final int PROGRESS_INTERVAL = 1024;
 
     private final Workload workload;
     private final Traces traces;
     private final long length;
     private final LongSupplier position;
+    private final long beganNs = System.nanoTime();
     private long outcomeCount;
 
     private JobSource(Workload workload, Traces traces, long length, LongSupplier position) {
@@ -59,10 +61,19 @@ final class JobSource {
     }
 
     /** One more job is done. */
-    void onOutcome(Progress progress) {
+    void onOutcome(JobOutcome outcome, Progress progress) {
         outcomeCount++;
-        if (outcomeCount % PROGRESS_INTERVAL == 0) {
-            progress.show(position.getAsLong(), Text.count(outcomeCount) + " jobs");
+        if (outcomeCount % PROGRESS_INTERVAL == 0 && progress.isShown()) {
+            long timeNs = outcome.hasRun() ? outcome.endNs() : outcome.job().submitNs();
+            long elapsedNs = System.nanoTime() - beganNs;
+            progress.show(
+                    position.getAsLong(),
+                    "at "
+                            + Text.days(timeNs)
+                            + ", "
+                            + Text.count(outcomeCount)
+                            + " jobs, "
+                            + Text.rate(outcomeCount, "jobs", elapsedNs));
         }
     }
 

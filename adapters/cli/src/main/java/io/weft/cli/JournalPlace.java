@@ -15,18 +15,20 @@
  */
 package io.weft.cli;
 
-import io.weft.core.MemoryJournal;
 import io.weft.core.spi.Journal;
 import io.weft.core.state.Limits;
 import io.weft.journal.ChronicleJournal;
+import io.weft.simulator.ForgetfulJournal;
 import io.weft.simulator.MachineDescription;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.agrona.CloseHelper;
 
 /**
  * Where a simulation keeps its journal: in a directory that stays, in a temporary one that goes
- * with the process, or in memory.
+ * with the process, or nowhere.
  */
 final class JournalPlace implements AutoCloseable {
     static final String FLAG = "--journal";
@@ -37,18 +39,20 @@ final class JournalPlace implements AutoCloseable {
     private static final int RECORD_MARGIN = 1 << 12;
 
     private final Journal journal;
+    private final Path files;
     private final Path directory;
     private final AutoCloseable holder;
 
-    private JournalPlace(Journal journal, Path directory, AutoCloseable holder) {
+    private JournalPlace(Journal journal, Path files, Path directory, AutoCloseable holder) {
         this.journal = journal;
+        this.files = files;
         this.directory = directory;
         this.holder = holder;
     }
 
-    /** A journal that is forgotten with the process. */
-    static JournalPlace inMemory() {
-        return new JournalPlace(new MemoryJournal(), null, () -> {});
+    /** No journal: what is appended is forgotten at once. */
+    static JournalPlace nowhere() {
+        return new JournalPlace(new ForgetfulJournal(), null, null, () -> {});
     }
 
     /**
@@ -60,7 +64,10 @@ final class JournalPlace implements AutoCloseable {
         TemporaryDirectory temporary = temporaryDirectory();
         try {
             return new JournalPlace(
-                    ChronicleJournal.open(context.directory(temporary.path())), null, temporary);
+                    ChronicleJournal.open(context.directory(temporary.path())),
+                    temporary.path(),
+                    null,
+                    temporary);
         } catch (RuntimeException e) {
             temporary.close();
             throw e;
@@ -95,6 +102,7 @@ final class JournalPlace implements AutoCloseable {
         return new JournalPlace(
                 ChronicleJournal.open(context),
                 directory,
+                directory,
                 new InterruptHook(() -> tellOfInterrupt(directory)));
     }
 
@@ -127,6 +135,26 @@ final class JournalPlace implements AutoCloseable {
     /** The directory that stays, or null. */
     Path directory() {
         return directory;
+    }
+
+    /**
+     * Closes the journal; its files are then as long as what is in them.
+     *
+     * @return bytes of all of them, 0 if there is no journal
+     * @throws IOException if they cannot be looked at
+     */
+    long finish() throws IOException {
+        journal.close();
+        if (files == null) {
+            return 0;
+        }
+        try (Stream<Path> found = Files.list(files)) {
+            long length = 0;
+            for (Path file : found.toList()) {
+                length += Files.size(file);
+            }
+            return length;
+        }
     }
 
     @Override

@@ -72,6 +72,13 @@ final class KernelFlags {
             description = "End jobs at their plain time limit, however much sharing slowed them.")
     private boolean isUnstretched;
 
+    @Option(
+            names = "--no-contention",
+            description =
+                    "Kernel only: jobs that share cores do not slow each other down, each runs for"
+                            + " the time it would run alone.")
+    private boolean isWithoutContention;
+
     @Option(names = "--no-memory", description = "Ignore the memory that jobs ask for.")
     private boolean isWithoutMemory;
 
@@ -98,6 +105,7 @@ final class KernelFlags {
                         .profile(profile)
                         .rebalances(!isUnbalanced)
                         .stretchesLimits(!isUnstretched)
+                        .contends(!isWithoutContention)
                         .schedulesMemory(!isWithoutMemory && hasMemory(machine));
         Flag.set("--max-multiplicity", maxMultiplicity, settings::maxMultiplicity);
         Flag.set("--overhead", overheadPerMille, settings::overheadPerMille);

@@ -22,7 +22,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar on standard error, if that is a terminal; it is gone when the task is done. */
+/**
+ * A bar on standard error, if that is a terminal or the user insists: the share that is done, the
+ * time it took and the time left; it is gone when the task is done.
+ */
 final class Progress implements AutoCloseable {
     private static final int UPDATE_INTERVAL_MS = 200;
 
@@ -37,10 +40,10 @@ final class Progress implements AutoCloseable {
      *
      * @param task its name
      * @param max steps until it is done
-     * @param isQuiet whether nobody wants to see it
+     * @param isWanted whether the user wants to see it
      */
-    static Progress begin(String task, long max, boolean isQuiet) {
-        if (isQuiet || !isErrTerminal()) {
+    static Progress begin(String task, long max, boolean isWanted) {
+        if (!isWanted) {
             return new Progress(null);
         }
         return new Progress(
@@ -51,6 +54,16 @@ final class Progress implements AutoCloseable {
                         .setUpdateIntervalMillis(UPDATE_INTERVAL_MS)
                         .clearDisplayOnFinish()
                         .build());
+    }
+
+    /**
+     * Whether a bar is wanted.
+     *
+     * @param choice the user's, or null
+     * @param isQuiet whether the user wants to see nothing
+     */
+    static boolean isWanted(Boolean choice, boolean isQuiet) {
+        return choice == null ? !isQuiet && isErrTerminal() : choice;
     }
 
     /** Java knows only whether input and output are both terminals; the kernel knows each. */
@@ -65,6 +78,11 @@ final class Progress implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether there is anything to show; if not, notes need not be made. */
+    boolean isShown() {
+        return bar != null;
     }
 
     /**

@@ -82,7 +82,8 @@ final class ReplayCommand implements Callable<Integer> {
                                 + " is empty: whoever made it ended before its first entry");
             }
             long beganNs = System.nanoTime();
-            try (Progress progress = Progress.begin("Replaying", lastPosition, isQuiet)) {
+            try (Progress progress =
+                    Progress.begin("Replaying", lastPosition, Progress.isWanted(null, isQuiet))) {
                 return Replay.run(
                         journal, new StandardPolicies(), position -> progress.show(position, ""));
             } finally {

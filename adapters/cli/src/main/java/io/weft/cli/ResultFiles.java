@@ -35,12 +35,14 @@ final class ResultFiles implements AutoCloseable {
 
     private final PartFile jobs;
     private final PartFile summary;
+    private final PartFile run;
     private final JobsCsv csv;
     private boolean isCsvClosed;
 
-    private ResultFiles(PartFile jobs, PartFile summary, JobsCsv csv) {
+    private ResultFiles(PartFile jobs, PartFile summary, PartFile run, JobsCsv csv) {
         this.jobs = jobs;
         this.summary = summary;
+        this.run = run;
         this.csv = csv;
     }
 
@@ -52,13 +54,14 @@ final class ResultFiles implements AutoCloseable {
      */
     static ResultFiles begin(Path directory, boolean force) {
         if (directory == null) {
-            return new ResultFiles(null, null, null);
+            return new ResultFiles(null, null, null, null);
         }
         FileTrouble.createDirectory(FLAG, directory);
         PartFile jobs = PartFile.of(FLAG, directory.resolve("jobs.csv"), force);
         PartFile summary = PartFile.of(FLAG, directory.resolve("summary.json"), force);
+        PartFile run = PartFile.of(FLAG, directory.resolve("run.json"), force);
         try {
-            return new ResultFiles(jobs, summary, JobsCsv.create(jobs.part()));
+            return new ResultFiles(jobs, summary, run, JobsCsv.create(jobs.part()));
         } catch (IOException e) {
             throw refusal(directory, e);
         }
@@ -78,7 +81,7 @@ final class ResultFiles implements AutoCloseable {
     }
 
     /** Writes the rest and puts the files in their place. */
-    List<Path> complete(ScheduleSummary figures) {
+    List<Path> complete(ScheduleSummary figures, RunSpeed speed) {
         if (csv == null) {
             return List.of();
         }
@@ -87,9 +90,13 @@ final class ResultFiles implements AutoCloseable {
             try (Writer writer = Files.newBufferedWriter(summary.part(), StandardCharsets.UTF_8)) {
                 SummaryJson.write(figures, writer);
             }
+            try (Writer writer = Files.newBufferedWriter(run.part(), StandardCharsets.UTF_8)) {
+                speed.writeJson(writer);
+            }
             jobs.complete();
             summary.complete();
-            return List.of(jobs.file(), summary.file());
+            run.complete();
+            return List.of(jobs.file(), summary.file(), run.file());
         } catch (IOException e) {
             throw refusal(jobs.file().getParent(), e);
         }
@@ -112,7 +119,8 @@ final class ResultFiles implements AutoCloseable {
     public void close() {
         if (csv != null) {
             try (jobs;
-                    summary) {
+                    summary;
+                    run) {
                 closeCsv();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
             "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G"
         })
 final class SimulateCommand implements Callable<Integer> {
-    private static final String IN_MEMORY = "none";
+    private static final String NOWHERE = "none";
 
     @Spec private CommandSpec spec;
 
@@ -86,8 +86,8 @@ final class SimulateCommand implements Callable<Integer> {
                 description =
                         "Keep the journal of all entries and decisions in this directory, for"
                                 + " `weft replay`. Without it the journal is written all the same,"
-                                + " in a temporary directory that is removed at the end. none: in"
-                                + " memory only.")
+                                + " in a temporary directory that is removed at the end. none: no"
+                                + " journal.")
         private Path journal;
 
         @Option(
@@ -102,7 +102,9 @@ final class SimulateCommand implements Callable<Integer> {
         @Option(
                 names = {"-o", "--out"},
                 paramLabel = "DIR",
-                description = "Write jobs.csv and summary.json into this directory.")
+                description =
+                        "Write jobs.csv, summary.json and, with what differs from run to run,"
+                                + " run.json into this directory.")
         private Path out;
 
         @Option(names = "--json", description = "Print the summary as JSON.")
@@ -119,6 +121,22 @@ final class SimulateCommand implements Callable<Integer> {
                         "Print first, to standard error, what memory the kernel takes, by owner.")
         private boolean hasFootprint;
 
+        @Option(
+                names = "--progress",
+                negatable = true,
+                description =
+                        "Show a bar while it works, on standard error: share done, simulated time,"
+                                + " jobs a second, time left. Default: if that is a terminal.")
+        private Boolean progress;
+
+        @Option(
+                names = "--repeat",
+                paramLabel = "N",
+                description =
+                        "Simulate N times in one process and print the speed of each; the first ones"
+                                + " are slow, as the JVM is still compiling. Default: 1.")
+        private int repeat = 1;
+
         @Option(names = "--force", description = "Replace an existing journal, or result files.")
         private boolean isForced;
     }
@@ -126,23 +144,49 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JvmCheck.requireFlags();
+        requireRepeatable();
+        for (int round = 1; round <= output.repeat; round++) {
+            play(round);
+        }
+        return ExitCode.OK;
+    }
+
+    private void requireRepeatable() {
+        if (output.repeat < 1) {
+            throw Failure.usage("--repeat=" + output.repeat + ", expected 1 or above");
+        }
+        if (output.repeat > 1 && (output.out != null || keepsJournal())) {
+            throw Failure.usage(
+                    "--repeat="
+                            + output.repeat
+                            + " measures and keeps nothing; drop it, or --out and --journal DIR");
+        }
+    }
+
+    private boolean keepsJournal() {
+        return output.journal != null && !output.journal.toString().equals(NOWHERE);
+    }
+
+    private void play(int round) throws IOException {
         if (traces.isEmpty()) {
             MachineDescription machineFound = machine.ofGenerator();
             SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
             try (Workload workload = new GeneratedWorkload(generator.options(machineFound))) {
-                return simulate(settings, JobSource.of(workload));
+                simulate(settings, JobSource.of(workload), round);
             }
+            return;
         }
         generator.refuseBesideTrace();
         Traces files = new Traces(traces);
         MachineDescription machineFound = machine.ofTrace(files::header);
         SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
         try (Workload workload = files.open(trace, trace.options(machineFound))) {
-            return simulate(settings, JobSource.of(workload, files));
+            simulate(settings, JobSource.of(workload, files), round);
         }
     }
 
-    private int simulate(SimulationSettings settings, JobSource source) throws IOException {
+    private void simulate(SimulationSettings settings, JobSource source, int round)
+            throws IOException {
         SimulationReport report =
                 new SimulationReport(
                         spec.commandLine().getOut(),
@@ -155,16 +199,20 @@ final class SimulateCommand implements Callable<Integer> {
             ScheduleSummary summary = run(settings, source, place, files.listener());
             long elapsedNs = System.nanoTime() - beganNs;
             source.requireJobs();
-            List<Path> written = files.complete(summary);
-            report.print(settings, source, summary, elapsedNs);
+            RunSpeed speed = RunSpeed.of(summary, elapsedNs, place.finish());
+            if (round < output.repeat) {
+                report.printRound(round, speed);
+                return;
+            }
+            List<Path> written = files.complete(summary, speed);
+            report.print(settings, source, summary, speed);
             report.printPlaces(written, place);
         }
-        return ExitCode.OK;
     }
 
     private JournalPlace journalPlace(MachineDescription machine) {
-        if (output.journal != null && output.journal.toString().equals(IN_MEMORY)) {
-            return JournalPlace.inMemory();
+        if (output.journal != null && !keepsJournal()) {
+            return JournalPlace.nowhere();
         }
         ChronicleJournal.Context context =
                 new ChronicleJournal.Context()
@@ -180,7 +228,8 @@ final class SimulateCommand implements Callable<Integer> {
             JobSource source,
             JournalPlace place,
             OutcomeListener results) {
-        try (Progress progress = Progress.begin("Simulating", source.length(), output.isQuiet);
+        boolean isWanted = Progress.isWanted(output.progress, output.isQuiet);
+        try (Progress progress = Progress.begin("Simulating", source.length(), isWanted);
                 Simulation simulation =
                         begin(
                                 settings,
@@ -188,7 +237,7 @@ final class SimulateCommand implements Callable<Integer> {
                                 place.journal(),
                                 (outcome, slices) -> {
                                     results.onOutcome(outcome, slices);
-                                    source.onOutcome(progress);
+                                    source.onOutcome(outcome, progress);
                                 })) {
             if (output.hasFootprint) {
                 spec.commandLine().getErr().println(simulation.footprint());

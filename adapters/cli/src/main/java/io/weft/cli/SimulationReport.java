@@ -45,7 +45,7 @@ final class SimulationReport {
 
     /** The figures, and the lines of the traces that are not among them. */
     void print(
-            SimulationSettings settings, JobSource source, ScheduleSummary summary, long elapsedNs)
+            SimulationSettings settings, JobSource source, ScheduleSummary summary, RunSpeed speed)
             throws IOException {
         warn(source.workload().report());
         if (isJson) {
@@ -57,7 +57,16 @@ final class SimulationReport {
             out.println();
             out.print(SummaryTable.of(summary));
             out.println();
-            out.println(speed(summary, elapsedNs));
+            out.println(speed.text());
+            out.println(speed.sizeText());
+        }
+    }
+
+    /** How fast one of several rounds was. */
+    void printRound(int round, RunSpeed speed) {
+        if (!isJson && !isQuiet) {
+            out.println("round " + round + ": " + speed.text());
+            out.flush();
         }
     }
 
@@ -86,7 +95,8 @@ final class SimulationReport {
                 + " semantics"
                 + (settings.schedulesMemory() ? ", memory scheduled" : "")
                 + (settings.rebalances() ? "" : ", no rebalancing")
-                + (settings.stretchesLimits() ? "" : ", plain time limits");
+                + (settings.stretchesLimits() ? "" : ", plain time limits")
+                + (settings.contends() ? "" : ", kernel only: sharing slows no job");
     }
 
     private static String text(MachineDescription machine) {
@@ -97,16 +107,6 @@ final class SimulationReport {
                 + " nodes with "
                 + Text.count(machine.coreCount())
                 + " cores";
-    }
-
-    private static String speed(ScheduleSummary summary, long elapsedNs) {
-        return Text.count(summary.all().jobs())
-                + " jobs in "
-                + Text.elapsed(elapsedNs)
-                + ": "
-                + Text.rate(summary.all().jobs(), "jobs", elapsedNs)
-                + ", "
-                + Text.rate(summary.use().entries(), "entries", elapsedNs);
     }
 
     private void printRules(WorkloadReport report) {

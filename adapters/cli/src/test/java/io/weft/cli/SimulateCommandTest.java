@@ -65,7 +65,10 @@ class SimulateCommandTest {
                 keys);
         assertEquals(50, summary.at("/classes/all/jobs").asInt());
         assertTrue(weft.out().contains("wrote " + results.resolve("jobs.csv")), weft::out);
-        assertEquals(List.of("jobs.csv", "summary.json"), names(results));
+        JsonNode run = new ObjectMapper().readTree(results.resolve("run.json").toFile());
+        assertTrue(run.get("jobs_per_s").asDouble() > 0, run::toString);
+        assertTrue(run.get("journal_bytes_per_job").asDouble() > 100, run::toString);
+        assertEquals(List.of("jobs.csv", "run.json", "summary.json"), names(results));
     }
 
     @Test
@@ -73,6 +76,42 @@ class SimulateCommandTest {
         Weft weft = Weft.runWell("simulate", "--jobs", 50, "--json");
 
         assertEquals(50, weft.json().at("/classes/all/completed").asInt());
+    }
+
+    @Test
+    void shouldRunJobsAsLongAsAloneWhenOnlyTheKernelIsSimulated() throws IOException {
+        Path trace = new Swf().header(1, 1).job(1, 0, 10, 1).job(2, 0, 10, 1).write(file("a"));
+
+        Weft weft = Weft.runWell("simulate", trace, "--no-contention");
+
+        assertTrue(weft.out().contains("kernel only"), weft::out);
+        assertTrue(weft.out().matches("(?s).*makespan_s +10\\.000\\n.*"), weft::out);
+        assertTrue(weft.out().matches("(?s).*multiplicity_max +2\\n.*"), weft::out);
+    }
+
+    @Test
+    void shouldWriteTheSameSummaryInEveryRun() throws IOException {
+        Weft.runWell("simulate", "--jobs", 50, "--out", folder.resolve("a"));
+        Weft.runWell("simulate", "--jobs", 50, "--out", folder.resolve("b"), "--no-progress");
+
+        assertEquals(
+                Files.readString(folder.resolve("a/summary.json")),
+                Files.readString(folder.resolve("b/summary.json")));
+        assertEquals(
+                Files.readString(folder.resolve("a/jobs.csv")),
+                Files.readString(folder.resolve("b/jobs.csv")));
+    }
+
+    @Test
+    void shouldPrintTheSpeedOfEveryRoundWhenRepeated() {
+        Weft weft = Weft.runWell("simulate", "--jobs", 50, "--repeat", 3, "--journal", "none");
+
+        assertTrue(weft.out().contains("round 1: 50 jobs in "), weft::out);
+        assertTrue(weft.out().contains("round 2: 50 jobs in "), weft::out);
+        assertTrue(weft.out().contains("\n50 jobs in "), weft::out);
+        assertTrue(weft.out().contains("\nno journal; memory at most "), weft::out);
+        Weft refused = Weft.run("simulate", "--repeat", 2, "--out", folder.resolve("o"));
+        assertEquals(ExitCode.USAGE, refused.exitCode());
     }
 
     @Test

@@ -69,12 +69,7 @@ final class InstantPlayer implements Instant, AutoCloseable {
         this.settings = settings;
         this.workload = workload;
         this.listener = listener;
-        cluster =
-                new SimulatedCluster(
-                        settings.machine(),
-                        settings.maxMultiplicity(),
-                        settings.overheadPerMille(),
-                        settings.profile());
+        cluster = new SimulatedCluster(settings);
         arriving = workload.next();
         kernel = new KernelHost(settings, policies, journal, new Decisions());
     }

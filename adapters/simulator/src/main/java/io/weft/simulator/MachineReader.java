@@ -46,6 +46,7 @@ public final class MachineReader {
     private static final Pattern GROUP =
             Pattern.compile(
                     "(\\d{1,9})\\s*x\\s*(\\d{1,9})(?::(\\d{1,15})([KMGT]?))?(?::(\\d{1,9}))?");
+    private static final int SHOWN_LENGTH_MAX = 64;
     private static final String UNITS = "KMGT";
     private static final ObjectMapper MAPPER =
             new ObjectMapper()
@@ -109,13 +110,21 @@ public final class MachineReader {
         final Matcher matcher = GROUP.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "machine=" + text + ", expected NODESxCORES[:MEMORY[:GPUS]] or procs N");
+                    "machine=" + shown(text) + ", expected NODESxCORES[:MEMORY[:GPUS]] or procs N");
         }
         return new NodeGroup(
                 Integer.parseInt(matcher.group(1)),
                 Integer.parseInt(matcher.group(2)),
                 matcher.group(3) == null ? 0 : bytes(matcher.group(3), matcher.group(4)),
                 matcher.group(5) == null ? 0 : Integer.parseInt(matcher.group(5)));
+    }
+
+    /** The beginning of a text of any length, without what would disturb a terminal. */
+    private static String shown(final String text) {
+        final String printable =
+                text.substring(0, Math.min(text.length(), SHOWN_LENGTH_MAX))
+                        .replaceAll("\\p{Cntrl}", "?");
+        return text.length() > SHOWN_LENGTH_MAX ? printable + "…" : printable;
     }
 
     private static long bytes(final String number, final String unit) {

@@ -34,6 +34,7 @@ final class SimulatedCluster {
     private final JobProgress progress;
     private final EventHeap events = new EventHeap();
     private final SemanticsProfile profile;
+    private final boolean contends;
     private final IntArrayList dueRows = new IntArrayList();
     private long[] sequences = new long[64];
     private long startCount;
@@ -44,19 +45,14 @@ final class SimulatedCluster {
     /**
      * An empty machine.
      *
-     * @param machine what it is.
-     * @param multiplicityLimit most processes that a core may ever have.
-     * @param overheadPerMille C_o in thousandths.
-     * @param profile says at which times phases may end.
+     * @param settings the machine, its maximum multiplicity, C_o, whether processes slow each other
+     *     down, and at which times phases may end.
      */
-    SimulatedCluster(
-            final MachineDescription machine,
-            final int multiplicityLimit,
-            final int overheadPerMille,
-            final SemanticsProfile profile) {
-        this.contention = new ContentionModel(machine, multiplicityLimit);
-        this.progress = new JobProgress(overheadPerMille);
-        this.profile = profile;
+    SimulatedCluster(final SimulationSettings settings) {
+        contention = new ContentionModel(settings.machine(), settings.maxMultiplicity());
+        progress = new JobProgress(settings.overheadPerMille());
+        profile = settings.profile();
+        contends = settings.contends();
     }
 
     /** When the next phase of any job ends; {@link Long#MAX_VALUE} when no job runs. */
@@ -75,7 +71,7 @@ final class SimulatedCluster {
     /** A job starts. */
     void start(final int row, final JobSpec job, final AllocationSlices allocation) {
         contention.hold(row, allocation);
-        progress.start(row, job, nowNs);
+        progress.start(row, contends ? job : job.alwaysBusy(), nowNs);
         sequences = ensure(sequences, row);
         sequences[row] = startCount++;
         enterPhase(row);
@@ -148,7 +144,7 @@ final class SimulatedCluster {
     }
 
     private void enterPhase(final int row) {
-        if (progress.isBusy(row) != contention.isBusy(row)) {
+        if (contends && progress.isBusy(row) != contention.isBusy(row)) {
             if (progress.isBusy(row)) {
                 contention.activate(row);
             } else {

@@ -35,6 +35,7 @@ public final class SimulationSettings {
     private int overheadPerMille = OVERHEAD_PER_MILLE_DEFAULT;
     private boolean rebalances = true;
     private boolean stretchesLimits = true;
+    private boolean contends = true;
     private boolean schedulesMemory;
     private SemanticsProfile profile = SemanticsProfile.EXACT;
     private int jobCountMax = Limits.JOB_COUNT_DEFAULT;
@@ -62,6 +63,7 @@ public final class SimulationSettings {
         overheadPerMille = other.overheadPerMille;
         rebalances = other.rebalances;
         stretchesLimits = other.stretchesLimits;
+        contends = other.contends;
         schedulesMemory = other.schedulesMemory;
         profile = other.profile;
         jobCountMax = other.jobCountMax;
@@ -118,6 +120,17 @@ public final class SimulationSettings {
      */
     public SimulationSettings stretchesLimits(final boolean value) {
         stretchesLimits = value;
+        return this;
+    }
+
+    /**
+     * Says whether processes that share a core slow each other down; if not, every job runs for the
+     * time it would run alone and is busy throughout, and only the kernel is simulated.
+     *
+     * @param value true if they do
+     */
+    public SimulationSettings contends(final boolean value) {
+        contends = value;
         return this;
     }
 
@@ -180,6 +193,11 @@ public final class SimulationSettings {
     /** Whether time limits are stretched. */
     public boolean stretchesLimits() {
         return stretchesLimits;
+    }
+
+    /** Whether processes that share a core slow each other down. */
+    public boolean contends() {
+        return contends;
     }
 
     /** Whether jobs ask for memory. */

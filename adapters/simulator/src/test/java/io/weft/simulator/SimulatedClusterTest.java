@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedClusterTest {
     private final SimulatedCluster cluster =
-            new SimulatedCluster(MachineDescription.of(2, 4), 4, 1200, SemanticsProfile.EXACT);
+            new SimulatedCluster(
+                    new SimulationSettings(MachineDescription.of(2, 4)).maxMultiplicity(4));
 
     @Test
     void shouldEndJobsThatShareLater() {
@@ -102,7 +103,10 @@ class SimulatedClusterTest {
     @Test
     void shouldRoundEventsUpWhenTimeIsCoarse() {
         final SimulatedCluster coarse =
-                new SimulatedCluster(MachineDescription.of(1, 1), 2, 1200, SemanticsProfile.PYSS);
+                new SimulatedCluster(
+                        new SimulationSettings(MachineDescription.of(1, 1))
+                                .maxMultiplicity(2)
+                                .profile(SemanticsProfile.PYSS));
 
         coarse.start(0, TestJobs.batch(1, 0, 1, 1), TestSlices.of(0, 1));
         coarse.start(1, TestJobs.batch(2, 0, 1, 1), TestSlices.of(0, 1));

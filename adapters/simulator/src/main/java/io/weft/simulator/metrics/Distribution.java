@@ -25,6 +25,14 @@ package io.weft.simulator.metrics;
  * @param p99 the same for 99 %
  * @param max largest value
  * @param rms square root of the mean of the squares
+ * @param errorPercent how much too high median, p95 and p99 may be; 0: they are exact
  */
 public record Distribution(
-        int count, double mean, double median, double p95, double p99, double max, double rms) {}
+        int count,
+        double mean,
+        double median,
+        double p95,
+        double p99,
+        double max,
+        double rms,
+        double errorPercent) {}

@@ -33,6 +33,7 @@ import java.util.TreeMap;
  *     submission; core-seconds are counted as the processes got them, sharing shared out evenly
  *     (paper, table III)
  * @param finished95S the same for 95 %
+ * @param finishedErrorJobs the two are late by less time than it took so many jobs to end; 0: exact
  * @param use of machine and kernel
  * @param rejectedByReason how many jobs were refused, by reason
  * @param neverStartedByReason how many jobs never started, by reason
@@ -43,6 +44,7 @@ public record ScheduleSummary(
         double makespanS,
         double finished90S,
         double finished95S,
+        int finishedErrorJobs,
         MachineUse use,
         SortedMap<ReasonCode, Integer> rejectedByReason,
         SortedMap<ReasonCode, Integer> neverStartedByReason) {

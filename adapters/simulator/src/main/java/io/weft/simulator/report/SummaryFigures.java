@@ -36,6 +36,8 @@ final class SummaryFigures {
         figures.put("makespan_s", summary.makespanS());
         figures.put("finished_90_percent_s", summary.finished90S());
         figures.put("finished_95_percent_s", summary.finished95S());
+        figures.put("finished_error_jobs", (long) summary.finishedErrorJobs());
+        figures.put("percentile_error_percent", summary.all().waitS().errorPercent());
         figures.put("cores", summary.use().coreCount());
         figures.put("utilisation_percent", summary.utilisationPercent());
         figures.put("occupied_core_s", summary.use().occupiedCoreS());

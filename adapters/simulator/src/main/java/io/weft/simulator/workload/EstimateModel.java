@@ -106,9 +106,7 @@ final class EstimateModel {
      */
     private long[] assign(long[] runtimesS, long[] descendingS, List<Long> head) {
         int jobCount = runtimesS.length;
-        Integer[] jobs = new Integer[jobCount];
-        Arrays.setAll(jobs, i -> i);
-        Arrays.sort(jobs, (a, b) -> Long.compare(runtimesS[b], runtimesS[a]));
+        int[] jobs = longestFirst(runtimesS);
         for (int i = 0; i < jobCount; i++) {
             if (descendingS[i] < runtimesS[jobs[i]]) {
                 descendingS[i] = nextAbove(runtimesS[jobs[i]], head);
@@ -127,6 +125,16 @@ final class EstimateModel {
             descendingS[drawn] = descendingS[i];
         }
         return assignedS;
+    }
+
+    /** Jobs by descending run time, equal ones in their order; sorts without a box for each. */
+    private int[] longestFirst(long[] runtimesS) {
+        long[] keys = new long[runtimesS.length];
+        Arrays.setAll(keys, i -> (maxS - runtimesS[i]) << Integer.SIZE - 1 | i);
+        Arrays.sort(keys);
+        int[] jobs = new int[keys.length];
+        Arrays.setAll(jobs, i -> (int) (keys[i] & Integer.MAX_VALUE));
+        return jobs;
     }
 
     private void shuffle(double[] values) {

@@ -86,12 +86,21 @@ public record JobSpec(
         return nodeCount == 0 ? coresPerNode : (long) nodeCount * coresPerNode;
     }
 
+    /** The same job, busy from start to end; this one if it is. */
+    public JobSpec alwaysBusy() {
+        return usage.isAlwaysBusy() ? this : with(submitNs, UsagePattern.ALWAYS_BUSY);
+    }
+
     /**
      * The same job, submitted at another time.
      *
      * @param otherSubmitNs nanoseconds from the origin, 0 or above
      */
     public JobSpec withSubmitNs(long otherSubmitNs) {
+        return with(otherSubmitNs, usage);
+    }
+
+    private JobSpec with(long otherSubmitNs, UsagePattern otherUsage) {
         return new JobSpec(
                 id,
                 otherSubmitNs,
@@ -106,7 +115,7 @@ public record JobSpec(
                 groupId,
                 queue,
                 jobClass,
-                usage);
+                otherUsage);
     }
 
     private static void check(boolean condition, String name, long value, String expected) {

@@ -24,13 +24,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import org.agrona.collections.LongHashSet;
 
 /**
  * Reads a trace in the Standard Workload Format, plain, in gzip or in xz, whichever it holds. Jobs
  * are handed out one at a time; a line longer than 1 MiB is never held, and what stays in memory is
- * 16 bytes or so for each job id, unless {@link SwfOptions#isSorted()} asks for more. A line costs
- * less than a microsecond.
+ * a bit for each job id, unless {@link SwfOptions#isSorted()} asks for more. A line costs less than
+ * a microsecond.
  *
  * <p>A bad line is counted in the {@link #report()} and left out; in strict mode the first one ends
  * the reading with a {@link WorkloadException}. Whatever the bytes, nothing else is thrown.
@@ -44,7 +43,7 @@ public final class SwfReader implements Workload {
     private final WorkloadTally tally;
     private final WorkloadHeader header;
     private final SwfLine line = new SwfLine();
-    private final LongHashSet ids = new LongHashSet();
+    private final SeenIds ids = new SeenIds();
     private boolean isLineAhead;
     private long submitNsLast;
     private Queue<JobSpec> sorted;

@@ -16,6 +16,7 @@
 package io.weft.simulator.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +25,14 @@ class SamplesTest {
 
     @Test
     void shouldBeZeroWhenEmpty() {
-        assertEquals(new Distribution(0, 0, 0, 0, 0, 0, 0), samples.distribution());
+        assertEquals(new Distribution(0, 0, 0, 0, 0, 0, 0, 0), samples.distribution());
     }
 
     @Test
     void shouldBeItsOnlyValue() {
         samples.add(3);
 
-        assertEquals(new Distribution(1, 3, 3, 3, 3, 3, 3), samples.distribution());
+        assertEquals(new Distribution(1, 3, 3, 3, 3, 3, 3, 0), samples.distribution());
     }
 
     @Test
@@ -57,5 +58,45 @@ class SamplesTest {
         assertEquals(198, samples.distribution().p99());
         samples.add(201);
         assertEquals(191, samples.distribution().p95());
+    }
+
+    @Test
+    void shouldBeExactUpToTheLimitAndWithinATenthOfAPercentBeyond() {
+        for (int i = 1; i <= Samples.EXACT_COUNT_MAX; i++) {
+            samples.add(i / 8.0);
+        }
+        final Distribution exact = samples.distribution();
+        assertEquals(0, exact.errorPercent());
+        assertEquals(Samples.EXACT_COUNT_MAX / 16.0 + 1 / 16.0, exact.median());
+
+        samples.add(1e6);
+        for (int i = 0; i < 3; i++) {
+            samples.add(0);
+        }
+
+        final Distribution close = samples.distribution();
+        assertEquals(Samples.EXACT_COUNT_MAX + 4, close.count());
+        assertEquals(Samples.ERROR_PERCENT, close.errorPercent());
+        assertEquals(1e6, close.max());
+        assertEquals(exact.mean(), close.mean(), 1);
+        assertWithin(exact.median(), close.median());
+        assertWithin(exact.p95(), close.p95());
+        assertWithin(exact.p99(), close.p99());
+    }
+
+    @Test
+    void shouldKeepNoMoreWhenAMillionMoreCome() {
+        for (int i = 0; i < 3 * Samples.EXACT_COUNT_MAX; i++) {
+            samples.add(i % 100 == 0 ? 123.456 : 0);
+        }
+
+        assertEquals(0, samples.distribution().p95());
+        assertEquals(0, samples.distribution().median());
+        assertEquals(123.456, samples.distribution().max());
+    }
+
+    private static void assertWithin(final double exact, final double close) {
+        final double share = Samples.ERROR_PERCENT / 100;
+        assertTrue(close >= exact * (1 - 1e-5) && close <= exact * (1 + share), close + "");
     }
 }
