@@ -33,8 +33,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A whole kernel, embedded in this thread, whose machine can be filled to a load and kept there:
- * rings, engine, policy and the journal it is given. Virtual time stands still, so that no limit
- * ends a job.
+ * rings, engine, policy and the journal it is given. Jobs have a day, so that no limit ends one.
+ *
+ * <p>Threads: one at first. Then one may do the kernel's {@link #work} while another writes inputs
+ * and {@link #poll}s decisions.
  */
 final class LoadedKernel implements AutoCloseable, DecisionListener {
     private static final long WALLTIME_NS = TimeUnit.HOURS.toNanos(24);
@@ -74,7 +76,6 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
                                 .limits(shape.limits())
                                 .journal(journal)
                                 .policies(policies)
-                                .clock(() -> 1)
                                 .automaticPass(passesByItself));
         in = kernel.inputWriter();
         for (int id = 0; id < shape.nodeCount(); id++) {
@@ -87,13 +88,12 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
         settle();
     }
 
-    static boolean defineNode(final InputWriter in, final KernelShape shape, final int nodeId) {
-        return in.defineNode(
-                nodeId, KernelShape.CORE_COUNT, shape.nodeMemory(), 0, 0, 0, NO_NAME);
+    private static boolean defineNode(
+            final InputWriter in, final KernelShape shape, final int nodeId) {
+        return in.defineNode(nodeId, KernelShape.CORE_COUNT, shape.nodeMemory(), 0, 0, 0, NO_NAME);
     }
 
-
-    static boolean define(final InputWriter in, final KernelShape shape) {
+    private static boolean define(final InputWriter in, final KernelShape shape) {
         return in.defineQueue(new QueueRequest(0).maxMultiplicity(shape.multiplicityMax()))
                 && in.setPolicy(shape.policy(), 0, OVERHEAD_PER_MILLE, true, true);
     }
@@ -145,25 +145,25 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
     }
 
     /** Writes a job; when the ring is full the kernel works first. */
-    long submit(final int nodeCount, final int coreCount, final long memoryPerNode) {
-        request.clear().jobId(++lastJobId).walltimeNs(WALLTIME_NS).memoryPerNode(memoryPerNode);
+    void submit(final int nodeCount, final int coreCount, final long memoryPerNode) {
+        while (!offer(nodeCount, coreCount, memoryPerNode)) {
+            settle();
+        }
+    }
+
+    private void fillRequest(
+            final long jobId, final int nodeCount, final int coreCount, final long memoryPerNode) {
+        request.clear().jobId(jobId).walltimeNs(WALLTIME_NS).memoryPerNode(memoryPerNode);
         if (nodeCount == 0) {
             request.coresAnywhere(coreCount);
         } else {
             request.nodes(nodeCount, coreCount);
         }
-        while (!in.submitJob(request)) {
-            settle();
-        }
-        return lastJobId;
     }
 
     /** Ends one of the running jobs, any. */
     void endAny() {
-        final int at = random.nextInt(runningCount);
-        final long jobId = running[at];
-        running[at] = running[--runningCount];
-        while (!in.jobEnded(jobId, EndKind.COMPLETED, 0)) {
+        while (!offerEnd()) {
             settle();
         }
     }
@@ -192,6 +192,36 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
         }
     }
 
+    /** Takes some decisions, without letting the kernel work. */
+    int poll() {
+        return kernel.poll(this, POLL_LIMIT);
+    }
+
+    /** Takes a job into the ring if there is room. */
+    boolean offer(final int nodeCount, final int coreCount, final long memoryPerNode) {
+        fillRequest(lastJobId + 1, nodeCount, coreCount, memoryPerNode);
+        if (!in.submitJob(request)) {
+            return false;
+        }
+        lastJobId++;
+        return true;
+    }
+
+    /** Id that the next job will have. */
+    long nextJobId() {
+        return lastJobId + 1;
+    }
+
+    /** Ends one of the running jobs if there is room in the ring. */
+    boolean offerEnd() {
+        final int at = random.nextInt(runningCount);
+        final boolean isWritten = in.jobEnded(running[at], EndKind.COMPLETED, 0);
+        if (isWritten) {
+            running[at] = running[--runningCount];
+        }
+        return isWritten;
+    }
+
     /** Jobs that were started since the beginning. */
     long startCount() {
         return startCount;
@@ -207,9 +237,9 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
         return runningCount;
     }
 
-    /** Whether some job waits. */
-    boolean hasPending() {
-        return kernel.view().pendingHead() >= 0;
+    /** Jobs that wait. */
+    int pendingCount() {
+        return kernel.view().pendingCount();
     }
 
     @Override

@@ -63,8 +63,7 @@ final class NaiveIndex implements NodeIndex {
     @Override
     public void onNodeChanged(final int nodeRow) {
         final int highestClass = quarterOfOctave(view.memoryTotal(nodeRow));
-        lowestMemoryClass =
-                Math.max(lowestMemoryClass, highestClass - (MEMORY_CLASS_COUNT - 1));
+        lowestMemoryClass = Math.max(lowestMemoryClass, highestClass - (MEMORY_CLASS_COUNT - 1));
         final int offset = view.planesOffset(nodeRow);
         for (int core = 0; core < view.nodeCoreCount(nodeRow); core++) {
             int level = 0;

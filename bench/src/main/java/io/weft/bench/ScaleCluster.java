@@ -142,11 +142,15 @@ final class ScaleCluster implements AutoCloseable {
         ask(1, coreCount, memory);
     }
 
-    /** The same for several nodes, or for cores anywhere if that is 0; only to be decided. */
+    /**
+     * The same for several nodes, or, if that is 0, for cores anywhere, whose memory goes with the
+     * cores; only to be decided.
+     */
     void ask(final int nodeCount, final int coreCount, final long memory) {
         jobs.nodeCount(askingRow, nodeCount);
         jobs.coresPerNode(askingRow, coreCount);
-        jobs.memoryPerNode(askingRow, memory);
+        jobs.memoryPerNode(askingRow, nodeCount == 0 ? 0 : memory);
+        jobs.memoryPerCore(askingRow, nodeCount == 0 ? memory / coreCount : 0);
     }
 
     /** What the last decision chose; undefined when nothing fitted. */

@@ -179,14 +179,11 @@ public final class BenchResult {
             throw new IOException(file + " is no result file: " + ex.getOriginalMessage(), ex);
         }
         final Map<String, Double> figures = new TreeMap<>();
-        root.fields()
-                .forEachRemaining(
-                        field -> {
-                            if (field.getValue().isNumber()
-                                    && !OTHER_FIELDS.contains(field.getKey())) {
-                                figures.put(field.getKey(), field.getValue().doubleValue());
-                            }
-                        });
+        for (final Map.Entry<String, JsonNode> field : root.properties()) {
+            if (field.getValue().isNumber() && !OTHER_FIELDS.contains(field.getKey())) {
+                figures.put(field.getKey(), field.getValue().doubleValue());
+            }
+        }
         if (figures.isEmpty()) {
             throw new IOException(file + " is no result file: it has no figure.");
         }

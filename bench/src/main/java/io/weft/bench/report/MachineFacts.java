@@ -75,7 +75,9 @@ public record MachineFacts(
                 cpuModel(),
                 Runtime.getRuntime().availableProcessors(),
                 system().getTotalMemorySize(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                System.getProperty("os.name")
+                        + " "
+                        + System.getProperty("os.version").replaceFirst("[^0-9.].*", ""),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(GarbageCollectorMXBean::getName)

@@ -62,11 +62,7 @@ public enum Metric {
     private final boolean isMoreBetter;
     private final double promise;
 
-    Metric(
-            final String key,
-            final String unit,
-            final boolean isMoreBetter,
-            final double promise) {
+    Metric(final String key, final String unit, final boolean isMoreBetter, final double promise) {
         this.key = key;
         this.unit = unit;
         this.isMoreBetter = isMoreBetter;

@@ -48,6 +48,11 @@ public final class Table {
         return this;
     }
 
+    /** The head, then the rows. */
+    List<List<String>> rows() {
+        return rows;
+    }
+
     /** For a terminal: a line each, columns two blanks apart. */
     public String text() {
         final StringBuilder text = new StringBuilder();
