@@ -27,12 +27,21 @@ final class JobMix {
 
     private final SplittableRandom random;
     private final long memoryPerSlot;
+    private final long memoryMax;
     private int coreCount;
     private long memory;
 
     JobMix(final long seed, final long memoryPerSlot) {
+        this(
+                seed,
+                memoryPerSlot,
+                memoryPerSlot * ScaleCluster.CORE_COUNT * ScaleCluster.MULTIPLICITY_MAX);
+    }
+
+    JobMix(final long seed, final long memoryPerSlot, final long memoryMax) {
         random = new SplittableRandom(seed);
         this.memoryPerSlot = memoryPerSlot;
+        this.memoryMax = memoryMax;
     }
 
     /** Draws a job; 0 cores means as many as it happens. */
@@ -42,13 +51,9 @@ final class JobMix {
         coreCount = wantedCores > 0 ? wantedCores : drawn;
         final int lot = random.nextInt(10);
         final long perMille = lot < 5 ? 300 : lot < 9 ? 1000 : 3500;
-        final long share = Math.min(coreCount * memoryPerSlot * perMille / 1000, memoryMax());
+        final long share = Math.min(coreCount * memoryPerSlot * perMille / 1000, memoryMax);
         // No two jobs ask for the very same memory.
         memory = share - random.nextLong(1 + share / 8);
-    }
-
-    private long memoryMax() {
-        return memoryPerSlot * ScaleCluster.CORE_COUNT * ScaleCluster.MULTIPLICITY_MAX;
     }
 
     int nextInt(final int bound) {

@@ -42,6 +42,7 @@ final class ScaleCluster implements AutoCloseable {
     private static final int WORD_COUNT = CORE_COUNT / Long.SIZE;
 
     private final boolean isEven;
+    private final int multiplicityMax;
     private final Footprint footprint = new Footprint();
     private final ClusterState state;
     private final NodeTable nodes;
@@ -60,25 +61,33 @@ final class ScaleCluster implements AutoCloseable {
     private int freeCount;
 
     ScaleCluster(final int nodeCount, final boolean isEven) {
+        this(nodeCount, isEven, MULTIPLICITY_MAX);
+    }
+
+    ScaleCluster(final int nodeCount, final boolean isEven, final int multiplicityMax) {
         this.isEven = isEven;
+        this.multiplicityMax = multiplicityMax;
         final int jobCapacity = nodeCount * JOBS_PER_NODE;
         state = new ClusterState(limits(nodeCount), footprint);
         nodes = state.nodes();
         jobs = state.jobs();
-        final int queueRow = state.queues().add(0, MULTIPLICITY_MAX, 1, 1, CORE_COUNT, 0, -1);
+        final int queueRow = state.queues().add(0, multiplicityMax, 1, 1, CORE_COUNT, 0, -1);
         state.queues().addAllNodes(queueRow);
         for (int id = 0; id < nodeCount; id++) {
-            final long memory = MEMORY_PER_SLOT * CORE_COUNT * MULTIPLICITY_MAX;
-            nodes.add(id, CORE_COUNT, memory, 0, 0, 0, -1);
+            nodes.add(id, CORE_COUNT, nodeMemory(multiplicityMax), 0, 0, 0, -1);
         }
         askingRow = jobs.add(1);
         jobs.queueRow(askingRow, queueRow);
-        jobs.nodeCount(askingRow, 1);
         proposal = new Proposal(nodeCount, state.maskWordCount());
         freeJobs = new int[jobCapacity];
         nodeOfJob = new int[jobCapacity];
         memoryOfJob = new long[jobCapacity];
         maskOfJob = new long[jobCapacity * WORD_COUNT];
+    }
+
+    /** Memory of a node: as much for each process that it has room for. */
+    static long nodeMemory(final int multiplicityMax) {
+        return MEMORY_PER_SLOT * CORE_COUNT * multiplicityMax;
     }
 
     private static Limits limits(final int nodeCount) {
@@ -111,7 +120,7 @@ final class ScaleCluster implements AutoCloseable {
 
     /** Processes that the machine has room for. */
     long slotCount() {
-        return (long) nodeCount() * CORE_COUNT * MULTIPLICITY_MAX;
+        return (long) nodeCount() * CORE_COUNT * multiplicityMax;
     }
 
     /** Processes that there are, as part of that. */
@@ -130,8 +139,23 @@ final class ScaleCluster implements AutoCloseable {
 
     /** What the next start asks for. */
     void ask(final int coreCount, final long memory) {
+        ask(1, coreCount, memory);
+    }
+
+    /**
+     * The same for several nodes, or, if that is 0, for cores anywhere, whose memory goes with the
+     * cores; only to be decided.
+     */
+    void ask(final int nodeCount, final int coreCount, final long memory) {
+        jobs.nodeCount(askingRow, nodeCount);
         jobs.coresPerNode(askingRow, coreCount);
-        jobs.memoryPerNode(askingRow, memory);
+        jobs.memoryPerNode(askingRow, nodeCount == 0 ? 0 : memory);
+        jobs.memoryPerCore(askingRow, nodeCount == 0 ? memory / coreCount : 0);
+    }
+
+    /** What the last decision chose; undefined when nothing fitted. */
+    Proposal proposal() {
+        return proposal;
     }
 
     /** The decision alone: nodes, cores and memory in a proposal. */

@@ -16,5 +16,11 @@
 /**
  * Numbers: what the parts of Weft cost, measured by programs that print the machine, the JVM and
  * the load beside them.
+ *
+ * <p>From the bottom up: {@link io.weft.bench.ScaleCluster} is the node table with an index, {@link
+ * io.weft.bench.LoadedKernel} a whole kernel, both filled to a load with jobs of {@link
+ * io.weft.bench.JobMix}. Classes named {@code …Cost}, {@code …Loop} or {@code …Speed} time one
+ * thing; a {@code …Run} puts them together; a {@code …Command} parses arguments and prints. Those
+ * named {@code …Benchmark} are run by JMH. What a measurement leaves behind is in {@code report}.
  */
 package io.weft.bench;

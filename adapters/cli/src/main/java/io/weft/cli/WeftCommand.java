@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "weft",
         header = "Schedules batch, interactive and urgent jobs that may share cores.",
-        description = "Results go to standard output, all else to standard error.",
+        description = {
+            "Results go to standard output, all else to standard error. From a checkout,"
+                    + " ./weft bench and ./weft fuzz measure and test; each has its --help."
+        },
         subcommands = {
             SimulateCommand.class,
             ReplayCommand.class,

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.bench;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code weft bench run}. */
+@Command(
+        name = "run",
+        header = "Runs the canonical workload.",
+        footer = "  weft bench run --quick --json figures.json")
+final class RunCommand implements Callable<Integer> {
+    @Mixin private RunOptions options;
+    @Mixin private StandardHelp help;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        return options.run(spec);
+    }
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.bench;
+
+import io.weft.core.client.AllocationSlices;
+import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionReader;
+import io.weft.core.client.DecisionStamp;
+import io.weft.core.engine.DecisionWriter;
+import io.weft.core.spi.Journal;
+import io.weft.core.spi.JournalCursor;
+import io.weft.core.wire.ReasonCode;
+import org.agrona.DirectBuffer;
+
+/**
+ * A journal that looks at the clock whenever decisions have been appended, and says which jobs they
+ * start. What it adds to a measured path is that one look; reading the decisions comes after it.
+ */
+final class TimedJournal implements Journal, DecisionListener {
+    private final Journal journal;
+    private final StartListener listener;
+    private final DecisionReader reader = new DecisionReader();
+    private long appendedNs;
+
+    TimedJournal(final Journal journal, final StartListener listener) {
+        this.journal = journal;
+        this.listener = listener;
+    }
+
+    @Override
+    public long lastPosition() {
+        return journal.lastPosition();
+    }
+
+    @Override
+    public void append(
+            final int kind,
+            final long position,
+            final long timeNs,
+            final DirectBuffer source,
+            final int offset,
+            final int length) {
+        journal.append(kind, position, timeNs, source, offset, length);
+        if (kind == DECISIONS) {
+            appendedNs = System.nanoTime();
+            readFrames(source, offset, length);
+        }
+    }
+
+    private void readFrames(final DirectBuffer source, final int offset, final int length) {
+        int at = offset;
+        while (at < offset + length) {
+            reader.read(source, at + DecisionWriter.FRAME_HEADER_LENGTH, this);
+            at += DecisionWriter.frameLength(source.getInt(at));
+        }
+    }
+
+    @Override
+    public void onStartJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        listener.onStartJournaled(jobId, appendedNs);
+    }
+
+    @Override
+    public void endBatch() {
+        journal.endBatch();
+    }
+
+    @Override
+    public long durablePosition() {
+        return journal.durablePosition();
+    }
+
+    @Override
+    public int lengthMax() {
+        return journal.lengthMax();
+    }
+
+    @Override
+    public JournalCursor read(final long fromPosition) {
+        return journal.read(fromPosition);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
