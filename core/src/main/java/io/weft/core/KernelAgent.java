@@ -28,12 +28,14 @@ import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.ClockEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.BitUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 
 /**
@@ -136,7 +138,8 @@ final class KernelAgent implements Agent, AutoCloseable {
             // A ring is read to its end at most; what is left begins at its start.
             count = ingress.controlledRead(ingressHandler, batchLimit);
         }
-        if (isClockDue()) {
+        // After an entry its time will do: reading the clock costs as much as a small input.
+        if (isClockDue(count)) {
             appendClock();
             count++;
         }
@@ -157,32 +160,51 @@ final class KernelAgent implements Agent, AutoCloseable {
         if (!decisions.hasRoomForEntry() || scheduler.wasPassCut()) {
             return ControlledMessageHandler.Action.ABORT;
         }
-        append(buffer, offset, length);
+        final boolean passes = automaticPass && isLastInRing(offset, length);
+        append(passes ? Journal.ENTRY_AND_PASS : Journal.ENTRY, buffer, offset, length);
         return ControlledMessageHandler.Action.CONTINUE;
     }
 
+    /** Nothing is known to follow: the pass may as well be part of this entry. */
+    private boolean isLastInRing(final int offset, final int length) {
+        final long head = ingress.consumerPosition();
+        final int headIndex = (int) head & (ingress.capacity() - 1);
+        final int recordIndex = offset - RecordDescriptor.HEADER_LENGTH;
+        final int recordLength = RecordDescriptor.HEADER_LENGTH + length;
+        final int end = recordIndex + BitUtil.align(recordLength, RecordDescriptor.ALIGNMENT);
+        return head - headIndex + end == ingress.producerPosition();
+    }
+
     /** A pass that was cut goes on; otherwise the host asks, unless passes are automatic. */
-    private boolean isClockDue() {
+    private boolean isClockDue(final int takenCount) {
         if (!decisions.hasRoomForEntry()) {
             return false;
         }
         if (scheduler.wasPassCut()) {
             return true;
         }
-        return automaticPass
-                && (scheduler.needsPass() || clock.nanoTime() >= scheduler.nextDeadlineNs());
+        if (!automaticPass) {
+            return false;
+        }
+        final long nowNs = takenCount > 0 ? timeNs : clock.nanoTime();
+        return scheduler.needsPass() || nowNs >= scheduler.nextDeadlineNs();
     }
 
     private void appendClock() {
-        append(clockInput, 0, MessageHeaderEncoder.ENCODED_LENGTH + ClockEncoder.BLOCK_LENGTH);
+        append(
+                Journal.ENTRY,
+                clockInput,
+                0,
+                MessageHeaderEncoder.ENCODED_LENGTH + ClockEncoder.BLOCK_LENGTH);
     }
 
     /** Stamps, journals and applies one input, and journals what it decided. */
-    private void append(final MutableDirectBuffer buffer, final int offset, final int length) {
+    private void append(
+            final int kind, final MutableDirectBuffer buffer, final int offset, final int length) {
         timeNs = Math.max(timeNs, clock.nanoTime());
-        journal.append(Journal.ENTRY, position + 1, timeNs, buffer, offset, length);
+        journal.append(kind, position + 1, timeNs, buffer, offset, length);
         position++;
-        reader.apply(position, timeNs, buffer, offset, length);
+        reader.apply(kind, position, timeNs, buffer, offset, length);
         if (decisions.entryLength() > 0) {
             journal.append(
                     Journal.DECISIONS,

@@ -65,12 +65,13 @@ final class Replayer {
         } else {
             requireAnswered();
             if (divergence == null) {
-                apply(recordPosition, recordTimeNs, buffer, offset, length);
+                apply(kind, recordPosition, recordTimeNs, buffer, offset, length);
             }
         }
     }
 
     private void apply(
+            final int kind,
             final long recordPosition,
             final long recordTimeNs,
             final DirectBuffer buffer,
@@ -83,7 +84,7 @@ final class Replayer {
         position = recordPosition;
         timeNs = recordTimeNs;
         decisions.clear();
-        reader.apply(recordPosition, recordTimeNs, buffer, offset, length);
+        reader.apply(kind, recordPosition, recordTimeNs, buffer, offset, length);
         isAnswered = decisions.entryLength() == 0;
     }
 

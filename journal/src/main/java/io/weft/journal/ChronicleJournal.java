@@ -179,7 +179,7 @@ public final class ChronicleJournal implements Journal {
             throw new IllegalArgumentException("length=" + length + ", expected 1.." + lengthMax);
         }
         record.encode(recordCount, kind, position, timeNs, source, offset, length);
-        final boolean isEntry = kind == ENTRY;
+        final boolean isEntry = Journal.isEntry(kind);
         try {
             if (isEntry && isSegmentFull()) {
                 writer.roll();

@@ -28,7 +28,7 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
  *      8     8 sequence       counts all records of the journal from 0
  *     16     8 position       of the entry, counts entries from 0
  *     24     8 timeNs         of the entry
- *     32     4 kind           Journal.ENTRY or Journal.DECISIONS
+ *     32     4 kind           Journal.ENTRY, ENTRY_AND_PASS or DECISIONS
  *     36     4 version        of this layout, 1
  *     40       payload        an entry: one SBE message with its header; decisions: frames
  * </pre>

@@ -87,9 +87,17 @@ public final class JournalPrinter {
     private void print(final RecordBuffer record) {
         line.setLength(0);
         line.append(record.position()).append(' ').append(record.timeNs());
-        line.append(record.kind() == Journal.ENTRY ? " entry " : " decisions ");
+        line.append(word(record.kind()));
         messages.appendRecord(
                 record.kind(), record.buffer(), EntryLayout.HEADER_LENGTH, record.length(), line);
         out.println(line);
+    }
+
+    private static String word(final int kind) {
+        return switch (kind) {
+            case Journal.ENTRY -> " entry ";
+            case Journal.ENTRY_AND_PASS -> " entry pass ";
+            default -> " decisions ";
+        };
     }
 }

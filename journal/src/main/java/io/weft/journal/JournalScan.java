@@ -91,7 +91,7 @@ final class JournalScan {
             firstPosition = record.position();
             firstTimeNs = record.timeNs();
         }
-        final boolean isEntry = record.kind() == Journal.ENTRY;
+        final boolean isEntry = Journal.isEntry(record.kind());
         recordCount++;
         entryCount += isEntry ? 1 : 0;
         length += record.recordLength();

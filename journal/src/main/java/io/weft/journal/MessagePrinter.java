@@ -42,8 +42,8 @@ public final class MessagePrinter {
     /**
      * Prints the payload of a journal record.
      *
-     * @param kind {@link Journal#ENTRY}: one message; {@link Journal#DECISIONS}: frames, printed
-     *     with {@code ; } between them.
+     * @param kind {@link Journal#ENTRY}, {@link Journal#ENTRY_AND_PASS}: one message; {@link
+     *     Journal#DECISIONS}: frames, printed with {@code ; } between them.
      * @param source of the bytes.
      * @param offset of the first.
      * @param length in bytes.

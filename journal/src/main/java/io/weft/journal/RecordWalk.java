@@ -144,7 +144,7 @@ final class RecordWalk implements AutoCloseable {
     /** Takes the record as the one to go on from. */
     private void adopt() {
         nextSequence = record.sequence();
-        final boolean isEntry = record.kind() == Journal.ENTRY;
+        final boolean isEntry = Journal.isEntry(record.kind());
         order.resume(record.position() - (isEntry ? 1 : 0), record.timeNs(), false);
     }
 

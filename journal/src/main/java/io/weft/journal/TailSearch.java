@@ -84,7 +84,7 @@ final class TailSearch {
     }
 
     private static boolean isKind(final int kind) {
-        return kind == Journal.ENTRY || kind == Journal.DECISIONS;
+        return Journal.isEntry(kind) || kind == Journal.DECISIONS;
     }
 
     /** Whether there is a sound record behind the end. */

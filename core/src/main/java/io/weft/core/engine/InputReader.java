@@ -15,6 +15,7 @@
  */
 package io.weft.core.engine;
 
+import io.weft.core.spi.Journal;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
@@ -80,6 +81,7 @@ public final class InputReader {
     /**
      * Applies one entry; its decisions stand in the {@link DecisionWriter} afterwards.
      *
+     * @param kind {@link Journal#ENTRY} or {@link Journal#ENTRY_AND_PASS}.
      * @param position of the entry.
      * @param timeNs of the entry; never less than that of the entry before.
      * @param buffer that holds the message.
@@ -88,6 +90,19 @@ public final class InputReader {
      * @throws HaltException when an invariant broke; the state must not be used any more.
      */
     public void apply(
+            final int kind,
+            final long position,
+            final long timeNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        apply(position, timeNs, buffer, offset, length);
+        if (kind == Journal.ENTRY_AND_PASS) {
+            scheduler.passIfNeeded();
+        }
+    }
+
+    private void apply(
             final long position,
             final long timeNs,
             final DirectBuffer buffer,

@@ -431,6 +431,13 @@ public final class Scheduler implements AutoCloseable {
 
     // ------------------------------------------------------------------ time
 
+    /** Does what a clock input with a pass does, if there is a reason for one. */
+    void passIfNeeded() {
+        if (needsPass() || timeNs >= nextDeadlineNs()) {
+            onClock(true);
+        }
+    }
+
     void onClock(final boolean pass) {
         lifecycle.handleDeadlines(timeNs);
         wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);

@@ -20,10 +20,11 @@ import org.agrona.DirectBuffer;
 /**
  * The scheduler's word: every entry, and the decisions it led to, in the order they happened.
  *
- * <p>A record is an {@linkplain #ENTRY entry} (an input with position and time) or the {@linkplain
- * #DECISIONS decisions} of the entry before it, all of them in one record. Positions of entries are
- * contiguous from 0; a decisions record has the position of its entry and is left out when there
- * are no decisions. {@link RecordOrder} holds these rules.
+ * <p>A record is an {@linkplain #ENTRY entry} (an input with position and time), perhaps
+ * {@linkplain #ENTRY_AND_PASS with a pass}, or the {@linkplain #DECISIONS decisions} of the entry
+ * before it, all of them in one record. Positions of entries are contiguous from 0; a decisions
+ * record has the position of its entry and is left out when there are no decisions. {@link
+ * RecordOrder} holds these rules.
  *
  * <p>After {@link #close()} appending, ending a batch and opening a cursor throw {@link
  * IllegalStateException}.
@@ -38,6 +39,22 @@ public interface Journal extends AutoCloseable {
     /** Kind of a record that holds all decisions of one entry. */
     int DECISIONS = 2;
 
+    /**
+     * Kind of a record that holds one input, after which, in the same entry and at the same time,
+     * the engine does what a clock input with a pass would do, if there is a reason for one.
+     */
+    int ENTRY_AND_PASS = 3;
+
+    /**
+     * Whether a record holds an input.
+     *
+     * @param kind of the record.
+     * @return true for {@link #ENTRY} and {@link #ENTRY_AND_PASS}.
+     */
+    static boolean isEntry(final int kind) {
+        return kind == ENTRY || kind == ENTRY_AND_PASS;
+    }
+
     /** What {@link #lastPosition()} and {@link #durablePosition()} answer when there is none. */
     long NULL_POSITION = -1;
 
@@ -51,7 +68,7 @@ public interface Journal extends AutoCloseable {
     /**
      * Appends one record. When this returns, the record survives the death of the process.
      *
-     * @param kind {@link #ENTRY} or {@link #DECISIONS}.
+     * @param kind {@link #ENTRY}, {@link #ENTRY_AND_PASS} or {@link #DECISIONS}.
      * @param position for an entry {@code lastPosition() + 1}; for decisions {@code
      *     lastPosition()}, once.
      * @param timeNs of the entry, ns since the epoch the kernel's clock counts from; never goes

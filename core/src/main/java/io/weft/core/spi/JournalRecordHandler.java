@@ -23,7 +23,8 @@ public interface JournalRecordHandler {
     /**
      * Called with one record; the buffer is valid only during the call.
      *
-     * @param kind {@link Journal#ENTRY} or {@link Journal#DECISIONS}.
+     * @param kind {@link Journal#ENTRY}, {@link Journal#ENTRY_AND_PASS} or {@link
+     *     Journal#DECISIONS}.
      * @param position of the entry.
      * @param timeNs of the entry.
      * @param buffer that holds the bytes.

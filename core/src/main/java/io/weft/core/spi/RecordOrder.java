@@ -43,14 +43,15 @@ public final class RecordOrder {
     /**
      * Checks whether a record may come next; changes nothing.
      *
-     * @param kind {@link Journal#ENTRY} or {@link Journal#DECISIONS}.
+     * @param kind {@link Journal#ENTRY}, {@link Journal#ENTRY_AND_PASS} or {@link
+     *     Journal#DECISIONS}.
      * @param position of the record.
      * @param timeNs of the record.
      * @throws IllegalArgumentException when it may not; the message names the value and what was
      *     expected.
      */
     public void check(final int kind, final long position, final long timeNs) {
-        if (kind == Journal.ENTRY) {
+        if (Journal.isEntry(kind)) {
             require(position == lastPosition + 1, "position", position, lastPosition + 1);
             requireNotBack(timeNs);
         } else if (kind == Journal.DECISIONS) {
@@ -59,7 +60,7 @@ public final class RecordOrder {
             require(timeNs == lastTimeNs, "timeNs of decisions", timeNs, lastTimeNs);
         } else {
             throw new IllegalArgumentException(
-                    "kind=" + kind + ", expected 1 (entry) or 2 (decisions)");
+                    "kind=" + kind + ", expected 1 (entry), 2 (decisions) or 3 (entry and pass)");
         }
     }
 

@@ -92,12 +92,22 @@ public abstract class JournalContract {
         append(Journal.ENTRY, 1, 5, "submit");
         append(Journal.DECISIONS, 1, 5, "accepted");
         append(Journal.ENTRY, 2, 9, "c");
+        append(Journal.ENTRY_AND_PASS, 3, 9, "d");
+        append(Journal.DECISIONS, 3, 9, "e");
+        append(Journal.ENTRY_AND_PASS, 4, 9, "f");
 
         final List<Item> items = read(0);
 
-        assertEquals(2, journal.lastPosition());
+        assertEquals(4, journal.lastPosition());
         assertEquals(
-                List.of("1 0 5 launch", "1 1 5 submit", "2 1 5 accepted", "1 2 9 c"),
+                List.of(
+                        "1 0 5 launch",
+                        "1 1 5 submit",
+                        "2 1 5 accepted",
+                        "1 2 9 c",
+                        "3 3 9 d",
+                        "2 3 9 e",
+                        "3 4 9 f"),
                 items.stream().map(JournalContract::text).toList());
     }
 
@@ -182,7 +192,7 @@ public abstract class JournalContract {
         assertRefused(() -> journal.append(Journal.ENTRY, 1, 10, source, 0, 0));
         assertRefused(() -> journal.append(Journal.ENTRY, 1, 10, source, 0, -1));
         assertRefused(() -> journal.append(0, 1, 10, source, 0, 8));
-        assertRefused(() -> journal.append(3, 1, 10, source, 0, 8));
+        assertRefused(() -> journal.append(4, 1, 10, source, 0, 8));
         assertRefused(() -> journal.append(Journal.DECISIONS, 1, 10, source, 0, 8));
         assertRefused(() -> journal.append(Journal.DECISIONS, 0, 11, source, 0, 8));
         append(Journal.DECISIONS, 0, 10, "decided");
