@@ -78,10 +78,10 @@ class RowIndexTest {
 
     /** As the index hashes; if that changes, the ids above merely collide less. */
     private static long hash(final long id) {
-        long hash = id;
+        long hash = id >>> 2;
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ (hash >>> 33);
+        return (hash ^ (hash >>> 33)) << 2 | id & 3;
     }
 
     private void assertFindsLikePlainMap(final int capacity, final List<Long> pool) {
