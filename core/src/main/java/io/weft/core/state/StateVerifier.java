@@ -59,12 +59,7 @@ final class StateVerifier {
         for (int a = nodes.allocationHead(row); a != NULL_ROW; a = allocations.nextOnNode(a)) {
             check(allocations.nodeRow(a) == row, "node of allocation", a);
             check(allocations.previousOnNode(a) == previous, "chain of allocations of node", row);
-            for (int core = 0; core < nodes.maskWordCount() * 64; core++) {
-                if ((allocations.mask(a, core >>> 6) >>> core & 1) != 0) {
-                    check(core < coreCount, "core beyond the node in allocation", a);
-                    multiplicities[core]++;
-                }
-            }
+            count(a, multiplicities);
             memoryFree -= allocations.memory(a);
             check((gpus & allocations.gpuMask(a)) == 0, "GPU twice on node", row);
             gpus |= allocations.gpuMask(a);
@@ -93,6 +88,21 @@ final class StateVerifier {
             check(nodes.coresAtOrBelow(row, level) == coresAtOrBelow, "core counts of node", row);
         }
         return count;
+    }
+
+    private void count(final int allocationRow, final int[] multiplicities) {
+        for (int word = 0; word < nodes.maskWordCount(); word++) {
+            long rest = allocations.mask(allocationRow, word);
+            while (rest != 0) {
+                final int core = (word << 6) + Long.numberOfTrailingZeros(rest);
+                check(
+                        core < multiplicities.length,
+                        "core beyond the node in allocation",
+                        allocationRow);
+                multiplicities[core]++;
+                rest &= rest - 1;
+            }
+        }
     }
 
     /** A node is held by an exclusive job on all of its cores, and by no other. */
