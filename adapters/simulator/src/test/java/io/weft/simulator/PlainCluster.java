@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The simulated cluster once more, as plain as can be: whatever happens, the multiplicity of every
@@ -64,6 +65,8 @@ final class PlainCluster {
         final Running running = new Running(masks);
         if (job.usage().isAlwaysBusy()) {
             running.add(true, job.runtimeNs());
+        } else if (job.usage().busyCount() == 0) {
+            running.add(false, job.runtimeNs());
         } else {
             running.add(false, job.usage().prologIdleNs());
             for (int i = 0; i < job.usage().busyCount(); i++) {
@@ -106,13 +109,20 @@ final class PlainCluster {
         return rows;
     }
 
+    /** One after the other, since one that changes may leave another with nothing to do. */
     void changePhases() {
-        for (final Running job : jobs.values()) {
-            if (!job.ahead.isEmpty() && phaseEndNs(job) <= nowNs) {
-                bring(job);
-                enterNext(job);
-            }
+        Optional<Running> due = firstDue();
+        while (due.isPresent()) {
+            bring(due.get());
+            enterNext(due.get());
+            due = firstDue();
         }
+    }
+
+    private Optional<Running> firstDue() {
+        return jobs.values().stream()
+                .filter(job -> !job.ahead.isEmpty() && phaseEndNs(job) <= nowNs)
+                .findFirst();
     }
 
     long cpuTimeNs(final int row) {
