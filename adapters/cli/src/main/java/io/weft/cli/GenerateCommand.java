@@ -15,7 +15,6 @@
  */
 package io.weft.cli;
 
-import io.weft.simulator.workload.GeneratedWorkload;
 import io.weft.simulator.workload.SwfWriter;
 import io.weft.simulator.workload.Workload;
 import java.io.IOException;
@@ -72,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TraceFormat format = TraceFormat.of(TARGET_FLAG, target);
         try (PartFile file = PartFile.of(TARGET_FLAG, target, isForced);
-                Workload jobs = new GeneratedWorkload(generator.options(machine.ofGenerator()))) {
+                Workload jobs = generator.workload(machine.ofGenerator())) {
             long count = write(jobs, file, format);
             if (!isQuiet) {
                 spec.commandLine()

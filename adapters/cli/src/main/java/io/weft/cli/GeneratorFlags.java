@@ -16,7 +16,9 @@
 package io.weft.cli;
 
 import io.weft.simulator.MachineDescription;
+import io.weft.simulator.workload.GeneratedWorkload;
 import io.weft.simulator.workload.GeneratorOptions;
+import io.weft.simulator.workload.Workload;
 import picocli.CommandLine.Option;
 
 /** What is generated. A flag that is not given is null, so that it can be told from its default. */
@@ -55,7 +57,7 @@ final class GeneratorFlags {
     private Double interactiveShare;
 
     /** The options for a machine; jobs ask for memory if its nodes have some. */
-    GeneratorOptions options(MachineDescription machine) {
+    private GeneratorOptions options(MachineDescription machine) {
         GeneratorOptions options = new GeneratorOptions().machine(machine.shape());
         long nodeMemory =
                 machine.groups().stream().mapToLong(group -> group.memory()).min().orElse(0);
@@ -73,6 +75,20 @@ final class GeneratorFlags {
             Flag.set("--interactive-share", interactiveShare, options::interactiveShare);
         }
         return options;
+    }
+
+    /**
+     * Draws the jobs.
+     *
+     * @throws Failure of usage if they cannot be drawn
+     */
+    Workload workload(MachineDescription machine) {
+        GeneratorOptions options = options(machine);
+        try {
+            return new GeneratedWorkload(options);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("the jobs cannot be generated: " + e.getMessage());
+        }
     }
 
     /** Refuses what would have no effect beside a trace. */

@@ -68,12 +68,7 @@ final class JobSource {
             long elapsedNs = System.nanoTime() - beganNs;
             progress.show(
                     position.getAsLong(),
-                    "at "
-                            + Text.days(timeNs)
-                            + ", "
-                            + Text.count(outcomeCount)
-                            + " jobs, "
-                            + Text.rate(outcomeCount, "jobs", elapsedNs));
+                    "at " + Text.days(timeNs) + ", " + Text.rate(outcomeCount, "jobs", elapsedNs));
         }
     }
 

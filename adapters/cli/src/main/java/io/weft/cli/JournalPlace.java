@@ -138,9 +138,9 @@ final class JournalPlace implements AutoCloseable {
     }
 
     /**
-     * Closes the journal; its files are then as long as what is in them.
+     * Closes the journal, which trims its last file.
      *
-     * @return bytes of all of them, 0 if there is no journal
+     * @return length of all files, sparse ends of earlier ones included; 0 if there is no journal
      * @throws IOException if they cannot be looked at
      */
     long finish() throws IOException {

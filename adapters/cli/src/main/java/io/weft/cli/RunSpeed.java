@@ -33,7 +33,7 @@ import java.util.Map;
  * @param entries inputs that the kernel took
  * @param decisions that it made
  * @param elapsedNs wall-clock time, ns, from the first job to the last outcome
- * @param journalBytes on disk, 0 if there is no journal
+ * @param journalBytes length of the journal's files, which may be sparse; 0 if there is none
  * @param memoryBytesMax most memory that the process ever had resident; 0: not known here
  */
 record RunSpeed(
@@ -74,7 +74,7 @@ record RunSpeed(
     /** In another line. */
     String sizeText() {
         String journal =
-                journalBytes == 0 ? "no journal" : "journal " + perJob("bytes", journalBytes);
+                journalBytes == 0 ? "no journal" : "journal files " + perJob("bytes", journalBytes);
         return memoryBytesMax == 0
                 ? journal
                 : journal + "; memory at most " + perJob("bytes", memoryBytesMax);

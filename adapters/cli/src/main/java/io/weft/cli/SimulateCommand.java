@@ -24,7 +24,7 @@ import io.weft.simulator.Simulation;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.ScheduleSummary;
-import io.weft.simulator.workload.GeneratedWorkload;
+import io.weft.simulator.workload.ReadAheadWorkload;
 import io.weft.simulator.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -171,7 +171,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (traces.isEmpty()) {
             MachineDescription machineFound = machine.ofGenerator();
             SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
-            try (Workload workload = new GeneratedWorkload(generator.options(machineFound))) {
+            try (Workload workload = new ReadAheadWorkload(generator.workload(machineFound))) {
                 simulate(settings, JobSource.of(workload), round);
             }
             return;
@@ -180,7 +180,8 @@ final class SimulateCommand implements Callable<Integer> {
         Traces files = new Traces(traces);
         MachineDescription machineFound = machine.ofTrace(files::header);
         SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
-        try (Workload workload = files.open(trace, trace.options(machineFound))) {
+        try (Workload workload =
+                new ReadAheadWorkload(files.open(trace, trace.options(machineFound)))) {
             simulate(settings, JobSource.of(workload, files), round);
         }
     }

@@ -86,6 +86,7 @@ final class ContentionModel {
      * from now on; on nodes not named nothing changes.
      */
     void move(final int jobRow, final AllocationSlices allocation) {
+        final int before = netMultiplicities[jobRow];
         int node = -1;
         int previous = NULL_ROW;
         while (allocation.next()) {
@@ -98,6 +99,9 @@ final class ContentionModel {
             if (isBusy[jobRow]) {
                 addBusy(jobRow, previous);
             }
+        }
+        if (netMultiplicities[jobRow] != before) {
+            changed.add(jobRow);
         }
         recount();
     }

@@ -99,7 +99,7 @@ public enum SemanticsProfile {
      * @param timeNs a time, ns; {@link Long#MAX_VALUE} stays what it is
      */
     long roundedUp(final long timeNs) {
-        final long rest = timeNs % granularityNs;
+        final long rest = granularityNs == 1 ? 0 : timeNs % granularityNs;
         return rest == 0 || timeNs == Long.MAX_VALUE ? timeNs : timeNs + (granularityNs - rest);
     }
 

@@ -31,6 +31,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineReaderTest {
+    @Test
+    void shouldShowOnlyTheBeginningOfALongLine() {
+        final IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> MachineReader.parse("\u001b" + "x".repeat(100_000)));
+
+        assertTrue(e.getMessage().length() < 200, e.getMessage());
+        assertTrue(e.getMessage().startsWith("machine=?xxx"), e.getMessage());
+    }
+
     private static final long GIB = 1L << 30;
 
     @Test

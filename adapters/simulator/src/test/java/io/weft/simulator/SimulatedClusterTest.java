@@ -77,6 +77,16 @@ class SimulatedClusterTest {
     }
 
     @Test
+    void shouldSlowAJobThatMovesToABusyCore() {
+        cluster.start(0, TestJobs.batch(1, 0, 10, 1), TestSlices.of(0, 1));
+        cluster.start(1, TestJobs.batch(2, 0, 10, 1), TestSlices.of(0, 2));
+
+        cluster.move(1, TestSlices.of(0, 1));
+
+        assertEnds(24 * S, 0, 1);
+    }
+
+    @Test
     void shouldForgetAJobThatIsRemovedEarly() {
         cluster.start(0, TestJobs.batch(1, 0, 10, 1), TestSlices.of(0, 1));
         cluster.start(1, TestJobs.batch(2, 0, 10, 1), TestSlices.of(0, 1));
