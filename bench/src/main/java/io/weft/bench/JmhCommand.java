@@ -100,7 +100,7 @@ final class JmhCommand implements Callable<Integer> {
                 new OptionsBuilder()
                         .parent(given)
                         .addProfiler(GCProfiler.class)
-                        .jvmArgsAppend(flags().toArray(new String[0]));
+                        .jvmArgsAppend(flags(given).toArray(new String[0]));
         if (isQuick) {
             options.forks(1)
                     .warmupIterations(3)
@@ -151,6 +151,14 @@ final class JmhCommand implements Callable<Integer> {
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    private static List<String> flags(final CommandLineOptions given) {
+        final List<String> flags = flags();
+        if (given.getJvmArgsAppend().hasValue()) {
+            flags.addAll(given.getJvmArgsAppend().get());
+        }
+        return flags;
     }
 
     /** The one list of flags, and what benchmarks add to it. */

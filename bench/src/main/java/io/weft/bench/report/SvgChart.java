@@ -105,6 +105,8 @@ final class SvgChart {
         picture.getStyler()
                 .setXAxisLogarithmic(chart.isXLogarithmic())
                 .setYAxisLogarithmic(true)
+                .setYAxisMin(Math.pow(TEN, Math.floor(Math.log10(least))))
+                .setYAxisMax(Math.pow(TEN, Math.floor(Math.log10(most)) + 1))
                 .setPlotGridLinesColor(GRID)
                 .setLocale(Locale.ROOT)
                 .setXAxisDecimalPattern("#,##0")
