@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             LatencyCommand.class,
             ScaleCommand.class,
             JmhCommand.class,
+            AllCommand.class,
             CompareCommand.class,
             HelpCommand.class
         },

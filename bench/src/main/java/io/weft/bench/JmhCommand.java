@@ -15,15 +15,24 @@
  */
 package io.weft.bench;
 
+import io.weft.bench.report.MachineFacts;
+import io.weft.bench.report.MarkdownFile;
+import io.weft.bench.report.Numbers;
+import io.weft.bench.report.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.agrona.DirectBuffer;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -53,6 +62,7 @@ import picocli.CommandLine.Spec;
         })
 final class JmhCommand implements Callable<Integer> {
     private static final String FLAGS = "weft.jvmargs";
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final int QUICK_MS = 500;
 
     @Parameters(
@@ -66,11 +76,17 @@ final class JmhCommand implements Callable<Integer> {
             description = "One fork of a few short iterations.")
     private boolean isQuick;
 
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Write a table into this page, as weft bench does.")
+    private Path markdown;
+
     @Mixin private StandardHelp help;
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, IOException {
         final CommandLineOptions given = parse();
         if (given.shouldHelp()) {
             help(given);
@@ -84,7 +100,7 @@ final class JmhCommand implements Callable<Integer> {
                 new OptionsBuilder()
                         .parent(given)
                         .addProfiler(GCProfiler.class)
-                        .jvmArgsAppend(flags().toArray(new String[0]));
+                        .jvmArgsAppend(flags(given).toArray(new String[0]));
         if (isQuick) {
             options.forks(1)
                     .warmupIterations(3)
@@ -92,8 +108,33 @@ final class JmhCommand implements Callable<Integer> {
                     .measurementIterations(3)
                     .measurementTime(TimeValue.milliseconds(QUICK_MS));
         }
-        new Runner(options.build()).run();
+        final MachineFacts machine = MachineFacts.now();
+        final Collection<RunResult> results = new Runner(options.build()).run();
+        if (markdown != null) {
+            final String body = "`" + Output.typed(spec) + "`: " + machine.markdown() + ".\n\n";
+            MarkdownFile.replace(markdown, "jmh", body + table(results).markdown());
+        }
         return 0;
+    }
+
+    private static Table table(final Collection<RunResult> results) {
+        final Table table = new Table("benchmark", "ns/op", "±", "B/op");
+        for (final RunResult result : results) {
+            final BenchmarkParams params = result.getParams();
+            final StringBuilder name =
+                    new StringBuilder(
+                            params.getBenchmark().replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1"));
+            for (final String key : params.getParamsKeys()) {
+                name.append(", ").append(key).append('=').append(params.getParam(key));
+            }
+            final Result<?> bytes = result.getSecondaryResults().get(ALLOCATED);
+            table.row(
+                    name.toString(),
+                    Numbers.text(result.getPrimaryResult().getScore()),
+                    Numbers.text(result.getPrimaryResult().getScoreError()),
+                    bytes == null ? "" : Numbers.text(bytes.getScore()));
+        }
+        return table;
     }
 
     private CommandLineOptions parse() {
@@ -110,6 +151,14 @@ final class JmhCommand implements Callable<Integer> {
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    private static List<String> flags(final CommandLineOptions given) {
+        final List<String> flags = flags();
+        if (given.getJvmArgsAppend().hasValue()) {
+            flags.addAll(given.getJvmArgsAppend().get());
+        }
+        return flags;
     }
 
     /** The one list of flags, and what benchmarks add to it. */

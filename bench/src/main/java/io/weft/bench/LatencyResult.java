@@ -80,7 +80,7 @@ record LatencyResult(
         return "`"
                 + command
                 + "`: "
-                + machine.text().replace("\n", "; ")
+                + machine.markdown()
                 + ".\n\n"
                 + settingsText()
                 + " "

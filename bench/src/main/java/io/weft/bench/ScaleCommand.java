@@ -70,6 +70,9 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (out != null) {
+            ScaleReport.requireFonts();
+        }
         final PrintWriter text = spec.commandLine().getOut();
         final ScaleReport report =
                 new ScaleRun(sizes(), Output.typed(spec), spec.commandLine().getErr()).run();

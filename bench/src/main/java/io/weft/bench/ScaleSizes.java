@@ -38,14 +38,14 @@ record ScaleSizes(
         long eventNsMax,
         int[] referenceNodeCounts,
         int referenceCount) {
-    private static final int SCAN_JOBS_MIN = 100;
+    private static final int SCAN_JOBS_MIN = 50;
 
     static final ScaleSizes USUAL =
             new ScaleSizes(
                     new int[] {100, 1_000, 10_000, 100_000},
                     10_000,
                     60_000,
-                    2_000,
+                    400,
                     15_000_000,
                     new int[] {1, 1_000, 10_000, 100_000, 1_000_000},
                     300_000_000,
@@ -57,7 +57,7 @@ record ScaleSizes(
                     new int[] {100, 300, 1_000, 3_000, 10_000, 30_000, 100_000},
                     10_000,
                     200_000,
-                    5_000,
+                    2_000,
                     200_000_000,
                     new int[] {1, 100, 1_000, 10_000, 100_000, 1_000_000},
                     2_000_000_000,

@@ -111,7 +111,7 @@ public final class BenchResult {
         return "`"
                 + command
                 + "`: "
-                + machine.text().replace("\n", "; ")
+                + machine.markdown()
                 + String.format(Locale.ROOT, "; load after: %.2f.%n%n", loadAfter)
                 + table().markdown();
     }

@@ -21,7 +21,7 @@ import java.util.Base64;
 final class HtmlPage {
     private static final String STYLE =
             "body{font:15px/1.45 system-ui,sans-serif;max-width:940px;margin:2em auto;padding:0 1em;"
-                    + "color:#222}pre{background:#f5f5f5;padding:.8em;overflow:auto}"
+                    + "color:#222}pre{background:#f5f5f5;padding:.8em;white-space:pre-wrap}"
                     + "figure{margin:0}img{max-width:100%}table{border-collapse:collapse;"
                     + "font-variant-numeric:tabular-nums;margin:.5em 0 2.5em}"
                     + "td,th{padding:.2em .8em;border-bottom:1px solid #ddd;text-align:right;"

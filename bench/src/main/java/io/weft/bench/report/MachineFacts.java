@@ -143,7 +143,7 @@ public record MachineFacts(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores, %,d MiB, %s, load %.2f%n%s, %s, timer %d ns, bounds checks %s;"
+                "%s, %d cores, %,d MiB, %s, load %.2f\n%s, %s, timer %d ns, bounds checks %s;"
                         + " Weft %s, commit %s, %s",
                 cpu,
                 cores,
@@ -157,5 +157,10 @@ public record MachineFacts(
                 version,
                 commit,
                 date);
+    }
+
+    /** The facts in one line. */
+    public String markdown() {
+        return text().replace("\n", "; ");
     }
 }

@@ -152,7 +152,7 @@ public final class ScaleReport {
     /** For a page. */
     public String markdown() {
         final StringBuilder text = new StringBuilder("`").append(command).append("`: ");
-        text.append(machine.text().replace("\n", "; "));
+        text.append(machine.markdown());
         text.append(String.format(Locale.ROOT, "; load after: %.2f.%n", loadAfter));
         for (final ScaleChart chart : charts()) {
             text.append("\n#### ").append(chart.title()).append("\n").append(chart.note());
@@ -160,6 +160,15 @@ public final class ScaleReport {
             text.append(table(chart).markdown());
         }
         return text.toString();
+    }
+
+    /**
+     * Finds out whether {@link #write} can draw, before anything is measured.
+     *
+     * @throws IOException if it cannot, with the cure.
+     */
+    public static void requireFonts() throws IOException {
+        SvgChart.requireFonts();
     }
 
     /**

@@ -17,6 +17,7 @@ package io.weft.bench.report;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,15 +37,34 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class SvgChart {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 480;
+    private static final int FONT_SIZE = 12;
     private static final int MARKER_SIZE = 6;
+    private static final double TEN = 10;
     private static final Color GRID = new Color(225, 225, 225);
 
     private SvgChart() {}
 
-    /** The SVG, as bytes of UTF-8. */
-    static byte[] draw(final ScaleReport report, final ScaleChart chart) {
+    /**
+     * Finds out whether curves can be drawn, so that nobody measures for minutes in vain.
+     *
+     * @throws IOException if this JVM finds no font.
+     */
+    static void requireFonts() throws IOException {
         // Nothing is shown on a screen, whether there is one or not.
         System.setProperty("java.awt.headless", "true");
+        try {
+            final Font font = new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE);
+            font.getStringBounds("x", new FontRenderContext(null, true, true));
+        } catch (final RuntimeException | LinkageError | InternalError ex) {
+            throw new IOException(
+                    "This JVM finds no fonts for curves. Maybe install some (Debian: apt-get"
+                            + " install fontconfig fonts-dejavu-core).",
+                    ex);
+        }
+    }
+
+    /** The SVG, as bytes of UTF-8. */
+    static byte[] draw(final ScaleReport report, final ScaleChart chart) {
         final XYChart picture =
                 new XYChartBuilder()
                         .width(WIDTH)
@@ -54,7 +74,7 @@ final class SvgChart {
                         .xAxisTitle(chart.xTitle())
                         .yAxisTitle(chart.yTitle())
                         .build();
-        style(picture, chart);
+        style(picture, report, chart);
         for (final String name : report.seriesNames(chart)) {
             final List<ScalePoint> points =
                     report.points(chart).stream()
@@ -65,7 +85,7 @@ final class SvgChart {
                     picture.addSeries(
                             name,
                             points.stream().mapToDouble(ScalePoint::x).toArray(),
-                            points.stream().mapToDouble(p -> Math.max(1, p.p50())).toArray());
+                            points.stream().mapToDouble(SvgChart::y).toArray());
             series.setMarker(SeriesMarkers.CIRCLE);
         }
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -77,10 +97,16 @@ final class SvgChart {
         return out.toByteArray();
     }
 
-    private static void style(final XYChart picture, final ScaleChart chart) {
+    private static void style(
+            final XYChart picture, final ScaleReport report, final ScaleChart chart) {
+        // Whole decades, so that what hardly grows looks as flat as it is.
+        final double least = least(report, chart);
+        final double most = most(report, chart);
         picture.getStyler()
                 .setXAxisLogarithmic(chart.isXLogarithmic())
                 .setYAxisLogarithmic(true)
+                .setYAxisMin(Math.pow(TEN, Math.floor(Math.log10(least))))
+                .setYAxisMax(Math.pow(TEN, Math.floor(Math.log10(most)) + 1))
                 .setPlotGridLinesColor(GRID)
                 .setLocale(Locale.ROOT)
                 .setXAxisDecimalPattern("#,##0")
@@ -89,6 +115,19 @@ final class SvgChart {
                 .setChartBackgroundColor(Color.WHITE)
                 .setLegendPosition(LegendPosition.OutsideE)
                 .setLegendBorderColor(Color.WHITE)
-                .setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+                .setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE));
+    }
+
+    private static double least(final ScaleReport report, final ScaleChart chart) {
+        return report.points(chart).stream().mapToDouble(SvgChart::y).min().orElse(1);
+    }
+
+    private static double most(final ScaleReport report, final ScaleChart chart) {
+        return report.points(chart).stream().mapToDouble(SvgChart::y).max().orElse(1);
+    }
+
+    /** A median; a logarithm needs it above 0. */
+    private static double y(final ScalePoint point) {
+        return Math.max(1, point.p50());
     }
 }
