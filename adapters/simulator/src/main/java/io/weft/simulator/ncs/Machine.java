@@ -1,0 +1,82 @@
+package io.weft.simulator.ncs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nodes, what runs on them, and what is reserved of them. */
+final class Machine {
+    private final NcsRules rules;
+    private final Node[] nodes;
+    private final Timetable timetable;
+    private final List<NcsJob> running = new ArrayList<>();
+
+    Machine(final NcsRules rules) {
+        this.rules = rules;
+        nodes = new Node[rules.nodeCount()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = new Node(rules.coresPerNode());
+        }
+        timetable = Timetable.of(rules);
+    }
+
+    NcsRules rules() {
+        return rules;
+    }
+
+    Node node(final int index) {
+        return nodes[index];
+    }
+
+    Timetable timetable() {
+        return timetable;
+    }
+
+    /** Jobs whose start has happened, in the order of that. */
+    List<NcsJob> running() {
+        return running;
+    }
+
+    /** Puts a job on the emptiest cores of the nodes chosen for it. */
+    void place(final NcsJob job, final int[] chosenNodes) {
+        job.holding.choose(chosenNodes);
+        for (int i = 0; i < chosenNodes.length; i++) {
+            final Node node = nodes[chosenNodes[i]];
+            node.sort();
+            job.holding.cores(i, node.place(job));
+        }
+    }
+
+    void remove(final NcsJob job) {
+        running.remove(job);
+        for (int i = 0; i < job.holding.nodeCount(); i++) {
+            nodes[job.holding.node(i)].remove(job, job.holding.cores(i));
+        }
+    }
+
+    /** Jobs on the fullest core of a job. */
+    int grossOf(final NcsJob job) {
+        int gross = 1;
+        for (int i = 0; i < job.holding.nodeCount(); i++) {
+            final Node node = nodes[job.holding.node(i)];
+            for (final int core : job.holding.cores(i)) {
+                gross = Math.max(gross, node.core(core).multiplicity());
+            }
+        }
+        return gross;
+    }
+
+    /** Jobs at work on the busiest core of a job; 1 if it is idle itself. */
+    int netOf(final NcsJob job) {
+        int net = 1;
+        if (job.isIdle()) {
+            return net;
+        }
+        for (int i = 0; i < job.holding.nodeCount(); i++) {
+            final Node node = nodes[job.holding.node(i)];
+            for (final int core : job.holding.cores(i)) {
+                net = Math.max(net, node.core(core).busyCount());
+            }
+        }
+        return net;
+    }
+}
