@@ -8,16 +8,17 @@ final class BackfillFit {
     private final NcsRules rules;
     private final int[] free;
     private final int[] restS;
-    private final boolean[] isAlive;
+    private final int[] open;
     private final boolean[] isReserved;
     private final int[] acceptedReserved;
+    private int openCount;
     private int acceptedReservedCount;
 
     BackfillFit(final NcsRules rules) {
         this.rules = rules;
         free = new int[rules.nodeCount()];
         restS = new int[rules.nodeCount()];
-        isAlive = new boolean[rules.nodeCount()];
+        open = new int[rules.nodeCount()];
         isReserved = new boolean[rules.nodeCount()];
         acceptedReserved = new int[rules.nodeCount()];
     }
@@ -40,68 +41,63 @@ final class BackfillFit {
         for (int node = 0; node < free.length; node++) {
             free[node] = rules.coresPerNode();
             restS[node] = job.requiredS();
-            isAlive[node] = true;
+            open[node] = node;
             isReserved[node] = false;
         }
         for (final int node : reservedNodes) {
             isReserved[node] = true;
         }
-        int aliveCount = free.length;
-        for (int i = 0; i < plan.size() && aliveCount > 0; i++) {
-            aliveCount -= walk(plan.slice(i), job, reservedFromS, candidates);
+        openCount = free.length;
+        for (int i = 0; i < plan.size() && openCount > 0; i++) {
+            walk(plan.slice(i), job, reservedFromS, candidates);
         }
     }
 
-    /** Goes through one slice; answers how many nodes were settled there. */
-    private int walk(
+    /** Goes through one slice; the nodes about which nothing is decided stay open. */
+    private void walk(
             final Slice slice,
             final NcsJob job,
             final int reservedFromS,
             final Candidates candidates) {
-        final int cores = rules.coresPerNode();
-        final int lengthS = slice.endS() - slice.startS();
-        final boolean isAfter = slice.endS() > reservedFromS;
-        int settledCount = 0;
-        for (int node = 0; node < free.length; node++) {
-            if (!isAlive[node]) {
+        final boolean isLate = slice.endS() > reservedFromS;
+        int kept = 0;
+        for (int i = 0; i < openCount; i++) {
+            final int node = open[i];
+            free[node] = Math.min(free[node], slice.free(node));
+            final int level = levelWith(job, free[node]);
+            if (level > rules.maxMultiplicity()) {
                 continue;
             }
-            free[node] = Math.min(free[node], slice.free(node));
-            final int level = ceilDiv(cores - free[node] + job.coresPerNode(), cores);
-            isAlive[node] = level <= rules.maxMultiplicity();
-            if (isAlive[node] && isAfter) {
-                if (isReserved[node]) {
-                    isAlive[node] = ceilDiv(cores - free[node], cores) == level;
-                } else {
-                    dropReserved(slice, job, candidates);
-                }
+            if (isLate && !isReserved[node]) {
+                dropReserved(slice, job, candidates);
+            } else if (isLate && levelWithout(free[node]) != level) {
+                continue;
             }
-            if (isAlive[node]) {
-                restS[node] -= lengthS / level;
-                if (restS[node] <= 0) {
-                    candidates.add(node, free[node]);
-                    isAlive[node] = false;
-                    if (isReserved[node]) {
-                        acceptedReserved[acceptedReservedCount++] = node;
-                    }
-                }
+            restS[node] -= (slice.endS() - slice.startS()) / level;
+            if (restS[node] > 0) {
+                open[kept++] = node;
+            } else {
+                accept(node, candidates);
             }
-            settledCount += isAlive[node] ? 0 : 1;
         }
-        return settledCount;
+        openCount = kept;
+    }
+
+    private void accept(final int node, final Candidates candidates) {
+        candidates.add(node, free[node]);
+        if (isReserved[node]) {
+            acceptedReserved[acceptedReservedCount++] = node;
+        }
     }
 
     /** Reserved nodes that were accepted are dropped if the job would raise their class here. */
     private void dropReserved(final Slice slice, final NcsJob job, final Candidates candidates) {
-        final int cores = rules.coresPerNode();
         int kept = 0;
         for (int i = 0; i < acceptedReservedCount; i++) {
             final int node = acceptedReserved[i];
             final int least = Math.min(slice.free(node), free[node]);
-            final boolean isRaised =
-                    ceilDiv(cores - least + job.coresPerNode(), cores)
-                            != ceilDiv(cores - least, cores);
-            if (isRaised || job.memoryPerNodeKib() > rules.memoryPerNodeKib()) {
+            if (levelWith(job, least) != levelWithout(least)
+                    || job.memoryPerNodeKib() > rules.memoryPerNodeKib()) {
                 candidates.remove(node);
             } else {
                 acceptedReserved[kept++] = node;
@@ -110,7 +106,13 @@ final class BackfillFit {
         acceptedReservedCount = kept;
     }
 
-    private static int ceilDiv(final int dividend, final int divisor) {
-        return (dividend + divisor - 1) / divisor;
+    /** Which multiple of its cores a node with so many free ones needs if the job joins. */
+    private int levelWith(final NcsJob job, final int freeCount) {
+        return rules.level(rules.coresPerNode() - freeCount + job.coresPerNode());
+    }
+
+    /** The same without the job; 0 on an empty node. */
+    private int levelWithout(final int freeCount) {
+        return rules.level(rules.coresPerNode() - freeCount);
     }
 }

@@ -12,36 +12,29 @@ final class Fit {
         least = new int[rules.nodeCount()];
     }
 
-    /** Nodes that take a job now. */
+    /**
+     * Nodes that take a job now: at this moment under FCFS, for as long as it may run alone under
+     * EASY.
+     */
     void now(
             final Timetable table, final NcsJob job, final int nowS, final Candidates candidates) {
-        final int untilS = rules.timing().backfills() ? nowS + job.requiredS() : nowS;
-        during(table, job, nowS, untilS, candidates);
+        final int last =
+                rules.timing().backfills()
+                        ? table.lastBefore(nowS + job.requiredS())
+                        : table.lastBefore(nowS + 1);
+        during(table, job, 0, last, candidates);
     }
 
-    /**
-     * Nodes that take a job in a time span.
-     *
-     * @param untilS end of it; if it is the start, every slice that touches the moment counts
-     */
-    void during(
+    /** Nodes that take a job in all of several slices. */
+    private void during(
             final Timetable table,
             final NcsJob job,
-            final int fromS,
-            final int untilS,
+            final int first,
+            final int last,
             final Candidates candidates) {
         Arrays.fill(least, Integer.MAX_VALUE);
-        for (int i = 0; i < table.size(); i++) {
-            final Slice slice = table.slice(i);
-            final boolean counts =
-                    fromS == untilS
-                            ? slice.startS() <= fromS && fromS <= slice.endS()
-                            : slice.startS() < untilS && fromS < slice.endS();
-            if (counts) {
-                slice.lower(least);
-            } else if (slice.startS() > untilS) {
-                break;
-            }
+        for (int i = first; i <= last; i++) {
+            table.slice(i).lower(least);
         }
         candidates.clear();
         for (int node = 0; node < least.length; node++) {
@@ -49,5 +42,49 @@ final class Fit {
                 candidates.add(node, least[node]);
             }
         }
+    }
+
+    /**
+     * The first slice at the start of which a job fits for as long as it may run alone.
+     *
+     * @param from first slice that is looked at
+     * @param candidates are its nodes then
+     */
+    int earliest(
+            final Timetable table, final NcsJob job, final int from, final Candidates candidates) {
+        int first = from;
+        while (true) {
+            final int last = table.lastBefore(table.slice(first).startS() + job.requiredS());
+            final int blocked = firstBlocked(table, job, first, last);
+            if (blocked < 0) {
+                during(table, job, first, last, candidates);
+                return first;
+            }
+            first = blocked;
+        }
+    }
+
+    /**
+     * From which slice on a search that began at one must go on, because the job does not fit
+     * before; -1 if it fits.
+     */
+    private int firstBlocked(
+            final Timetable table, final NcsJob job, final int first, final int last) {
+        Arrays.fill(least, Integer.MAX_VALUE);
+        for (int i = first; i <= last; i++) {
+            table.slice(i).lower(least);
+            if (!hasRoomOnEnough(job, least)) {
+                return hasRoomOnEnough(job, table.slice(i).free()) ? first + 1 : i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean hasRoomOnEnough(final NcsJob job, final int[] free) {
+        int count = 0;
+        for (final int freeCount : free) {
+            count += rules.hasRoom(freeCount, job.coresPerNode()) ? 1 : 0;
+        }
+        return count >= job.nodeCount();
     }
 }

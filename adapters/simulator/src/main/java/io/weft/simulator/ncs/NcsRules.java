@@ -38,9 +38,9 @@ public record NcsRules(
         }
     }
 
-    /** Which multiple of its cores a node with so many processes would need, from 1. */
-    int classOf(final int processCount) {
-        return Math.max(1, (processCount + coresPerNode - 1) / coresPerNode);
+    /** Which multiple of its cores a node with so many processes needs; 0 with none. */
+    int level(final int processCount) {
+        return (processCount + coresPerNode - 1) / coresPerNode;
     }
 
     /** Whether a node with so many free cores (less than none when shared) takes so many more. */

@@ -65,23 +65,18 @@ final class Scheduler {
     }
 
     /** When a job would start if nothing else did, were the reservations true. */
-    int earliestStartS(final NcsJob job, final int fromS) {
-        for (int i = 0; i < machine.timetable().size(); i++) {
-            final int startS = machine.timetable().slice(i).startS();
-            if (startS >= fromS) {
-                fit.during(
-                        machine.timetable(), job, startS, startS + job.requiredS(), candidates);
-                if (candidates.count() >= job.nodeCount()) {
-                    return startS;
-                }
-            }
-        }
-        throw new IllegalStateException(job + " fits at no time");
+    int earliestStartS(final NcsJob job) {
+        return earliestStartS(job, 0);
+    }
+
+    private int earliestStartS(final NcsJob job, final int fromSlice) {
+        final Timetable table = machine.timetable();
+        return table.slice(fit.earliest(table, job, fromSlice, candidates)).startS();
     }
 
     private void backfillUnshared(final int nowS) {
         final NcsJob head = queue.peekFirst();
-        final int headStartS = earliestStartS(head, nowS);
+        final int headStartS = earliestStartS(head, 0);
         final int[] headNodes = candidates.choose(head.nodeCount());
         final int headEndS = headStartS + head.requiredS();
         final Timetable plan = machine.timetable().copy();
@@ -104,7 +99,7 @@ final class Scheduler {
 
     private void backfillSharing(final int nowS) {
         final NcsJob head = queue.peekFirst();
-        final int headStartS = earliestStartS(head, nowS + 1);
+        final int headStartS = earliestStartS(head, 1);
         final int[] headNodes = candidates.choose(head.nodeCount());
         head.gross = level(head, headNodes);
         final Timetable plan = machine.timetable().copy();
@@ -168,15 +163,10 @@ final class Scheduler {
 
     /** Which multiple of its cores the fullest of chosen nodes needs. */
     private int level(final NcsJob job, final int[] nodes) {
-        int level = 1;
+        int level = 0;
         for (final int node : nodes) {
-            level =
-                    Math.max(
-                            level,
-                            rules.classOf(
-                                    rules.coresPerNode()
-                                            - candidates.free(node)
-                                            + job.coresPerNode()));
+            final int freeCount = candidates.free(node) - job.coresPerNode();
+            level = Math.max(level, rules.level(rules.coresPerNode() - freeCount));
         }
         return level;
     }

@@ -61,6 +61,11 @@ final class Slice {
         return free[node];
     }
 
+    /** Free cores of every node; not to be written. */
+    int[] free() {
+        return free;
+    }
+
     /** Lowers counts to those of this slice where they are higher. */
     void lower(final int[] counts) {
         for (int node = 0; node < free.length; node++) {

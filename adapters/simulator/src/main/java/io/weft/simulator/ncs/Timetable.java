@@ -102,6 +102,11 @@ final class Timetable {
         return high;
     }
 
+    /** The last slice that starts before a time. */
+    int lastBefore(final int timeS) {
+        return lastFrom(timeS - 1);
+    }
+
     /** Forgets what is over. */
     void dropUntil(final int nowS) {
         int count = 0;
