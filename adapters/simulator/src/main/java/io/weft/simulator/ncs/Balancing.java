@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
 import java.util.ArrayList;
@@ -17,7 +32,7 @@ final class Balancing {
     /**
      * Evens out the nodes of a job that ended.
      *
-     * @return jobs that moved, once for each process
+     * @return jobs of which processes moved
      */
     List<NcsJob> balance(final NcsJob ended, final int nowS) {
         moved.clear();
@@ -36,16 +51,14 @@ final class Balancing {
     }
 
     private void move(
-            final int node,
-            final Core from,
-            final Core to,
-            final NcsJob ended,
-            final int nowS) {
-        final NcsJob mover = lastOnlyOn(from, to);
-        from.jobs().remove(mover);
-        to.jobs().add(mover);
+            final int node, final Core from, final Core to, final NcsJob ended, final int nowS) {
+        final NcsJob mover = from.lastNotOn(to);
+        from.remove(mover);
+        to.add(mover);
         mover.holding.move(node, from.id(), to.id());
-        moved.add(mover);
+        if (!moved.contains(mover)) {
+            moved.add(mover);
+        }
         final JobSet joined = neighbours(mover);
         final JobSet left = new JobSet();
         for (final NcsJob job : from.jobs()) {
@@ -66,15 +79,6 @@ final class Balancing {
         mover.coexisting.remove(ended);
         mover.coexisting.addAll(joined);
         mover.coexisting.removeAll(left);
-    }
-
-    /** The job that came last to a core and is not on another one. */
-    private static NcsJob lastOnlyOn(final Core from, final Core to) {
-        int last = from.jobs().size() - 1;
-        while (to.jobs().contains(from.jobs().get(last))) {
-            last--;
-        }
-        return from.jobs().get(last);
     }
 
     private JobSet neighbours(final NcsJob mover) {

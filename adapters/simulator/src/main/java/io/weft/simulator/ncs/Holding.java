@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
 import java.util.Arrays;
@@ -33,6 +48,15 @@ final class Holding {
         cores[index] = coreIds;
     }
 
+    /** The cores of a node, of the 64 of a word. */
+    long mask(final int index, final int word) {
+        long mask = 0;
+        for (final int core : cores[index]) {
+            mask |= core >>> 6 == word ? 1L << core : 0;
+        }
+        return mask;
+    }
+
     /** Whether a node is among them. */
     boolean has(final int node) {
         return indexOf(node) >= 0;
@@ -49,16 +73,16 @@ final class Holding {
         list[list.length - 1] = toCore;
     }
 
-    /** Nodes in ascending order, their cores with them. */
-    void sort() {
-        final int[] sortedNodes = nodes.clone();
-        Arrays.sort(sortedNodes);
-        final int[][] sortedCores = new int[cores.length][];
+    /** The same with the nodes in ascending order. */
+    Holding sorted() {
+        final Holding sorted = new Holding();
+        sorted.nodes = nodes.clone();
+        Arrays.sort(sorted.nodes);
+        sorted.cores = new int[cores.length][];
         for (int i = 0; i < nodes.length; i++) {
-            sortedCores[Arrays.binarySearch(sortedNodes, nodes[i])] = cores[i];
+            sorted.cores[Arrays.binarySearch(sorted.nodes, nodes[i])] = cores[i];
         }
-        nodes = sortedNodes;
-        cores = sortedCores;
+        return sorted;
     }
 
     private int indexOf(final int node) {

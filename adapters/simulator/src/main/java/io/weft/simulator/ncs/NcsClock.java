@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
 import io.weft.simulator.ncs.Event.Kind;
@@ -11,8 +26,23 @@ final class NcsClock {
     private final Sharing sharing;
     private final Balancing balancing;
     private final Scheduler scheduler;
-    private final NcsHost host;
+    private final World world;
     private final boolean shares;
+
+    /** What is outside: the kernel, and whoever keeps the results. */
+    interface World {
+        /** Submits a job to the kernel; answers whether it was taken. */
+        boolean submit(NcsJob job);
+
+        /** A job ended. */
+        void end(NcsJob job);
+
+        /** Processes of a job moved. */
+        void move(NcsJob job);
+
+        /** Lets the scheduler look at the jobs that wait. */
+        void pass();
+    }
 
     NcsClock(
             final Machine machine,
@@ -20,20 +50,19 @@ final class NcsClock {
             final Reservations reservations,
             final Sharing sharing,
             final Scheduler scheduler,
-            final NcsHost host) {
+            final World world) {
         this.machine = machine;
         this.agenda = agenda;
         this.reservations = reservations;
         this.sharing = sharing;
         this.balancing = new Balancing(machine, sharing);
         this.scheduler = scheduler;
-        this.host = host;
+        this.world = world;
         shares = machine.rules().timing().shares();
     }
 
-    /** Lets the next event happen. */
-    void next() {
-        final Event event = agenda.poll();
+    /** Lets an event happen. */
+    void happen(final Event event) {
         final NcsJob job = event.job();
         final int nowS = event.timeS();
         switch (event.kind()) {
@@ -47,11 +76,11 @@ final class NcsClock {
     }
 
     private void submit(final NcsJob job, final int nowS) {
-        if (host.submit(job)) {
+        if (world.submit(job)) {
             machine.timetable().split(nowS);
             machine.timetable().dropUntil(nowS);
             scheduler.queue().addLast(job);
-            host.pass(nowS);
+            world.pass();
         }
     }
 
@@ -108,9 +137,8 @@ final class NcsClock {
 
     private void end(final NcsJob job, final int nowS) {
         job.finish(nowS);
-        job.holding.sort();
         machine.remove(job);
-        host.ended(job, nowS);
+        world.end(job);
         reservations.release(job, nowS);
         reservations.extendOverrun(nowS);
         if (shares) {
@@ -120,8 +148,8 @@ final class NcsClock {
             }
         }
         for (final NcsJob moved : balancing.balance(job, nowS)) {
-            host.moved(moved);
+            world.move(moved);
         }
-        host.pass(nowS);
+        world.pass();
     }
 }

@@ -1,7 +1,24 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
+import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.workload.JobSpec;
 import io.weft.simulator.workload.UsagePattern;
+import io.weft.simulator.workload.WorkloadException;
 
 /**
  * One job as the published simulator sees it: whole seconds from the first submission, progress in
@@ -31,6 +48,9 @@ final class NcsJob {
 
     /** Row in the kernel while it is there. */
     int kernelRow = -1;
+
+    /** Why it was started. */
+    ReasonCode startReason = ReasonCode.FITS;
 
     int startS = NEVER;
 
@@ -62,7 +82,7 @@ final class NcsJob {
     private int runS;
     private int measuredS;
 
-    NcsJob(final JobSpec spec, final long originNs) {
+    private NcsJob(final JobSpec spec, final long originNs) {
         this.spec = spec;
         id = Math.toIntExact(spec.id());
         submitS = seconds(spec.submitNs() - originNs);
@@ -82,6 +102,24 @@ final class NcsJob {
         }
         actualS = usage.isAlwaysBusy() ? seconds(spec.runtimeNs()) : sumS;
         requiredS = Math.max(actualS, seconds(spec.walltimeNs()));
+    }
+
+    /**
+     * A job before its submission.
+     *
+     * @throws WorkloadException if its id or one of its times does not fit the rules
+     */
+    static NcsJob of(final JobSpec spec, final long originNs) {
+        try {
+            final NcsJob job = new NcsJob(spec, originNs);
+            if (job.submitS + (long) job.requiredS >= Timetable.END_S) {
+                throw new ArithmeticException("the end of time is " + Timetable.END_S + " s");
+            }
+            return job;
+        } catch (final ArithmeticException e) {
+            throw new WorkloadException(
+                    "jobId=" + spec.id() + ": its id or one of its times is too large", e);
+        }
     }
 
     private static int seconds(final long ns) {

@@ -1,26 +1,40 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
 /**
- * What is simulated, and by which edition of the rules.
+ * What is simulated, and by which edition.
  *
+ * @param edition of the rules
+ * @param timing the policy
  * @param nodeCount nodes, all alike
  * @param coresPerNode cores of each, 1..1024
  * @param memoryPerNodeKib memory of each; it is not scheduled, but backfilling looks at it
  * @param maxMultiplicity M, 1..15
  * @param overhead C_o, 1 or above
- * @param givesUp whether backfilling passes over jobs that are no smaller and no shorter than one
- *     that it has just refused for slowing others down (edition 2023)
- * @param timing the policy
  */
 public record NcsRules(
+        NcsEdition edition,
+        NcsTiming timing,
         int nodeCount,
         int coresPerNode,
         long memoryPerNodeKib,
         int maxMultiplicity,
-        double overhead,
-        boolean givesUp,
-        NcsTiming timing) {
-    /** Memory of a node of which nothing is said. */
+        double overhead) {
+    /** Memory of a node of which nothing is said, KiB. */
     public static final long MEMORY_KIB_DEFAULT = 1024;
 
     /**
@@ -44,7 +58,7 @@ public record NcsRules(
     }
 
     /** Whether a node with so many free cores (less than none when shared) takes so many more. */
-    boolean hasRoom(final int freeCount, final int coresPerNodeWanted) {
-        return freeCount - coresPerNodeWanted >= -(maxMultiplicity - 1) * coresPerNode;
+    boolean hasRoom(final int freeCount, final int wanted) {
+        return freeCount - wanted >= -(maxMultiplicity - 1) * coresPerNode;
     }
 }

@@ -1,11 +1,26 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
 import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * A node: its cores in an order that lasts. Only {@link #sort()} changes that order, and what
- * comes first is a matter of it.
+ * A node: its cores in an order that lasts. Only {@link #sort()} changes that order, and what comes
+ * first is a matter of it.
  */
 final class Node {
     private static final Comparator<Core> EMPTIEST_FIRST =
@@ -15,10 +30,10 @@ final class Node {
     private final Core[] byId;
     private int processCount;
 
-    Node(final int coreCount) {
+    Node(final int coreCount, final Occupancy occupancy) {
         byId = new Core[coreCount];
         for (int id = 0; id < coreCount; id++) {
-            byId[id] = new Core(id);
+            byId[id] = new Core(id, occupancy);
         }
         inOrder = byId.clone();
     }
@@ -37,10 +52,6 @@ final class Node {
         return byId[id];
     }
 
-    int coreCount() {
-        return byId.length;
-    }
-
     /** Cores less processes; below 0 when cores are shared. */
     int freeCount() {
         return byId.length - processCount;
@@ -50,7 +61,7 @@ final class Node {
     int[] place(final NcsJob job) {
         final int[] ids = new int[job.coresPerNode()];
         for (int i = 0; i < ids.length; i++) {
-            inOrder[i].jobs().add(job);
+            inOrder[i].add(job);
             ids[i] = inOrder[i].id();
         }
         processCount += ids.length;
@@ -59,7 +70,7 @@ final class Node {
 
     void remove(final NcsJob job, final int[] coreIds) {
         for (final int id : coreIds) {
-            byId[id].jobs().remove(job);
+            byId[id].remove(job);
         }
         processCount -= coreIds.length;
     }

@@ -1,5 +1,21 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
+import io.weft.core.wire.ReasonCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -89,6 +105,7 @@ final class Scheduler {
             if (candidates.count() >= job.nodeCount()) {
                 final int[] nodes = candidates.choose(job.nodeCount());
                 jobs.remove();
+                job.startReason = ReasonCode.BACKFILLED;
                 plan.split(nowS);
                 plan.split(nowS + job.requiredS());
                 plan.takeTouching(nowS, nowS + job.requiredS(), nodes, job.coresPerNode());
@@ -106,10 +123,7 @@ final class Scheduler {
         plan.split(headStartS);
         plan.split(head.limitEndS(headStartS));
         plan.takeOverlapping(
-                headStartS,
-                headStartS + head.requiredS(),
-                headNodes,
-                head.coresPerNode());
+                headStartS, headStartS + head.requiredS(), headNodes, head.coresPerNode());
         final List<NcsJob> refused = new ArrayList<>();
         final Iterator<NcsJob> jobs = queue.iterator();
         jobs.next();
@@ -118,7 +132,7 @@ final class Scheduler {
             if (reservations.extendOverrun(nowS)) {
                 return;
             }
-            if (rules.givesUp() && isNoSmallerThanOneOf(refused, job)) {
+            if (rules.edition().givesUp() && isNoSmallerThanOneOf(refused, job)) {
                 continue;
             }
             backfillFit.now(plan, job, headStartS, headNodes, candidates);

@@ -1,5 +1,21 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.weft.simulator.ncs;
 
+import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.ncs.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +80,8 @@ final class Starter {
     }
 
     /** Starts a job that overtakes others on cores of its own, in the plan, too. */
-    void backfillAlone(
-            final NcsJob job, final int[] nodes, final Timetable plan, final int nowS) {
+    void backfillAlone(final NcsJob job, final int[] nodes, final Timetable plan, final int nowS) {
+        job.startReason = ReasonCode.BACKFILLED;
         plan.cut(nowS);
         plan.cut(nowS + job.requiredS());
         plan.takeTouching(nowS, nowS + job.requiredS(), nodes, job.coresPerNode());
@@ -84,6 +100,7 @@ final class Starter {
             final Timetable plan,
             final int nowS) {
         final Timetable table = machine.timetable();
+        job.startReason = ReasonCode.BACKFILLED;
         table.split(nowS);
         plan.cut(nowS);
         final List<NcsJob> moved = new ArrayList<>();
@@ -106,8 +123,7 @@ final class Starter {
         start(job, nodes, untilS, job.trueEndS(nowS), nowS);
     }
 
-    private void join(
-            final NcsJob job, final int level, final Victims victims, final int nowS) {
+    private void join(final NcsJob job, final int level, final Victims victims, final int nowS) {
         job.coexisting = victims.jobs();
         job.gross = level;
         sharing.net(job, victims.net());
@@ -115,11 +131,7 @@ final class Starter {
     }
 
     private void start(
-            final NcsJob job,
-            final int[] nodes,
-            final int untilS,
-            final int endS,
-            final int nowS) {
+            final NcsJob job, final int[] nodes, final int untilS, final int endS, final int nowS) {
         job.reservedUntilS = untilS;
         machine.place(job, nodes);
         agenda.add(nowS, Kind.START, job);
