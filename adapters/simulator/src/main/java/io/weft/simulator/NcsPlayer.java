@@ -81,14 +81,9 @@ final class NcsPlayer implements Player, NcsHost {
         final MachineDescription machine = settings.machine();
         final NcsEdition edition = settings.profile().edition();
         final NodeGroup group = machine.groups().get(0);
-        for (final NodeGroup other : machine.groups()) {
-            if (other.cores() != group.cores() || other.memory() != group.memory()) {
-                throw new IllegalArgumentException(
-                        "machine=" + machine + ", expected nodes that are all alike");
-            }
-        }
-        if (machine.isAnywhere()) {
-            throw new IllegalArgumentException("machine=" + machine + ", expected nodes");
+        if (machine.isAnywhere() || !machine.isUniform()) {
+            throw new IllegalArgumentException(
+                    "machine=" + machine + ", expected nodes that are all alike");
         }
         return new NcsRules(
                 edition,

@@ -50,7 +50,7 @@ public enum NcsTiming {
     }
 
     /** Whether jobs may share cores. */
-    boolean shares() {
+    public boolean shares() {
         return shares;
     }
 
