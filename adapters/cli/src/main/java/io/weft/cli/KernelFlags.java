@@ -20,6 +20,7 @@ import io.weft.core.state.Limits;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.SimulationSettings;
+import io.weft.simulator.ncs.NcsTiming;
 import picocli.CommandLine.Option;
 
 /** How the kernel decides. */
@@ -31,7 +32,7 @@ final class KernelFlags {
             paramLabel = "NAME",
             description =
                     "easy or fcfs; reference-easy and reference-fcfs decide the same, slowly and"
-                            + " plainly. Default: "
+                            + " plainly; under ncs also easy-unshared and fcfs-unshared. Default: "
                             + SimulationSettings.POLICY_DEFAULT
                             + ".")
     private String policy = SimulationSettings.POLICY_DEFAULT;
@@ -43,7 +44,7 @@ final class KernelFlags {
                     "Most processes on a core, 1..15; 1 shares no core. Default: "
                             + MAX_MULTIPLICITY_DEFAULT
                             + ".")
-    private int maxMultiplicity = MAX_MULTIPLICITY_DEFAULT;
+    private Integer maxMultiplicity;
 
     @Option(
             names = "--overhead",
@@ -51,15 +52,18 @@ final class KernelFlags {
             converter = Thousandths.class,
             description =
                     "What sharing costs beside dividing the core: m busy processes are m x C_o times"
-                            + " slower, 1..10. Default: 1.2.")
-    private int overheadPerMille = SimulationSettings.OVERHEAD_PER_MILLE_DEFAULT;
+                            + " slower, 1..10. Default: 1.2; under ncs-2022 it is 1.")
+    private Integer overheadPerMille;
 
     @Option(
             names = "--semantics",
             paramLabel = "NAME",
+            converter = Semantics.class,
             description =
                     "What comes first at one instant: exact (ends, submissions, one pass) or pyss"
-                            + " (as the pyss simulator does, in whole seconds). Default: exact.")
+                            + " (as the pyss simulator does, in whole seconds); or all rules of the"
+                            + " simulator of Minami, Endo and Nomura: ncs (2023) or ncs-2022."
+                            + " Default: exact.")
     private SemanticsProfile profile = SemanticsProfile.EXACT;
 
     @Option(
@@ -91,9 +95,17 @@ final class KernelFlags {
                             + ".")
     private int jobsHeld = Limits.JOB_COUNT_DEFAULT;
 
+    /** The semantics of time. */
+    SemanticsProfile profile() {
+        return profile;
+    }
+
     /** The settings of a simulation; memory is scheduled if the machine has any. */
     SimulationSettings settings(MachineDescription machine, PolicyCatalogue policies) {
-        if (policies.create(policy, 0) == null) {
+        boolean isNcs = profile.edition() != null;
+        if (isNcs) {
+            requireNcs(machine);
+        } else if (policies.create(policy, 0) == null) {
             throw Failure.usage(
                     "--policy="
                             + policy
@@ -106,11 +118,52 @@ final class KernelFlags {
                         .rebalances(!isUnbalanced)
                         .stretchesLimits(!isUnstretched)
                         .contends(!isWithoutContention)
-                        .schedulesMemory(!isWithoutMemory && hasMemory(machine));
-        Flag.set("--max-multiplicity", maxMultiplicity, settings::maxMultiplicity);
-        Flag.set("--overhead", overheadPerMille, settings::overheadPerMille);
+                        .schedulesMemory(!isNcs && !isWithoutMemory && hasMemory(machine));
+        Flag.set("--max-multiplicity", maxMultiplicity(), settings::maxMultiplicity);
+        Flag.set("--overhead", overheadPerMille(), settings::overheadPerMille);
         Flag.set("--jobs-held", jobsHeld, settings::jobCountMax);
         return settings;
+    }
+
+    /** The rules of ncs are fixed, and know only nodes that are all alike. */
+    private void requireNcs(MachineDescription machine) {
+        NcsTiming timing = Flag.set("--policy", policy, NcsTiming::of);
+        refuseUnderNcs("--no-rebalance", isUnbalanced);
+        refuseUnderNcs("--no-stretch", isUnstretched);
+        refuseUnderNcs("--no-contention", isWithoutContention);
+        refuseUnderNcs("--no-memory", isWithoutMemory);
+        refuseUnderNcs("--overhead", overheadPerMille != null && !profile.edition().hasOverhead());
+        if (!timing.shares() && maxMultiplicity != null && maxMultiplicity > 1) {
+            throw Failure.usage(
+                    "--max-multiplicity=" + maxMultiplicity + ", expected 1 under " + policy);
+        }
+        if (machine.isAnywhere() || !machine.isUniform()) {
+            throw Failure.usage(
+                    "--semantics="
+                            + profile.text()
+                            + " needs nodes that are all alike. Maybe use --nodes and --cores.");
+        }
+    }
+
+    private void refuseUnderNcs(String flag, boolean isGiven) {
+        if (isGiven) {
+            throw Failure.usage(flag + " does not go with --semantics=" + profile.text());
+        }
+    }
+
+    private int maxMultiplicity() {
+        if (maxMultiplicity != null) {
+            return maxMultiplicity;
+        }
+        return policy.endsWith("-unshared") ? 1 : MAX_MULTIPLICITY_DEFAULT;
+    }
+
+    private int overheadPerMille() {
+        if (overheadPerMille != null) {
+            return overheadPerMille;
+        }
+        boolean isFree = profile.edition() != null && !profile.edition().hasOverhead();
+        return isFree ? 1000 : SimulationSettings.OVERHEAD_PER_MILLE_DEFAULT;
     }
 
     private static boolean hasMemory(MachineDescription machine) {

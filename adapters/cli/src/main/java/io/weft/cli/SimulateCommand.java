@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  weft simulate --jobs 1000 --journal run --out results",
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 -M 4",
             "  weft simulate KTH-SP2_log.swf.xz --procs 100 -M 1 --semantics pyss --json",
+            "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 --semantics ncs",
             "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -181,7 +182,8 @@ final class SimulateCommand implements Callable<Integer> {
         MachineDescription machineFound = machine.ofTrace(files::header);
         SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
         try (Workload workload =
-                new ReadAheadWorkload(files.open(trace, trace.options(machineFound)))) {
+                new ReadAheadWorkload(
+                        files.open(trace, trace.options(machineFound, kernel.profile())))) {
             simulate(settings, JobSource.of(workload, files), round);
         }
     }
@@ -207,7 +209,7 @@ final class SimulateCommand implements Callable<Integer> {
             }
             List<Path> written = files.complete(summary, speed);
             report.print(settings, source, summary, speed);
-            report.printPlaces(written, place);
+            report.printPlaces(settings, written, place);
         }
     }
 

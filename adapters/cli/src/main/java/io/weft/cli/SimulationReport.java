@@ -71,14 +71,17 @@ final class SimulationReport {
     }
 
     /** Where things were written. */
-    void printPlaces(List<Path> results, JournalPlace place) {
+    void printPlaces(SimulationSettings settings, List<Path> results, JournalPlace place) {
         if (isJson || isQuiet) {
             return;
         }
         results.forEach(file -> out.println("wrote " + file));
         if (place.directory() != null) {
             out.println("wrote the journal " + place.directory());
-            out.println("replay it with: " + Text.commandLine("replay", place.directory()));
+            out.println(
+                    settings.profile().edition() == null
+                            ? "replay it with: " + Text.commandLine("replay", place.directory())
+                            : "it can be inspected but not replayed: ncs decides by true run times");
         }
     }
 

@@ -16,6 +16,7 @@
 package io.weft.cli;
 
 import io.weft.simulator.MachineDescription;
+import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.workload.MemoryScope;
 import io.weft.simulator.workload.SwfOptions;
 import picocli.CommandLine.Option;
@@ -61,7 +62,9 @@ final class TraceFlags {
             description = "Do not read busy and idle periods from the 22nd column on.")
     private boolean isWithoutPatterns;
 
-    @Option(names = "--node-column", description = "The 21st column is the number of nodes.")
+    @Option(
+            names = "--node-column",
+            description = "The 21st column is the number of nodes, as it always is under ncs.")
     private boolean hasNodeColumn;
 
     @Option(
@@ -69,8 +72,8 @@ final class TraceFlags {
             paramLabel = "WHAT",
             description =
                     "What a trace's memory is for: per_processor, per_node or per_job. Default:"
-                            + " per_processor.")
-    private MemoryScope memoryScope = MemoryScope.PER_PROCESSOR;
+                            + " per_processor; under ncs per_job.")
+    private MemoryScope memoryScope;
 
     @Option(
             names = "--memory-unit",
@@ -79,7 +82,9 @@ final class TraceFlags {
             description = "What a trace counts memory in. Default: 1K.")
     private long memoryUnit = SwfOptions.MEMORY_UNIT_DEFAULT;
 
-    SwfOptions options(MachineDescription machine) {
+    SwfOptions options(MachineDescription machine, SemanticsProfile profile) {
+        boolean isNcs = profile.edition() != null;
+        MemoryScope scope = isNcs ? MemoryScope.PER_JOB : MemoryScope.PER_PROCESSOR;
         SwfOptions options =
                 new SwfOptions()
                         .machine(machine.shape())
@@ -89,8 +94,8 @@ final class TraceFlags {
                         .sorted(isSorted)
                         .requestPreferred(isRequestPreferred)
                         .patterns(!isWithoutPatterns)
-                        .nodeColumn(hasNodeColumn)
-                        .memoryScope(memoryScope);
+                        .nodeColumn(hasNodeColumn || isNcs)
+                        .memoryScope(memoryScope == null ? scope : memoryScope);
         return Flag.set("--memory-unit", memoryUnit, options::memoryUnit);
     }
 

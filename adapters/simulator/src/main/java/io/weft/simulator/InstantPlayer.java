@@ -40,9 +40,9 @@ import org.agrona.collections.LongArrayList;
  * decision is carried out on the cluster as it arrives; what is to be told to the kernel in return
  * is told when it has handed over all its decisions.
  */
-final class InstantPlayer implements Instant, AutoCloseable {
+final class InstantPlayer implements Instant, Player {
     /** The time of what does not happen. */
-    static final long NEVER = Long.MAX_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final SimulationSettings settings;
     private final Workload workload;
@@ -74,22 +74,34 @@ final class InstantPlayer implements Instant, AutoCloseable {
         kernel = new KernelHost(settings, policies, journal, new Decisions());
     }
 
+    @Override
+    public void run() {
+        long timeNs = nextInstantNs();
+        while (timeNs != NEVER) {
+            advance(timeNs);
+            settings.profile().play(this);
+            settle();
+            timeNs = nextInstantNs();
+        }
+        giveUpPending();
+    }
+
     /** When something happens next, or {@link #NEVER}. */
-    long nextInstantNs() {
+    private long nextInstantNs() {
         final long arrivalNs = arriving == null ? NEVER : arriving.submitNs();
         final long deadlineNs = settings.profile().roundedUp(kernel.nextDeadlineNs());
         return Math.min(Math.min(arrivalNs, deadlineNs), cluster.nextEventNs());
     }
 
     /** Time goes on to the next instant. */
-    void advance(final long timeNs) {
+    private void advance(final long timeNs) {
         nowNs = timeNs;
         cluster.advance(timeNs);
         kernel.advance(timeNs);
     }
 
     /** Lets the kernel take what was written, and answers, until there is nothing to answer. */
-    void settle() {
+    private void settle() {
         do {
             kernel.settle();
         } while (answer());
@@ -181,7 +193,7 @@ final class InstantPlayer implements Instant, AutoCloseable {
     }
 
     /** Reports all jobs that still wait, in the order of submission, and why they do. */
-    void giveUpPending() {
+    private void giveUpPending() {
         final ClusterView view = kernel.view();
         int row = view.pendingHead();
         while (row != ClusterView.NULL_ROW) {
@@ -196,8 +208,8 @@ final class InstantPlayer implements Instant, AutoCloseable {
         }
     }
 
-    /** How machine and kernel were used so far. */
-    MachineUse use() {
+    @Override
+    public MachineUse use() {
         return new MachineUse(
                 settings.machine().coreCount(),
                 cluster.occupiedCoreS(),
@@ -208,8 +220,8 @@ final class InstantPlayer implements Instant, AutoCloseable {
                 reboundCount);
     }
 
-    /** What memory the kernel takes, by owner. */
-    String footprint() {
+    @Override
+    public String footprint() {
         return kernel.footprint();
     }
 

@@ -118,9 +118,14 @@ final class KernelHost implements AutoCloseable {
     }
 
     void submit(final JobSpec job) {
+        submit(job, job.walltimeNs());
+    }
+
+    /** Submits a job with another limit than it asks for. */
+    void submit(final JobSpec job, final long walltimeNs) {
         request.clear()
                 .jobId(job.id())
-                .walltimeNs(job.walltimeNs())
+                .walltimeNs(walltimeNs)
                 .queueId(QUEUE_ID)
                 .owner(job.userId(), job.groupId())
                 .jobClass(job.jobClass());
@@ -139,6 +144,13 @@ final class KernelHost implements AutoCloseable {
 
     void jobStarted(final long jobId) {
         while (!inputs.jobStarted(jobId)) {
+            settle();
+        }
+    }
+
+    /** Says that a job that never was {@link #jobStarted} could not be started: it waits again. */
+    void jobStartFailed(final long jobId) {
+        while (!inputs.jobStartFailed(jobId, -1)) {
             settle();
         }
     }

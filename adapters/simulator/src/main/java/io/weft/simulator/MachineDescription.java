@@ -159,6 +159,17 @@ public record MachineDescription(List<NodeGroup> groups, boolean isAnywhere) {
         return cores;
     }
 
+    /** Whether all nodes are alike. */
+    public boolean isUniform() {
+        final NodeGroup first = groups.get(0);
+        return groups.stream()
+                .allMatch(
+                        group ->
+                                group.cores() == first.cores()
+                                        && group.memory() == first.memory()
+                                        && group.gpus() == first.gpus());
+    }
+
     /** Whether it is said how much memory every node has. */
     public boolean hasMemory() {
         return groups.stream().allMatch(group -> group.memory() > 0);

@@ -15,6 +15,7 @@
  */
 package io.weft.simulator;
 
+import io.weft.simulator.ncs.NcsEdition;
 import java.util.Locale;
 
 /**
@@ -74,18 +75,36 @@ public enum SemanticsProfile {
                 instant.pass();
             }
         }
-    };
+    },
 
-    private final String text = name().toLowerCase(Locale.ROOT);
+    /** The published simulator of the paper, edition 2023, with a clock and policies of its own. */
+    NCS(NcsEdition.OF_2023),
+
+    /** The same, edition 2022. */
+    NCS_2022(NcsEdition.OF_2022);
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final long granularityNs;
+    private final NcsEdition edition;
 
     SemanticsProfile(final long granularityNs) {
         this.granularityNs = granularityNs;
+        edition = null;
     }
 
-    /** The name as it is written in settings: {@code exact}, {@code pyss}. */
+    SemanticsProfile(final NcsEdition edition) {
+        granularityNs = 1_000_000_000L;
+        this.edition = edition;
+    }
+
+    /** The name as it is written in settings: {@code exact}, {@code pyss}, {@code ncs-2022}. */
     public String text() {
         return text;
+    }
+
+    /** The edition of the published simulator whose rules are followed; null: none. */
+    public NcsEdition edition() {
+        return edition;
     }
 
     /** Events happen at multiples of this many ns, rounded up. */
@@ -115,9 +134,12 @@ public enum SemanticsProfile {
                 return profile;
             }
         }
-        throw new IllegalArgumentException("semantics=" + text + ", expected exact or pyss");
+        throw new IllegalArgumentException(
+                "semantics=" + text + ", expected exact, pyss, ncs or ncs-2022");
     }
 
     /** Lets happen what is due at one instant. */
-    abstract void play(Instant instant);
+    void play(final Instant instant) {
+        throw new IllegalStateException("semantics=" + text + " has a clock of its own");
+    }
 }

@@ -34,19 +34,19 @@ import io.weft.simulator.workload.Workload;
  * <p>Used by one thread, once: make one, {@link #run()}, close it.
  */
 public final class Simulation implements AutoCloseable {
-    private final SemanticsProfile profile;
     private final ScheduleMetrics metrics = new ScheduleMetrics();
-    private final InstantPlayer player;
+    private final Player player;
 
     /**
      * A simulation that has not begun: the kernel is made and knows machine, queue and policy.
      *
      * @param settings what is simulated; copied
      * @param workload where jobs come from; the caller closes it
-     * @param policies where the policy comes from
+     * @param policies where the policy comes from; semantics of ncs bring their own
      * @param journal an empty one; the caller closes it, after the simulation
      * @param listener receives every outcome as it happens
-     * @throws IllegalArgumentException if the policy is unknown or the journal not empty
+     * @throws IllegalArgumentException if the policy is unknown, the journal not empty, or the
+     *     settings do not go with the semantics
      */
     public Simulation(
             final SimulationSettings settings,
@@ -54,15 +54,16 @@ public final class Simulation implements AutoCloseable {
             final PolicyCatalogue policies,
             final Journal journal,
             final OutcomeListener listener) {
-        profile = settings.profile();
         final OutcomeListener both =
                 (outcome, slices) -> {
                     metrics.onOutcome(outcome, slices);
                     listener.onOutcome(outcome, slices);
                 };
+        final SimulationSettings copy = new SimulationSettings(settings);
         player =
-                new InstantPlayer(
-                        new SimulationSettings(settings), workload, policies, journal, both);
+                copy.profile().edition() == null
+                        ? new InstantPlayer(copy, workload, policies, journal, both)
+                        : new NcsPlayer(copy, workload, journal, both);
     }
 
     /**
@@ -72,14 +73,7 @@ public final class Simulation implements AutoCloseable {
      * @throws io.weft.simulator.workload.WorkloadException when the workload cannot be read on
      */
     public ScheduleSummary run() {
-        long timeNs = player.nextInstantNs();
-        while (timeNs != InstantPlayer.NEVER) {
-            player.advance(timeNs);
-            profile.play(player);
-            player.settle();
-            timeNs = player.nextInstantNs();
-        }
-        player.giveUpPending();
+        player.run();
         return metrics.summary(player.use());
     }
 

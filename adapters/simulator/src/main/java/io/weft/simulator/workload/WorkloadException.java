@@ -24,7 +24,13 @@ public final class WorkloadException extends RuntimeException {
 
     private final transient RejectedLine rejectedLine;
 
-    WorkloadException(String message, Throwable cause) {
+    /**
+     * A workload that cannot be read on, or not be used.
+     *
+     * @param message names what is wrong, and where
+     * @param cause of it; null: none
+     */
+    public WorkloadException(String message, Throwable cause) {
         super(message, cause);
         this.rejectedLine = null;
     }

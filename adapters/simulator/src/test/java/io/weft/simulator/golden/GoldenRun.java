@@ -20,6 +20,7 @@ import io.weft.placement.StandardPolicies;
 import io.weft.simulator.Simulation;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.metrics.JobOutcome;
+import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.workload.Workload;
 import java.util.ArrayList;
@@ -29,16 +30,22 @@ import java.util.List;
 record GoldenRun(ScheduleSummary summary, List<JobOutcome> outcomes) {
     static GoldenRun of(final SimulationSettings settings, final Workload workload) {
         final List<JobOutcome> outcomes = new ArrayList<>();
+        final ScheduleSummary summary =
+                play(settings, workload, (outcome, slices) -> outcomes.add(outcome));
+        return new GoldenRun(summary, outcomes);
+    }
+
+    /** The same with another listener, which may look at what each job held. */
+    static ScheduleSummary play(
+            final SimulationSettings settings,
+            final Workload workload,
+            final OutcomeListener listener) {
         try (workload;
                 MemoryJournal journal = new MemoryJournal();
                 Simulation simulation =
                         new Simulation(
-                                settings,
-                                workload,
-                                new StandardPolicies(),
-                                journal,
-                                (outcome, slices) -> outcomes.add(outcome))) {
-            return new GoldenRun(simulation.run(), outcomes);
+                                settings, workload, new StandardPolicies(), journal, listener)) {
+            return simulation.run();
         }
     }
 }

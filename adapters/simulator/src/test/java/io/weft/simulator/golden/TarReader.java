@@ -37,6 +37,15 @@ final class TarReader {
     /** Texts by the last part of their names. */
     static SortedMap<String, String> read(final Path file) throws IOException {
         final SortedMap<String, String> texts = new TreeMap<>();
+        readWhole(file)
+                .forEach(
+                        (name, text) -> texts.put(name.substring(name.lastIndexOf('/') + 1), text));
+        return texts;
+    }
+
+    /** Texts by their whole names, such as {@code ncs/short.swf}. */
+    static SortedMap<String, String> readWhole(final Path file) throws IOException {
+        final SortedMap<String, String> texts = new TreeMap<>();
         try (InputStream in = new XZInputStream(Files.newInputStream(file))) {
             byte[] header = in.readNBytes(BLOCK_LENGTH);
             while (header.length == BLOCK_LENGTH && header[0] != 0) {
@@ -44,9 +53,8 @@ final class TarReader {
                 final byte[] bytes = in.readNBytes(length);
                 in.skipNBytes((BLOCK_LENGTH - length % BLOCK_LENGTH) % BLOCK_LENGTH);
                 if (header[TYPE_OFFSET] == '0' || header[TYPE_OFFSET] == 0) {
-                    final String name = text(header, 0, NAME_LENGTH);
                     texts.put(
-                            name.substring(name.lastIndexOf('/') + 1),
+                            text(header, 0, NAME_LENGTH).replaceFirst("^\\./", ""),
                             new String(bytes, StandardCharsets.UTF_8));
                 }
                 header = in.readNBytes(BLOCK_LENGTH);
