@@ -51,8 +51,7 @@ class ReferenceComparisonTest {
 
     @Test
     void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape() {
-        compare(10_000, 100, CrampedPolicies::fcfs, ReferenceFcfs::new);
-        compare(10_000, 200, CrampedPolicies::easy, ReferenceEasy::new);
+        compare(10_000, 500, CrampedPolicies::easy, ReferenceEasy::new);
     }
 
     /** A kernel may choose its index by the size of the machine: decisions do not depend on it. */

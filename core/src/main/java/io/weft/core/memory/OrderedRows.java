@@ -230,15 +230,7 @@ public final class OrderedRows {
         return buffer.getLong(offset(row) + KEY_OFFSET);
     }
 
-    /**
-     * Whether a row comes after some place.
-     *
-     * @param row in a set.
-     * @param key of the place.
-     * @param tie of the place.
-     * @return true if so.
-     */
-    public boolean isAfter(final int row, final long key, final long tie) {
+    private boolean isAfter(final int row, final long key, final long tie) {
         final long own = key(row);
         return own > key || own == key && ties.applyAsLong(row) > tie;
     }

@@ -15,15 +15,14 @@
  */
 package io.weft.placement.policy;
 
-/** Policies with room for few shapes, so that most jobs have none. */
+import io.weft.placement.order.Fcfs;
+import io.weft.placement.select.CellIndex;
+
+/** Policies with room for no more shapes than a pass may judge. */
 public final class CrampedPolicies {
     private CrampedPolicies() {}
 
-    public static ComposedPolicy fcfs() {
-        return ComposedPolicy.fcfs(2);
-    }
-
     public static ComposedPolicy easy() {
-        return ComposedPolicy.easy(2);
+        return ComposedPolicy.easy(new Fcfs(), new CellIndex(), 1);
     }
 }
