@@ -342,8 +342,7 @@ final class EasyTiming implements Timing {
     }
 
     private boolean isReached(final int jobRow) {
-        return !hasEndedEarly
-                || shapes.classes().isBefore(jobRow, cursorKey, cursorPosition);
+        return !hasEndedEarly || shapes.classes().isBefore(jobRow, cursorKey, cursorPosition);
     }
 
     @Override

@@ -136,8 +136,7 @@ public final class ReferenceEasy extends ReferencePolicy {
 
         private Optional<Placement> select(
                 final Demand demand, final Predicate<ReferenceNode> filter) {
-            final Optional<Placement> placement =
-                    ReferenceSelector.select(machine, demand, filter);
+            final Optional<Placement> placement = ReferenceSelector.select(machine, demand, filter);
             stepCount += 1 + placement.map(Placement::nodeCount).orElse(0);
             return placement;
         }
