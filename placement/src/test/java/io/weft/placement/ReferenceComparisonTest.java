@@ -40,13 +40,18 @@ class ReferenceComparisonTest {
     @Test
     void shouldDecideLikeTheReferenceWhenFcfs() {
         compare(0, 600, ComposedPolicy::fcfs, ReferenceFcfs::new);
-        assertMet(ReasonCode.FITS, ReasonCode.WAITING_TURN);
+        assertMet(ReasonCode.FITS, ReasonCode.WAITING_TURN, ReasonCode.NOT_REACHED);
     }
 
     @Test
     void shouldDecideLikeTheReferenceWhenEasy() {
         compare(0, 1600, ComposedPolicy::easy, ReferenceEasy::new);
-        assertMet(ReasonCode.FITS, ReasonCode.BACKFILLED, ReasonCode.WAITING_RESERVATION);
+        assertMet(
+                ReasonCode.FITS,
+                ReasonCode.BACKFILLED,
+                ReasonCode.WAITING_RESERVATION,
+                ReasonCode.NOT_REACHED,
+                ReasonCode.NONE);
     }
 
     @Test

@@ -16,13 +16,18 @@
 package io.weft.placement.policy;
 
 import io.weft.placement.order.Fcfs;
+import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.CellIndex;
 
-/** Policies with room for no more shapes than a pass may judge. */
+/** EASY with room for no more shapes than a pass may judge, and in an order of choice. */
 public final class CrampedPolicies {
     private CrampedPolicies() {}
 
     public static ComposedPolicy easy() {
-        return ComposedPolicy.easy(new Fcfs(), new CellIndex(), 1);
+        return easy(new Fcfs());
+    }
+
+    public static ComposedPolicy easy(final PendingOrder order) {
+        return ComposedPolicy.easy(order, new CellIndex(), 1);
     }
 }
