@@ -165,6 +165,11 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
+    public Footprint footprint() {
+        return footprint;
+    }
+
+    @Override
     public void close() {
         index.close();
         footprint.close();
