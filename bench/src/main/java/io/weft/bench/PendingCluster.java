@@ -47,7 +47,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class PendingCluster implements DecisionListener, AutoCloseable {
     private static final int NODE_COUNT = 1_000;
     private static final int CORE_COUNT = 128;
-    private static final int SHAPE_COUNT = 40;
     private static final int RUNNING_MAX = 200_000;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int[] NODES = {1, 1, 1, 1, 1, 2, 4, 8, 16, 64};
@@ -58,8 +57,9 @@ final class PendingCluster implements DecisionListener, AutoCloseable {
     private final SubmitJobEncoder submit = new SubmitJobEncoder();
     private final JobEndedEncoder ended = new JobEndedEncoder();
     private final ClockEncoder clock = new ClockEncoder();
-    private final int[] nodeCounts = new int[SHAPE_COUNT];
-    private final int[] coreCounts = new int[SHAPE_COUNT];
+    private final int shapeCount;
+    private final int[] nodeCounts;
+    private final int[] coreCounts;
     private final Footprint footprint = new Footprint();
     private final ClusterState state;
     private final DecisionWriter decisions;
@@ -76,6 +76,7 @@ final class PendingCluster implements DecisionListener, AutoCloseable {
     PendingCluster(
             final String policy,
             final boolean isNarrow,
+            final int shapeCount,
             final int pendingCount,
             final int maxMultiplicity) {
         final Limits limits =
@@ -89,9 +90,12 @@ final class PendingCluster implements DecisionListener, AutoCloseable {
         decisions = new DecisionWriter(footprint, state);
         scheduler = new Scheduler(state, decisions, new StandardPolicies());
         reader = new InputReader(scheduler);
-        for (int shape = 0; shape < SHAPE_COUNT; shape++) {
+        this.shapeCount = shapeCount;
+        nodeCounts = new int[shapeCount];
+        coreCounts = new int[shapeCount];
+        for (int shape = 0; shape < shapeCount; shape++) {
             nodeCounts[shape] = isNarrow ? 1 : NODES[random.nextInt(NODES.length)];
-            coreCounts[shape] = 1 + shape * (CORE_COUNT - 1) / (SHAPE_COUNT - 1);
+            coreCounts[shape] = 1 + shape * (CORE_COUNT - 1) / (shapeCount - 1);
         }
         define(policy, maxMultiplicity);
     }
@@ -103,7 +107,7 @@ final class PendingCluster implements DecisionListener, AutoCloseable {
         apply(queue.encodedLength());
         for (int id = 0; id < NODE_COUNT; id++) {
             final var node = new DefineNodeEncoder().wrapAndApplyHeader(buffer, 0, header);
-            node.memory(0).features(0).nodeId(id).coreCount(CORE_COUNT);
+            node.memory(1L << 40).features(0).nodeId(id).coreCount(CORE_COUNT);
             apply(node.gpuCount(0).switchId(0).nameId(-1).encodedLength());
         }
         final var set = new SetPolicyEncoder().wrapAndApplyHeader(buffer, 0, header);
@@ -118,21 +122,21 @@ final class PendingCluster implements DecisionListener, AutoCloseable {
         reader.apply(++position, timeNs, buffer, 0, length);
     }
 
-    /** A job of any of the 40 shapes that asks for 2 to 24 hours. */
+    /** A job of any of the shapes that asks for 2 to 24 hours. */
     void submit() {
-        submit(random.nextInt(SHAPE_COUNT));
+        submit(random.nextInt(shapeCount));
     }
 
     /** A job like one that was started, so that what waits stays as mixed as it is. */
     void submitInsteadOf(final int index) {
-        submit((int) (startedIds[index] % SHAPE_COUNT));
+        submit((int) (startedIds[index] % shapeCount));
     }
 
     private void submit(final int shape) {
         submit.wrapAndApplyHeader(buffer, 0, header)
-                .jobId(nextJob++ * SHAPE_COUNT + shape)
+                .jobId(nextJob++ * shapeCount + shape)
                 .walltime((7_200 + random.nextInt(79_200)) * SECOND_NS)
-                .memoryPerNode(0)
+                .memoryPerNode(shape)
                 .memoryPerCore(0)
                 .priority(0)
                 .features(0)

@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How the cost of an event grows with the queue: 1,000 nodes of 128 cores are full, so many jobs of
- * 40 shapes and random time limits wait. An event is a job that ends and the pass after it, which
+ * some shapes and random time limits wait. An event is a job that ends and the pass after it, which
  * starts what it can; then as many are submitted as were started. Journal and rings are left out.
  *
  * <p>Arguments: the policy, {@code easy} if there is none; {@code narrow} for jobs of one node, so
@@ -34,6 +34,7 @@ import org.HdrHistogram.Histogram;
 public final class PendingScale {
     private static final int[] PENDING_COUNTS = {0, 1_000, 10_000, 100_000, 1_000_000};
     private static final int[] MULTIPLICITIES = {1, 4};
+    private static final int SHAPE_COUNT = 40;
     private static final int EVENTS = 10_000;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -41,21 +42,25 @@ public final class PendingScale {
     private final Histogram submissions = new Histogram(3);
     private final String policy;
     private final boolean isNarrow;
+    private final int shapeCount;
 
-    private PendingScale(final String policy, final boolean isNarrow) {
+    private PendingScale(final String policy, final boolean isNarrow, final int shapeCount) {
         this.policy = policy;
+        this.shapeCount = shapeCount;
         this.isNarrow = isNarrow;
     }
 
     /**
      * Measures and prints a table.
      *
-     * @param args the policy, the width of jobs, counts of pending jobs.
+     * @param args the policy, the width of jobs, the shapes, counts of pending jobs.
      */
     public static void main(final String[] args) {
         final String policy = args.length == 0 ? "easy" : args[0];
-        final PendingScale scale = new PendingScale(policy, args.length < 2 || isNarrow(args[1]));
-        final int[] given = Arrays.stream(args).skip(2).mapToInt(Integer::parseInt).toArray();
+        final boolean isNarrow = args.length < 2 || isNarrow(args[1]);
+        final int shapeCount = args.length < 3 ? SHAPE_COUNT : Integer.parseInt(args[2]);
+        final PendingScale scale = new PendingScale(policy, isNarrow, shapeCount);
+        final int[] given = Arrays.stream(args).skip(3).mapToInt(Integer::parseInt).toArray();
         scale.printHead();
         scale.warmUp();
         for (final int maxMultiplicity : MULTIPLICITIES) {
@@ -78,14 +83,15 @@ public final class PendingScale {
     private void printHead() {
         out.printf(
                 Locale.ROOT,
-                "%s %s, %d processors, load %.1f, bounds checks %s, policy %s, %s jobs; times in ns%n",
+                "%s %s, %d processors, load %.1f, bounds checks %s, policy %s, %s jobs, %d shapes; ns%n",
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.vm.version"),
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Boolean.getBoolean("agrona.disable.bounds.checks") ? "off" : "on",
                 policy,
-                isNarrow ? "narrow" : "wide");
+                isNarrow ? "narrow" : "wide",
+                shapeCount);
         out.println(
                 "M  pending  running  event p50     mean      p99      max  submit p50  starts    cut");
     }
@@ -93,7 +99,7 @@ public final class PendingScale {
     private void warmUp() {
         for (final int maxMultiplicity : MULTIPLICITIES) {
             try (PendingCluster cluster =
-                    new PendingCluster(policy, isNarrow, 2_000, maxMultiplicity)) {
+                    new PendingCluster(policy, isNarrow, shapeCount, 2_000, maxMultiplicity)) {
                 fill(cluster, 2_000);
                 churn(cluster, 2 * EVENTS);
             }
@@ -102,7 +108,7 @@ public final class PendingScale {
 
     private void measure(final int pendingCount, final int maxMultiplicity) {
         try (PendingCluster cluster =
-                new PendingCluster(policy, isNarrow, pendingCount, maxMultiplicity)) {
+                new PendingCluster(policy, isNarrow, shapeCount, pendingCount, maxMultiplicity)) {
             fill(cluster, pendingCount);
             churn(cluster, EVENTS);
             final long startCount = churn(cluster, EVENTS);

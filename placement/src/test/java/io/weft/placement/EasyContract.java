@@ -448,4 +448,27 @@ abstract class EasyContract extends PlacementPolicyContract {
         assertTrue(cluster.isRunning(head));
         assertFalse(cluster.isRunning(late));
     }
+
+    /**
+     * The head: a look, a promise and its 128 nodes. The next: a look and a node, a second look and
+     * 128 nodes, 64 to a step.
+     */
+    @Test
+    void shouldCountWhatPromisesAndSecondTriesCost() {
+        final ModelCluster cluster = new ModelCluster(policy, 64, 1, true, 1200, 135);
+        cluster.addQueue(1, null);
+        for (int i = 0; i < 128; i++) {
+            cluster.addNode(4, ModelCluster.AMPLE, 0, 0);
+        }
+        run(cluster, ModelRequest.nodes(128, 2).walltime(100));
+        cluster.submit(ModelRequest.nodes(128, 4));
+        final int late = cluster.submit(ModelRequest.nodes(1, 1).walltime(1000));
+        final int behind = cluster.submit(ModelRequest.nodes(1, 2).walltime(1));
+
+        final Decision cut = last(cluster);
+
+        assertEquals(ReasonCode.WAITING_RESERVATION, policy.reason(late));
+        assertEquals(
+                new Decision(cluster.jobId(behind), false, ReasonCode.NONE, 135, List.of()), cut);
+    }
 }

@@ -43,15 +43,17 @@ import io.weft.placement.timeline.Verdicts;
  * it may not start, then of all others only those that end earlier may, up to some time limit: the
  * next of them is found at once, until something is started or promised.
  *
- * <p>A step is: a shape judged; a call of the selector beyond that; a node chosen by it; a promise
- * made, and a node that its job asks for. When as many were taken as a pass may take, the pass is
- * cut at the first job whose shape would have to be judged.
+ * <p>A step is: a shape judged; a call of the selector beyond that; a node chosen by it; 64 nodes
+ * of the machine when a second try finds none that it may have; a promise made, and a node that its
+ * job asks for. When as many were taken as a pass may take, the pass is cut at the first job whose
+ * shape would have to be judged.
  *
  * <p>The reason of a shape is that of its last job that was judged in the last pass; it is given to
  * all jobs of the shape. When a pass ended early, the jobs from there on were not reached.
  */
 final class EasyTiming implements Timing {
     private static final int VERDICT = 0;
+    private static final int NODES_PER_STEP = 64;
 
     private final Shapes shapes;
     private final Candidates candidates = new Candidates();
@@ -274,6 +276,7 @@ final class EasyTiming implements Timing {
         spareNodes.begin(jobRow);
         final int multiplicity = admission.select(jobRow, spareNodes, sink.proposal());
         if (multiplicity == NO_FIT) {
+            stepCount += view.nodeCount() / NODES_PER_STEP;
             return false;
         }
         stepCount += sink.proposal().nodeCount();

@@ -38,6 +38,9 @@ import java.util.function.Predicate;
  * with Backfilling", 2001) describe.
  */
 public final class ReferenceEasy extends ReferencePolicy {
+    /** Nodes that a second try which finds nothing may refuse in one step. */
+    private static final int NODES_PER_STEP = 64;
+
     /** A policy that is not yet attached. */
     public ReferenceEasy() {
         super("reference-easy");
@@ -115,7 +118,9 @@ public final class ReferenceEasy extends ReferencePolicy {
             if (!demand.isAnywhere()) {
                 final Optional<Placement> second =
                         select(demand, node -> leavesHeadsAlone(node, demand));
-                if (second.isPresent() && !hasVictims(second.get())) {
+                if (second.isEmpty()) {
+                    stepCount += view().nodeCount() / NODES_PER_STEP;
+                } else if (!hasVictims(second.get())) {
                     return begin(jobRow, second.get());
                 }
             }
