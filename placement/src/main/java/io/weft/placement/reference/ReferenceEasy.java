@@ -18,8 +18,8 @@ package io.weft.placement.reference;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class ReferenceEasy extends ReferencePolicy {
         while (reached < jobs.size() && pass.consider(jobs.get(reached))) {
             reached++;
         }
-        final Set<Integer> notReached = new HashSet<>(jobs.subList(reached, jobs.size()));
+        final Set<Integer> notReached = new TreeSet<>(jobs.subList(reached, jobs.size()));
         explain(
                 jobRow ->
                         notReached.contains(jobRow)
@@ -71,13 +71,13 @@ public final class ReferenceEasy extends ReferencePolicy {
         private final SortedMap<Integer, ReferenceReservation> reservations = new TreeMap<>();
 
         /** Shapes that were judged since something was last started or promised. */
-        private final Set<Demand> judged = new HashSet<>();
+        private final Set<Demand> judged = new LinkedHashSet<>();
 
         /** Shapes that do not fit, and will not in this pass, which only takes. */
-        private final Set<Demand> unfit = new HashSet<>();
+        private final Set<Demand> unfit = new LinkedHashSet<>();
 
         /** Why the job of a shape waits that was judged last. */
-        private final Map<Demand, Refusal> refusals = new HashMap<>();
+        private final Map<Demand, Refusal> refusals = new LinkedHashMap<>();
 
         private int stepCount;
 

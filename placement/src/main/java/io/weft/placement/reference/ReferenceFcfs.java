@@ -17,9 +17,9 @@ package io.weft.placement.reference;
 
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** First come, first served in each queue: the first that does not fit holds up its queue. */
 public final class ReferenceFcfs extends ReferencePolicy {
@@ -30,8 +30,8 @@ public final class ReferenceFcfs extends ReferencePolicy {
 
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
-        final Map<Integer, Integer> blockers = new HashMap<>();
-        final Map<Integer, Refusal> refusals = new HashMap<>();
+        final Map<Integer, Integer> blockers = new TreeMap<>();
+        final Map<Integer, Refusal> refusals = new TreeMap<>();
         walk(sink, blockers, refusals);
         explain(
                 jobRow -> {
