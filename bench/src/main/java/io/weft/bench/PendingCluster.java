@@ -23,6 +23,7 @@ import io.weft.core.engine.DecisionWriter;
 import io.weft.core.engine.InputReader;
 import io.weft.core.engine.Scheduler;
 import io.weft.core.memory.Footprint;
+import io.weft.core.spi.Journal;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.BooleanType;
@@ -119,7 +120,7 @@ final class PendingCluster implements DecisionListener, AutoCloseable {
     private void apply(final int encodedLength) {
         decisions.clear();
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encodedLength;
-        reader.apply(++position, timeNs, buffer, 0, length);
+        reader.apply(Journal.ENTRY, ++position, timeNs, buffer, 0, length);
     }
 
     /** A job of any of the shapes that asks for 2 to 24 hours. */
