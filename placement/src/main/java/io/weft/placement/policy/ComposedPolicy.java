@@ -19,6 +19,7 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
+import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Fcfs;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.BalancedSelector;
@@ -31,6 +32,9 @@ import io.weft.placement.select.NodeIndex;
  * <p>Threads: the kernel thread alone. After {@link #attach} nothing is allocated.
  */
 public final class ComposedPolicy implements PlacementPolicy {
+    /** Shapes of pending jobs that there is room for; more if a pass may judge more. */
+    private static final int SHAPE_COUNT_MIN = 1 << 15;
+
     private final String name;
     private final PendingOrder order;
     private final NodeIndex index;
@@ -42,13 +46,12 @@ public final class ComposedPolicy implements PlacementPolicy {
             final String name,
             final PendingOrder order,
             final Timing timing,
-            final NodeIndex index,
-            final int shapeCapacity) {
+            final NodeIndex index) {
         this.name = name;
         this.order = order;
         this.timing = timing;
         this.index = index;
-        this.admission = new Admission(new BalancedSelector(index), index, shapeCapacity);
+        this.admission = new Admission(new BalancedSelector(index), index);
     }
 
     /**
@@ -57,11 +60,7 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy fcfs() {
-        return fcfs(ShapeTable.CAPACITY_DEFAULT);
-    }
-
-    static ComposedPolicy fcfs(final int shapeCapacity) {
-        return fcfs(new CellIndex(), shapeCapacity);
+        return fcfs(new CellIndex());
     }
 
     /**
@@ -72,11 +71,7 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy fcfs(final NodeIndex index) {
-        return fcfs(index, ShapeTable.CAPACITY_DEFAULT);
-    }
-
-    private static ComposedPolicy fcfs(final NodeIndex index, final int shapeCapacity) {
-        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), index, shapeCapacity);
+        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), index);
     }
 
     /**
@@ -85,11 +80,7 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy easy() {
-        return easy(ShapeTable.CAPACITY_DEFAULT);
-    }
-
-    static ComposedPolicy easy(final int shapeCapacity) {
-        return easy(new CellIndex(), shapeCapacity);
+        return easy(new CellIndex());
     }
 
     /**
@@ -100,11 +91,12 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy easy(final NodeIndex index) {
-        return easy(index, ShapeTable.CAPACITY_DEFAULT);
+        return easy(new Fcfs(), index, SHAPE_COUNT_MIN);
     }
 
-    private static ComposedPolicy easy(final NodeIndex index, final int shapeCapacity) {
-        return new ComposedPolicy("easy", new Fcfs(), new EasyTiming(), index, shapeCapacity);
+    static ComposedPolicy easy(
+            final PendingOrder order, final NodeIndex index, final int shapeCountMin) {
+        return new ComposedPolicy("easy", order, new EasyTiming(shapeCountMin), index);
     }
 
     @Override
@@ -143,6 +135,16 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
+    public ReasonCode reason(final int jobRow) {
+        return timing.reason(jobRow);
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        return timing.reasonNumber(jobRow);
+    }
+
+    @Override
     public void onNodeChanged(final int nodeRow) {
         admission.onNodeChanged(nodeRow);
     }
@@ -154,14 +156,17 @@ public final class ComposedPolicy implements PlacementPolicy {
 
     @Override
     public void onJobQueued(final int jobRow) {
-        admission.onJobQueued(jobRow);
         timing.onJobQueued(jobRow);
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
-        admission.onJobUnqueued(jobRow);
         timing.onJobUnqueued(jobRow);
+    }
+
+    @Override
+    public Footprint footprint() {
+        return footprint;
     }
 
     @Override

@@ -15,15 +15,19 @@
  */
 package io.weft.placement.policy;
 
-/** Policies with room for few shapes, so that most jobs have none. */
+import io.weft.placement.order.Fcfs;
+import io.weft.placement.order.PendingOrder;
+import io.weft.placement.select.CellIndex;
+
+/** EASY with room for no more shapes than a pass may judge, and in an order of choice. */
 public final class CrampedPolicies {
     private CrampedPolicies() {}
 
-    public static ComposedPolicy fcfs() {
-        return ComposedPolicy.fcfs(2);
+    public static ComposedPolicy easy() {
+        return easy(new Fcfs());
     }
 
-    public static ComposedPolicy easy() {
-        return ComposedPolicy.easy(2);
+    public static ComposedPolicy easy(final PendingOrder order) {
+        return ComposedPolicy.easy(order, new CellIndex(), 1);
     }
 }
