@@ -211,7 +211,7 @@ final class Allocator implements PlacementSink {
     private void refreshNodesOf(final int jobRow) {
         for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             if (allocations.multiplicity(a) > 1) {
-                clocks.refreshNode(allocations.nodeRow(a), timeNs);
+                clocks.refreshSharers(a, timeNs);
             }
         }
         clocks.refreshStale(timeNs);
@@ -233,11 +233,12 @@ final class Allocator implements PlacementSink {
         giveBackGpus(allocationRow, nodeRow);
         nodes.holder(nodeRow, NULL_ROW);
         removeFromNode(allocationRow, nodeRow);
-        allocations.slab().free(allocationRow);
-        final boolean hasMoved = state.settings().rebalances() && rebalancer.rebalance(nodeRow);
-        if (wasShared || hasMoved) {
+        if (state.settings().rebalances() && rebalancer.rebalance(nodeRow)) {
             clocks.refreshNode(nodeRow, timeNs);
+        } else if (wasShared) {
+            clocks.refreshSharers(allocationRow, timeNs);
         }
+        allocations.slab().free(allocationRow);
         policy.get().onNodeChanged(nodeRow);
     }
 

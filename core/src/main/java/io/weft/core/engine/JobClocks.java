@@ -90,12 +90,38 @@ final class JobClocks {
      */
     void refreshNode(final int nodeRow, final long timeNs) {
         for (int a = nodes.allocationHead(nodeRow); a != NULL_ROW; a = allocations.nextOnNode(a)) {
-            final int multiplicity = multiplicityOf(a, nodeRow);
-            final int former = allocations.multiplicity(a);
-            if (multiplicity != former) {
-                allocations.multiplicity(a, multiplicity);
-                refreshJob(allocations.jobRow(a), former, multiplicity, timeNs);
+            refresh(a, nodeRow, timeNs);
+        }
+    }
+
+    /**
+     * The same for whoever shares a core with an allocation that came or is about to go: nobody
+     * else has got other company.
+     */
+    void refreshSharers(final int allocationRow, final long timeNs) {
+        final int nodeRow = allocations.nodeRow(allocationRow);
+        for (int a = nodes.allocationHead(nodeRow); a != NULL_ROW; a = allocations.nextOnNode(a)) {
+            if (a != allocationRow && sharesCore(a, allocationRow)) {
+                refresh(a, nodeRow, timeNs);
             }
+        }
+    }
+
+    private boolean sharesCore(final int allocationRow, final int otherRow) {
+        for (int word = 0; word < nodes.maskWordCount(); word++) {
+            if ((allocations.mask(allocationRow, word) & allocations.mask(otherRow, word)) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refresh(final int allocationRow, final int nodeRow, final long timeNs) {
+        final int multiplicity = multiplicityOf(allocationRow, nodeRow);
+        final int former = allocations.multiplicity(allocationRow);
+        if (multiplicity != former) {
+            allocations.multiplicity(allocationRow, multiplicity);
+            refreshJob(allocations.jobRow(allocationRow), former, multiplicity, timeNs);
         }
     }
 

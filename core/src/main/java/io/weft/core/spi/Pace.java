@@ -29,6 +29,12 @@ public final class Pace {
 
     private static final long MILLE = 1000;
 
+    /** Largest divisor there is: fifteen processes on a core, at the largest overhead. */
+    private static final long DIVISOR_MAX = 15 * 10_000;
+
+    /** Thousands of ns that are not too long whatever the divisor is, to save a division. */
+    private static final long THOUSANDS_SAFE = FOREVER / DIVISOR_MAX;
+
     private Pace() {}
 
     /**
@@ -51,8 +57,8 @@ public final class Pace {
      */
     public static long workFloor(final long elapsedNs, final long divisorPerMille) {
         final long quotient = elapsedNs / divisorPerMille;
-        final long rest = elapsedNs % divisorPerMille;
-        return quotient * MILLE + rest * MILLE / divisorPerMille;
+        final long rest = elapsedNs - quotient * divisorPerMille;
+        return quotient * MILLE + (int) (rest * MILLE) / (int) divisorPerMille;
     }
 
     /**
@@ -77,7 +83,7 @@ public final class Pace {
      */
     public static long timeFloor(final long workNs, final long divisorPerMille) {
         final long quotient = workNs / MILLE;
-        if (quotient >= FOREVER / divisorPerMille) {
+        if (isTooLong(quotient, divisorPerMille)) {
             return FOREVER;
         }
         return quotient * divisorPerMille + workNs % MILLE * divisorPerMille / MILLE;
@@ -92,11 +98,15 @@ public final class Pace {
      */
     public static long timeCeil(final long workNs, final long divisorPerMille) {
         final long quotient = workNs / MILLE;
-        if (quotient >= FOREVER / divisorPerMille) {
+        if (isTooLong(quotient, divisorPerMille)) {
             return FOREVER;
         }
         final long rest = workNs % MILLE * divisorPerMille;
         return quotient * divisorPerMille + (rest + MILLE - 1) / MILLE;
+    }
+
+    private static boolean isTooLong(final long thousands, final long divisorPerMille) {
+        return thousands >= THOUSANDS_SAFE && thousands >= FOREVER / divisorPerMille;
     }
 
     /**
