@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The index of cells answers exactly as the scan, whatever happened before. */
 class CellIndexTest {
+    private static final NodeOrder[] ORDERS = NodeOrder.values();
+
     private final Demand demand = new Demand();
     private int queryCount;
     private int foundCount;
@@ -61,10 +63,11 @@ class CellIndexTest {
             scan.attach(world.state);
             final NodeChoice left = new NodeChoice(nodeCountMax);
             final NodeChoice right = new NodeChoice(nodeCountMax);
+            final NodeOrder order = ORDERS[(int) (seed % ORDERS.length)];
             fill(world, cells, right, nodeCountMax);
             for (int step = 0; step < stepCount; step++) {
                 final String where = "seed=" + seed + " step=" + step;
-                final boolean isAnywhere = random.nextInt(16) == 0;
+                final boolean isAnywhere = random.nextInt(6) == 0;
                 world.ask(isAnywhere);
                 demand.read(world.state, world.askingRow);
                 final int salt = random.nextInt();
@@ -72,13 +75,13 @@ class CellIndexTest {
                         random.nextInt(4) > 0
                                 ? NodeFilter.NONE
                                 : row -> (row * 0x9E3779B9 + salt & 0x70000) != 0;
-                final boolean isFound = choose(scan, filter, right);
-                assertEquals(isFound, choose(cells, filter, left), where);
+                final boolean isFound = choose(scan, order, filter, right);
+                assertEquals(isFound, choose(cells, order, filter, left), where);
                 compare(isFound, right, left, where);
                 compareCounts(scan, cells, where);
                 if (random.nextInt(100) == 0) {
                     fresh.attach(world.state);
-                    assertEquals(isFound, choose(fresh, filter, left), where);
+                    assertEquals(isFound, choose(fresh, order, filter, left), where);
                     compare(isFound, right, left, where);
                 }
                 queryCount++;
@@ -98,17 +101,20 @@ class CellIndexTest {
         for (int i = 0; i < 3 * nodeCountMax; i++) {
             world.ask(false);
             demand.read(world.state, world.askingRow);
-            if (choose(cells, NodeFilter.NONE, choice)) {
+            if (choose(cells, NodeOrder.BALANCED, NodeFilter.NONE, choice)) {
                 take(world, choice, cells);
             }
         }
     }
 
     private boolean choose(
-            final NodeIndex index, final NodeFilter filter, final NodeChoice choice) {
+            final NodeIndex index,
+            final NodeOrder order,
+            final NodeFilter filter,
+            final NodeChoice choice) {
         return demand.isAnywhere()
-                ? index.chooseCores(demand, choice)
-                : index.chooseNodes(demand, filter, choice);
+                ? index.chooseCores(demand, order, choice)
+                : index.chooseNodes(demand, order, filter, choice);
     }
 
     private static void compare(
@@ -202,7 +208,7 @@ class CellIndexTest {
             world.ask(false);
             demand.read(world.state, world.askingRow);
             final long before = threads.getCurrentThreadAllocatedBytes();
-            final boolean isFound = choose(cells, NodeFilter.NONE, choice);
+            final boolean isFound = choose(cells, NodeOrder.BALANCED, NodeFilter.NONE, choice);
             cells.count(demand, supply);
             bytes += threads.getCurrentThreadAllocatedBytes() - before;
             if (isFound) {
