@@ -21,9 +21,10 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.placement.order.Fcfs;
 import io.weft.placement.order.PendingOrder;
-import io.weft.placement.select.BalancedSelector;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.NodeIndex;
+import io.weft.placement.select.OrderedSelector;
+import io.weft.placement.select.Selection;
 
 /**
  * A policy made of an order, an index with a selector, and a timing.
@@ -39,16 +40,21 @@ public final class ComposedPolicy implements PlacementPolicy {
     private final Footprint footprint = new Footprint();
 
     private ComposedPolicy(
-            final String name,
-            final PendingOrder order,
+            final String timingName,
             final Timing timing,
+            final Selection selection,
             final NodeIndex index,
             final int shapeCapacity) {
-        this.name = name;
-        this.order = order;
+        this.name =
+                selection == Selection.BALANCED ? timingName : timingName + "+" + selection.label();
+        this.order = new Fcfs();
         this.timing = timing;
-        this.index = index;
-        this.admission = new Admission(new BalancedSelector(index), index, shapeCapacity);
+        this.index = selection.over(index);
+        this.admission =
+                new Admission(
+                        new OrderedSelector(this.index, selection.order()),
+                        this.index,
+                        shapeCapacity);
     }
 
     /**
@@ -57,26 +63,33 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy fcfs() {
-        return fcfs(ShapeTable.CAPACITY_DEFAULT);
-    }
-
-    static ComposedPolicy fcfs(final int shapeCapacity) {
-        return fcfs(new CellIndex(), shapeCapacity);
+        return fcfs(Selection.BALANCED);
     }
 
     /**
-     * First come, first served, strictly, in each queue; balanced; with an index of choice, which
-     * makes a difference in cost alone.
+     * First come, first served, strictly, in each queue.
      *
+     * @param selection where jobs are put.
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy fcfs(final Selection selection) {
+        return fcfs(selection, new CellIndex());
+    }
+
+    /**
+     * The same with an index of choice, which makes a difference in cost alone.
+     *
+     * @param selection where jobs are put.
      * @param index that is not attached, and of no other use from now on.
      * @return a policy that is not yet attached.
      */
-    public static ComposedPolicy fcfs(final NodeIndex index) {
-        return fcfs(index, ShapeTable.CAPACITY_DEFAULT);
+    public static ComposedPolicy fcfs(final Selection selection, final NodeIndex index) {
+        return fcfs(selection, index, ShapeTable.CAPACITY_DEFAULT);
     }
 
-    private static ComposedPolicy fcfs(final NodeIndex index, final int shapeCapacity) {
-        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), index, shapeCapacity);
+    static ComposedPolicy fcfs(
+            final Selection selection, final NodeIndex index, final int shapeCapacity) {
+        return new ComposedPolicy("fcfs", new StrictTiming(), selection, index, shapeCapacity);
     }
 
     /**
@@ -85,26 +98,33 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy easy() {
-        return easy(ShapeTable.CAPACITY_DEFAULT);
-    }
-
-    static ComposedPolicy easy(final int shapeCapacity) {
-        return easy(new CellIndex(), shapeCapacity);
+        return easy(Selection.BALANCED);
     }
 
     /**
-     * First come, first served, with EASY backfilling; balanced; with an index of choice, which
-     * makes a difference in cost alone.
+     * First come, first served, with EASY backfilling.
      *
+     * @param selection where jobs are put.
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy easy(final Selection selection) {
+        return easy(selection, new CellIndex());
+    }
+
+    /**
+     * The same with an index of choice, which makes a difference in cost alone.
+     *
+     * @param selection where jobs are put.
      * @param index that is not attached, and of no other use from now on.
      * @return a policy that is not yet attached.
      */
-    public static ComposedPolicy easy(final NodeIndex index) {
-        return easy(index, ShapeTable.CAPACITY_DEFAULT);
+    public static ComposedPolicy easy(final Selection selection, final NodeIndex index) {
+        return easy(selection, index, ShapeTable.CAPACITY_DEFAULT);
     }
 
-    private static ComposedPolicy easy(final NodeIndex index, final int shapeCapacity) {
-        return new ComposedPolicy("easy", new Fcfs(), new EasyTiming(), index, shapeCapacity);
+    static ComposedPolicy easy(
+            final Selection selection, final NodeIndex index, final int shapeCapacity) {
+        return new ComposedPolicy("easy", new EasyTiming(), selection, index, shapeCapacity);
     }
 
     @Override

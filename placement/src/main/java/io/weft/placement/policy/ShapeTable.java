@@ -46,6 +46,7 @@ final class ShapeTable {
     private long[] memoriesPerNode;
     private long[] memoriesPerCore;
     private long[] features;
+    private boolean[] areExclusive;
     private int[] next;
     private int[] buckets;
     private int freeHead;
@@ -66,6 +67,7 @@ final class ShapeTable {
         memoriesPerNode = new long[capacity];
         memoriesPerCore = new long[capacity];
         features = new long[capacity];
+        areExclusive = new boolean[capacity];
         next = new int[capacity];
         buckets = new int[Integer.highestOneBit(Math.max(2, capacity)) << 1];
         Arrays.fill(shapeOfJob, NO_SHAPE);
@@ -137,6 +139,7 @@ final class ShapeTable {
         memoriesPerNode[shape] = view.jobMemoryPerNode(jobRow);
         memoriesPerCore[shape] = view.jobMemoryPerCore(jobRow);
         features[shape] = view.jobFeatures(jobRow);
+        areExclusive[shape] = view.jobIsExclusive(jobRow);
     }
 
     private boolean hasShape(final int jobRow, final int shape) {
@@ -146,7 +149,8 @@ final class ShapeTable {
                 && gpuCounts[shape] == view.jobGpusPerNode(jobRow)
                 && memoriesPerNode[shape] == view.jobMemoryPerNode(jobRow)
                 && memoriesPerCore[shape] == view.jobMemoryPerCore(jobRow)
-                && features[shape] == view.jobFeatures(jobRow);
+                && features[shape] == view.jobFeatures(jobRow)
+                && areExclusive[shape] == view.jobIsExclusive(jobRow);
     }
 
     private int bucketOf(final int jobRow) {

@@ -17,6 +17,7 @@ package io.weft.placement.reference;
 
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.select.Selection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,14 +25,23 @@ import java.util.TreeMap;
 
 /** First come, first served in each queue: the first that does not fit holds up its queue. */
 public final class ReferenceFcfs extends ReferencePolicy {
-    /** A policy that is not yet attached. */
+    /** A policy that is not yet attached, with the balanced selection. */
     public ReferenceFcfs() {
-        super("reference-fcfs");
+        this(Selection.BALANCED);
+    }
+
+    /**
+     * A policy that is not yet attached.
+     *
+     * @param selection where jobs are put.
+     */
+    public ReferenceFcfs(final Selection selection) {
+        super("reference-fcfs", selection);
     }
 
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
-        final Machine machine = Machine.of(view());
+        final Machine machine = machine();
         final SortedMap<Integer, Long> blockers = new TreeMap<>();
         final List<Integer> jobs = pendingJobs();
         for (int i = 0; i < jobs.size(); i++) {

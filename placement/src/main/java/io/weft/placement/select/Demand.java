@@ -184,15 +184,13 @@ public final class Demand {
     /**
      * What a node with so much free gives, if the job may be put there and no other holds it.
      *
-     * @param nodeRow of the node.
-     * @param cores that are free to take.
+     * @param cores that are free to take; for an exclusive job all cores of the node, or none.
      * @param memoryFree bytes.
      * @param gpusFree a count.
      * @return shares or cores.
      */
-    public int share(
-            final int nodeRow, final int cores, final long memoryFree, final int gpusFree) {
-        return gpusFree >= gpusPerNode ? shareWithoutGpus(nodeRow, cores, memoryFree) : 0;
+    public int share(final int cores, final long memoryFree, final int gpusFree) {
+        return gpusFree >= gpusPerNode ? shareWithoutGpus(cores, memoryFree) : 0;
     }
 
     /**
@@ -205,11 +203,13 @@ public final class Demand {
     public int shareAt(final int nodeRow, final int level) {
         return isHeld(nodeRow)
                 ? 0
-                : share(
-                        nodeRow,
-                        view.coresAtOrBelow(nodeRow, level),
-                        view.memoryFree(nodeRow),
-                        view.gpusFree(nodeRow));
+                : share(coresAt(nodeRow, level), view.memoryFree(nodeRow), view.gpusFree(nodeRow));
+    }
+
+    /** Cores of a node that are free to take at a level; an exclusive job takes all or none. */
+    int coresAt(final int nodeRow, final int level) {
+        final int cores = view.coresAtOrBelow(nodeRow, level);
+        return isExclusive && cores < view.nodeCoreCount(nodeRow) ? 0 : cores;
     }
 
     /** Whether a job has a node for itself, so that it gives nothing to another. */
@@ -238,10 +238,7 @@ public final class Demand {
         return memoryPerCore == 0 ? Long.MAX_VALUE : (memoryFree - memoryPerNode) / memoryPerCore;
     }
 
-    int shareWithoutGpus(final int nodeRow, final int cores, final long memoryFree) {
-        if (isExclusive && cores < view.nodeCoreCount(nodeRow)) {
-            return 0;
-        }
+    int shareWithoutGpus(final int cores, final long memoryFree) {
         if (!isAnywhere()) {
             return cores >= coreCount && memoryFree >= memoryOfShare ? 1 : 0;
         }
@@ -249,10 +246,7 @@ public final class Demand {
         return isExclusive && inMemory < cores ? 0 : (int) Math.min(cores, inMemory);
     }
 
-    int shareOfCores(final int nodeRow, final int cores) {
-        if (isExclusive && cores < view.nodeCoreCount(nodeRow)) {
-            return 0;
-        }
+    int shareOfCores(final int cores) {
         return isAnywhere() ? cores : cores >= coreCount ? 1 : 0;
     }
 }

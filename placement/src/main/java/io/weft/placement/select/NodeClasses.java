@@ -107,8 +107,7 @@ public final class NodeClasses {
             final int row = exampleRows[i];
             if (counts[i] > 0 && demand.belongs(row)) {
                 final int cores = view.nodeCoreCount(row);
-                final int share =
-                        demand.share(row, cores, view.memoryTotal(row), view.gpusTotal(row));
+                final int share = demand.share(cores, view.memoryTotal(row), view.gpusTotal(row));
                 capacity += (long) counts[i] * share;
             }
         }

@@ -100,17 +100,16 @@ final class RankedNodes {
         return keyAt(nodeCount) >>> LEVEL_SHIFT;
     }
 
-    /** Chooses the first so many nodes. */
-    void choose(final int nodeCount, final NodeChoice choice) {
+    /** Adds the first so many nodes to a set. */
+    void addFirst(final int nodeCount, final RowSet found) {
         final int cut = keyAt(nodeCount);
-        choice.begin(cut >>> LEVEL_SHIFT);
         int left = nodeCount;
         for (int i = 0; i < count; i++) {
             left -= keys[i] < cut ? 1 : 0;
         }
         for (int i = 0; i < count; i++) {
             if (keys[i] < cut || keys[i] == cut && left-- > 0) {
-                choice.add(nodeRows[i], demand.coresOn(nodeRows[i]));
+                found.add(nodeRows[i]);
             }
         }
     }

@@ -32,6 +32,7 @@ public final class ScanIndex implements NodeIndex {
     private final boolean isPart;
     private ClusterView view;
     private RankedNodes ranked;
+    private RowSet found;
     private CoreShares shares;
     private int nodeCount;
 
@@ -55,6 +56,7 @@ public final class ScanIndex implements NodeIndex {
     public void attach(final ClusterView newView) {
         view = newView;
         ranked = new RankedNodes(newView, memories);
+        found = new RowSet(newView.nodeCapacity());
         shares = new CoreShares(newView.nodeCapacity(), newView.maskWordCount() * Long.SIZE);
         if (!isPart) {
             close();
@@ -89,10 +91,10 @@ public final class ScanIndex implements NodeIndex {
         final int level = demand.highestLevel();
         for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
             if (view.isNodeUp(row) && !demand.isHeld(row)) {
-                final int cores = view.coresAtOrBelow(row, level);
-                final int ofMemory = demand.shareWithoutGpus(row, cores, view.memoryFree(row));
+                final int cores = demand.coresAt(row, level);
+                final int ofMemory = demand.shareWithoutGpus(cores, view.memoryFree(row));
                 final boolean hasGpus = view.gpusFree(row) >= demand.gpusPerNode();
-                supply.add(demand.shareOfCores(row, cores), ofMemory, hasGpus ? ofMemory : 0);
+                supply.add(demand.shareOfCores(cores), ofMemory, hasGpus ? ofMemory : 0);
             }
         }
     }
@@ -114,7 +116,9 @@ public final class ScanIndex implements NodeIndex {
         if (ranked.count() < demand.nodeCount()) {
             return false;
         }
-        ranked.choose(demand.nodeCount(), choice);
+        choice.begin(ranked.level(demand.nodeCount()));
+        ranked.addFirst(demand.nodeCount(), found);
+        found.drainTo(choice, demand);
         return true;
     }
 

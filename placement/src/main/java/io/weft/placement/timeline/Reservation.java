@@ -169,7 +169,6 @@ final class Reservation {
     private int shareWithout(
             final int nodeRow, final int cores, final long memory, final int gpuCount) {
         return head.share(
-                nodeRow,
                 projection.coresAtOrBelow(nodeRow, head.highestLevel()) - cores,
                 projection.memoryFree(nodeRow) - memory,
                 projection.gpusFree(nodeRow) - gpuCount);

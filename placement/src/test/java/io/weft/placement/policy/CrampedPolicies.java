@@ -15,15 +15,18 @@
  */
 package io.weft.placement.policy;
 
+import io.weft.placement.select.CellIndex;
+import io.weft.placement.select.Selection;
+
 /** Policies with room for few shapes, so that most jobs have none. */
 public final class CrampedPolicies {
     private CrampedPolicies() {}
 
     public static ComposedPolicy fcfs() {
-        return ComposedPolicy.fcfs(2);
+        return ComposedPolicy.fcfs(Selection.BALANCED, new CellIndex(), 2);
     }
 
     public static ComposedPolicy easy() {
-        return ComposedPolicy.easy(2);
+        return ComposedPolicy.easy(Selection.BALANCED, new CellIndex(), 2);
     }
 }

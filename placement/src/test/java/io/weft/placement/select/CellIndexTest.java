@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** The index of cells answers exactly as the scan, whatever happened before. */
 class CellIndexTest {
-    private static final NodeOrder[] ORDERS = NodeOrder.values();
-
     private final Demand demand = new Demand();
     private int queryCount;
     private int foundCount;
@@ -55,16 +53,17 @@ class CellIndexTest {
     /** Jobs come in the mean as often as they can, so that clusters are full most of the time. */
     private void compare(final long seed, final int nodeCountMax, final int stepCount) {
         final SplittableRandom random = new SplittableRandom(seed);
+        final Selection selection = Selection.values()[(int) (seed % 4)];
+        final NodeOrder order = selection.order();
         try (RandomNodes world = new RandomNodes(seed, nodeCountMax);
-                CellIndex cells = new CellIndex();
-                CellIndex fresh = new CellIndex();
-                ScanIndex scan = new ScanIndex()) {
+                NodeIndex cells = selection.over(new CellIndex());
+                NodeIndex fresh = selection.over(new CellIndex());
+                NodeIndex scan = selection.over(new ScanIndex())) {
             cells.attach(world.state);
             scan.attach(world.state);
             final NodeChoice left = new NodeChoice(nodeCountMax);
             final NodeChoice right = new NodeChoice(nodeCountMax);
-            final NodeOrder order = ORDERS[(int) (seed % ORDERS.length)];
-            fill(world, cells, right, nodeCountMax);
+            fill(world, cells, scan, right, nodeCountMax);
             for (int step = 0; step < stepCount; step++) {
                 final String where = "seed=" + seed + " step=" + step;
                 final boolean isAnywhere = random.nextInt(6) == 0;
@@ -95,14 +94,15 @@ class CellIndexTest {
     /** Starts jobs without comparing, so that there is something to compare. */
     private void fill(
             final RandomNodes world,
-            final CellIndex cells,
+            final NodeIndex cells,
+            final NodeIndex scan,
             final NodeChoice choice,
             final int nodeCountMax) {
         for (int i = 0; i < 3 * nodeCountMax; i++) {
             world.ask(false);
             demand.read(world.state, world.askingRow);
             if (choose(cells, NodeOrder.BALANCED, NodeFilter.NONE, choice)) {
-                take(world, choice, cells);
+                take(world, choice, cells, scan);
             }
         }
     }
@@ -154,13 +154,15 @@ class CellIndexTest {
             final SplittableRandom random,
             final boolean isFound,
             final NodeChoice choice,
-            final CellIndex cells,
-            final ScanIndex scan) {
+            final NodeIndex cells,
+            final NodeIndex scan) {
         if (isFound && random.nextInt(4) > 0) {
-            take(world, choice, cells);
+            take(world, choice, cells, scan);
         }
         while (!world.isEmpty() && random.nextBoolean()) {
-            cells.onNodeChanged(world.giveBack());
+            final int nodeRow = world.giveBack();
+            cells.onNodeChanged(nodeRow);
+            scan.onNodeChanged(nodeRow);
         }
         final int changed =
                 switch (random.nextInt(32)) {
@@ -174,10 +176,15 @@ class CellIndexTest {
         }
     }
 
-    private void take(final RandomNodes world, final NodeChoice choice, final CellIndex cells) {
+    private void take(
+            final RandomNodes world,
+            final NodeChoice choice,
+            final NodeIndex cells,
+            final NodeIndex scan) {
         for (int i = 0; i < choice.nodeCount(); i++) {
             world.take(demand, choice.nodeRow(i), choice.coreCount(i));
             cells.onNodeChanged(choice.nodeRow(i));
+            scan.onNodeChanged(choice.nodeRow(i));
         }
     }
 

@@ -47,6 +47,8 @@ final class RandomNodes implements AutoCloseable {
     private final boolean hasGpus;
     private final boolean hasFeatures;
     private final boolean hasFailures;
+    private final int nodesOutsideOfQueue;
+    private final int nodesOfSwitch;
     private final List<Share> shares = new ArrayList<>();
 
     /** What was taken on a node. */
@@ -61,6 +63,8 @@ final class RandomNodes implements AutoCloseable {
         hasGpus = random.nextInt(4) == 0;
         hasFeatures = random.nextInt(4) == 0;
         hasFailures = random.nextInt(3) == 0;
+        nodesOutsideOfQueue = new int[] {1, 2, 20, 100}[random.nextInt(4)];
+        nodesOfSwitch = 1 + random.nextInt(40);
         state =
                 new ClusterState(
                         new Limits()
@@ -99,10 +103,10 @@ final class RandomNodes implements AutoCloseable {
                         isLike ? coreCountMax : 1 + random.nextInt(coreCountMax),
                         isLike ? MEMORY : random.nextLong(2 * MEMORY),
                         hasGpus ? random.nextInt(4) : 0,
-                        hasFeatures ? random.nextInt(4) : 0,
-                        0,
+                        hasFeatures ? features() : 0,
+                        random.nextInt(1 + state.nodeCapacity() / nodesOfSwitch),
                         -1);
-        if (random.nextInt(3) > 0) {
+        if (random.nextInt(1 + nodesOutsideOfQueue) == 0) {
             state.queues().addNode(2, row);
         }
         return row;
@@ -119,7 +123,12 @@ final class RandomNodes implements AutoCloseable {
         jobs.memoryPerNode(askingRow, hasMemory ? memory(slot * cores) : 0);
         jobs.memoryPerCore(askingRow, hasMemory && random.nextInt(4) == 0 ? memory(slot) : 0);
         jobs.gpusPerNode(askingRow, hasGpus ? random.nextInt(3) : 0);
-        jobs.features(askingRow, hasFeatures ? random.nextInt(4) : 0);
+        jobs.features(askingRow, hasFeatures ? features() : 0);
+    }
+
+    /** Two features that many nodes have, and one that few have. */
+    private long features() {
+        return random.nextInt(4) | (random.nextInt(40) == 0 ? 1L << 63 : 0);
     }
 
     private long memory(final long share) {
