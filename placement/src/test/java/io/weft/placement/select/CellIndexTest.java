@@ -32,7 +32,7 @@ class CellIndexTest {
 
     @Test
     void shouldAnswerLikeTheScanWhenClustersAreSmall() {
-        for (long seed = 0; seed < 700; seed++) {
+        for (long seed = 0; seed < 640; seed++) {
             compare(seed, 1 + (int) (seed * seed % 300), 800);
         }
 
@@ -43,11 +43,11 @@ class CellIndexTest {
 
     @Test
     void shouldAnswerLikeTheScanWhenClustersAreLarge() {
-        for (long seed = 0; seed < 12; seed++) {
-            compare(seed, 5000, 600);
+        for (long seed = 0; seed < 8; seed++) {
+            compare(seed, 5000, 300);
         }
 
-        assertTrue(foundCount > 1000, "found=" + foundCount);
+        assertTrue(foundCount > 500, "found=" + foundCount);
     }
 
     /** Jobs come in the mean as often as they can, so that clusters are full most of the time. */
