@@ -41,6 +41,8 @@ final class CellCores {
     private long known;
     private long possible;
     private int walkedCount;
+    private int mostOfClass;
+    private int enoughNodes;
 
     CellCores(final ClusterView view, final CellOrder ranks, final MemoryClasses memories) {
         this.view = view;
@@ -237,12 +239,14 @@ final class CellCores {
         int coreClass = CoreClasses.of(largestNode);
         while (settled < demand.coreCount() && coreClass > 0) {
             final int lastRank = ranks.lastRankOf(coreClass);
+            final int most = Math.min(largestNode, CoreClasses.most(coreClass));
+            mostOfClass = most;
+            enoughNodes = isEven ? demand.coreCount() : 1 + (demand.coreCount() - 1) / most;
             for (int each = 0; each <= level; each++) {
                 for (int rank = ranks.firstRankOf(coreClass); rank <= lastRank; rank++) {
                     collectRank(each, rank, level);
                 }
             }
-            final int most = Math.min(largestNode, CoreClasses.most(coreClass));
             for (int cores = CoreClasses.least(coreClass); cores <= most; cores++) {
                 settled += (long) (isEven ? 1 : cores) * shares.nodesWith(cores);
             }
@@ -262,15 +266,18 @@ final class CellCores {
         }
     }
 
+    /** Collects nodes of a cell, at most as many of those that give most as are enough alone. */
     private void collectCell(final int level, final int cell, final int highest) {
         final int higherLevels = (2 << highest) - (2 << level);
+        int left = enoughNodes;
         int row = cells.nextNode(level, cell, 0);
-        while (row != Cells.NONE) {
+        while (row != Cells.NONE && left > 0) {
             if ((cells.levelsOf(row) & higherLevels) == 0) {
                 final long inMemory = demand.coresInMemory(view.memoryFree(row));
                 final int given = (int) cores(view.coresAtOrBelow(row, level), inMemory);
                 if (given > 0) {
                     shares.add(row, given);
+                    left -= given == mostOfClass ? 1 : 0;
                 }
             }
             row = cells.nextNode(level, cell, row + 1);

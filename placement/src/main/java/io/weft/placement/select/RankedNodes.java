@@ -95,13 +95,8 @@ final class RankedNodes {
         return coreClass < CoreClasses.enough(coreCount) ? CoreClasses.COUNT : coreClass;
     }
 
-    /** Level of the last of so many nodes that come first. */
-    int level(final int nodeCount) {
-        return keyAt(nodeCount) >>> LEVEL_SHIFT;
-    }
-
-    /** Adds the first so many nodes to a set. */
-    void addFirst(final int nodeCount, final RowSet found) {
+    /** Adds the first so many nodes, at least one, to a set; answers the level of the last. */
+    int addFirst(final int nodeCount, final RowSet found) {
         final int cut = keyAt(nodeCount);
         int left = nodeCount;
         for (int i = 0; i < count; i++) {
@@ -112,10 +107,14 @@ final class RankedNodes {
                 found.add(nodeRows[i]);
             }
         }
+        return cut >>> LEVEL_SHIFT;
     }
 
     /** The key that so many nodes reach or stay below, as few as possible below it. */
     private int keyAt(final int nodeCount) {
+        if (nodeCount == 1) {
+            return leastKey();
+        }
         int key = 0;
         int left = nodeCount;
         for (int shift = KEY_BITS - DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
@@ -127,6 +126,14 @@ final class RankedNodes {
             key |= digit << shift;
         }
         return key;
+    }
+
+    private int leastKey() {
+        int least = keys[0];
+        for (int i = 1; i < count; i++) {
+            least = Math.min(least, keys[i]);
+        }
+        return least;
     }
 
     /** Counts nodes by one digit, of those whose higher digits are the ones given. */

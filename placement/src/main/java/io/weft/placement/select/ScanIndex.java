@@ -116,8 +116,7 @@ public final class ScanIndex implements NodeIndex {
         if (ranked.count() < demand.nodeCount()) {
             return false;
         }
-        choice.begin(ranked.level(demand.nodeCount()));
-        ranked.addFirst(demand.nodeCount(), found);
+        choice.begin(ranked.addFirst(demand.nodeCount(), found));
         found.drainTo(choice, demand);
         return true;
     }
