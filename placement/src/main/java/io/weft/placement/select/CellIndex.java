@@ -34,7 +34,9 @@ import io.weft.core.spi.ClusterView;
  *
  * <p>When a node is defined that has more memory than all before, all nodes are listed again. When
  * one is defined that is the first of its size, the cells are made again, and that allocates;
- * nothing else does.
+ * nothing else does. A machine of more than 131,072 nodes, or with so many sizes of nodes that
+ * there are more than 1,023 ranks (a size of c cores has as many as c has classes below it, 65 for
+ * 1,024 cores, and 64 belong to all of them), is scanned.
  */
 public final class CellIndex implements NodeIndex {
     private static final int SCANNED_SHARE_SHIFT = 4;

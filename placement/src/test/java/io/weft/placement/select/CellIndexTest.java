@@ -19,6 +19,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.weft.core.memory.Footprint;
+import io.weft.core.state.ClusterState;
+import io.weft.core.state.Limits;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,36 @@ class CellIndexTest {
             }
         }
         return bytes;
+    }
+
+    @Test
+    void shouldAllocateNothingWhenANodeHasMoreMemoryThanAllBefore() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (Footprint footprint = new Footprint();
+                CellIndex cells = new CellIndex()) {
+            final ClusterState state =
+                    new ClusterState(
+                            new Limits()
+                                    .nodeCount(100)
+                                    .coresPerNode(16)
+                                    .jobCount(1)
+                                    .allocationCount(1)
+                                    .queueCount(1)
+                                    .nameCount(1),
+                            footprint);
+            state.nodes().add(0, 16, 1, 0, 0, 0, -1);
+            cells.attach(state);
+            long leastBytes = Long.MAX_VALUE;
+            for (int id = 1; id < 50; id++) {
+                state.nodes().add(id, 16, 1L << id, 0, 0, 0, -1);
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                cells.onNodeChanged(id);
+                final long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+                leastBytes = Math.min(leastBytes, bytes);
+            }
+
+            assertEquals(0, leastBytes);
+        }
     }
 
     @Test
