@@ -27,6 +27,7 @@ import io.weft.core.spi.ClusterView;
  */
 final class CellCores {
     private static final long CORES = 0xFFFF_FFFFL;
+    private static final int WALKED_SHARE_SHIFT = 3;
 
     private final ClusterView view;
     private final CellOrder ranks;
@@ -41,6 +42,7 @@ final class CellCores {
     private long known;
     private long possible;
     private int walkedCount;
+    private boolean isGivenUp;
     private int mostOfClass;
     private int enoughNodes;
 
@@ -57,12 +59,20 @@ final class CellCores {
         largestNode = coreCount;
     }
 
-    /** See {@link NodeIndex#chooseCores}, for a job that may have all nodes. */
+    /** Whether so many nodes had to be looked at that it is quicker to look at all of them. */
+    boolean isGivenUp() {
+        return isGivenUp;
+    }
+
+    /**
+     * See {@link NodeIndex#chooseCores}, for a job that may have all nodes. Undefined when it
+     * {@link #isGivenUp}.
+     */
     boolean chooseCores(final Demand newDemand, final NodeOrder order, final NodeChoice choice) {
         begin(newDemand);
         int level = 0;
         while (!hasEnoughAt(level)) {
-            if (++level > demand.highestLevel()) {
+            if (isGivenUp || ++level > demand.highestLevel()) {
                 return false;
             }
         }
@@ -119,6 +129,7 @@ final class CellCores {
         known = 0;
         possible = 0;
         walkedCount = 0;
+        isGivenUp = false;
         long present = 0;
         for (int level = 0; level <= demand.highestLevel(); level++) {
             present |= cells.memoriesOfLevel(level);
@@ -182,6 +193,11 @@ final class CellCores {
 
     /** Looks at the nodes of all cells up to a level of which not enough is known. */
     private void walk(final int toLevel) {
+        final long unknown = (possible & CORES) - (known & CORES);
+        if (unknown > (possible & CORES) >> WALKED_SHARE_SHIFT) {
+            isGivenUp = true;
+            return;
+        }
         for (; walkedCount <= toLevel; walkedCount++) {
             long left = cells.memoriesOfLevel(walkedCount);
             for (; left != 0; left &= left - 1) {

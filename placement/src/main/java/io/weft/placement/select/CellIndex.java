@@ -27,10 +27,10 @@ import io.weft.core.spi.ClusterView;
  *
  * <p>Cost: a job of n nodes O(n) and what is looked at in vain: nodes of the one memory class in
  * which the job's memory lies, nodes that a filter leaves out. A job whose cores may be anywhere
- * O(cells), the nodes it gets, and nodes that have memory for some of their cores only. A job that
- * may have few of the nodes, because of its queue, features or GPUs, O(those); one that may have
- * more than a sixteenth of them, up to sixteen times what another pays. A node changed O(levels at
- * which it is listed).
+ * O(cells), the nodes it gets, and nodes that have memory for some of their cores only; where those
+ * are many, or where it may not have all nodes, O(nodes that it may have). A job of n nodes that
+ * may have some of the nodes only, because of its queue, features or GPUs, never more than
+ * O(those). A node changed O(levels at which it is listed).
  *
  * <p>When a node is defined that has more memory than all before, all nodes are listed again. When
  * one is defined that is the first of its size, the cells are made again, and that allocates;
@@ -39,7 +39,6 @@ import io.weft.core.spi.ClusterView;
  * 1,024 cores, and 64 belong to all of them), is scanned.
  */
 public final class CellIndex implements NodeIndex {
-    private static final int SCANNED_SHARE_SHIFT = 4;
     private static final int SCANNED_COUNT = 64;
 
     private final Footprint footprint = new Footprint();
@@ -181,54 +180,71 @@ public final class CellIndex implements NodeIndex {
             final NodeFilter filter,
             final NodeChoice choice) {
         sets.ask(demand, true);
-        return isScanned()
-                ? scan.chooseNodes(demand, order, filter, choice)
-                : search.chooseNodes(demand, order, filter, choice);
+        if (!isScanned()) {
+            final boolean isFound = search.chooseNodes(demand, order, filter, choice);
+            if (!search.isGivenUp()) {
+                return isFound;
+            }
+        }
+        return scan.chooseNodes(demand, order, filter, choice);
     }
 
     @Override
     public boolean chooseCores(
             final Demand demand, final NodeOrder order, final NodeChoice choice) {
         sets.ask(demand, true);
-        return cells == null || !sets.areAll()
-                ? scan.chooseCores(demand, order, choice)
-                : cores.chooseCores(demand, order, choice);
+        if (cells != null && sets.areAll()) {
+            final boolean isFound = cores.chooseCores(demand, order, choice);
+            if (!cores.isGivenUp()) {
+                return isFound;
+            }
+        }
+        return scan.chooseCores(demand, order, choice);
     }
 
     @Override
     public void count(final Demand demand, final Supply supply) {
         sets.ask(demand, false);
-        if (isScanned()) {
-            scan.count(demand, supply);
-        } else if (!demand.isAnywhere()) {
-            countNodes(demand, supply);
-        } else if (sets.areAll() && demand.gpusPerNode() == 0) {
-            cores.count(demand, supply);
-        } else {
+        final boolean isCounted =
+                !isScanned()
+                        && (demand.isAnywhere()
+                                ? countCores(demand, supply)
+                                : countNodes(demand, supply));
+        if (!isCounted) {
+            sets.ask(demand, false);
             scan.count(demand, supply);
         }
     }
 
-    private void countNodes(final Demand demand, final Supply supply) {
+    /** False when it is quicker to look at all nodes. */
+    private boolean countCores(final Demand demand, final Supply supply) {
+        if (!sets.areAll() || demand.gpusPerNode() > 0) {
+            return false;
+        }
+        cores.count(demand, supply);
+        return !cores.isGivenUp();
+    }
+
+    /** False when it is quicker to look at all nodes that the job may have. */
+    private boolean countNodes(final Demand demand, final Supply supply) {
         final int need = demand.nodeCount();
         final long memory = demand.memoryOfShare();
         final int withCores = search.countUpTo(demand, need, 0, 0);
+        boolean isGivenUp = search.isGivenUp();
         final int withMemory = search.countUpTo(demand, need, memory, 0);
+        isGivenUp |= search.isGivenUp();
         int complete = withMemory;
         if (demand.gpusPerNode() > 0) {
             sets.ask(demand, true);
             complete = search.countUpTo(demand, need, memory, demand.gpusPerNode());
+            isGivenUp |= search.isGivenUp();
         }
         supply.set(withCores, withMemory, complete, withMemory);
+        return !isGivenUp;
     }
 
     /** Whether so few nodes are asked that it is quickest to look at each. */
     private boolean isScanned() {
-        if (cells == null) {
-            return true;
-        }
-        final int count = sets.areAll() ? nodeCount : sets.leastCount();
-        return !sets.areAll()
-                && (count <= SCANNED_COUNT || count <= nodeCount >> SCANNED_SHARE_SHIFT);
+        return cells == null || !sets.areAll() && sets.leastCount() <= SCANNED_COUNT;
     }
 }

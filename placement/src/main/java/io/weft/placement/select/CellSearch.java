@@ -22,6 +22,9 @@ import io.weft.core.spi.ClusterView;
  * {@link NodeIndex} states.
  */
 final class CellSearch {
+    /** What a cell costs beside its nodes, in looks at a node. */
+    private static final int LOOKS_A_CELL = 4;
+
     private final ClusterView view;
     private final CellOrder ranks;
     private final MemoryClasses memories;
@@ -42,6 +45,7 @@ final class CellSearch {
     private int level;
     private boolean keepsRows;
     private int missing;
+    private int looksLeft;
     private int lastFound;
 
     CellSearch(
@@ -61,7 +65,9 @@ final class CellSearch {
         cells = newCells;
     }
 
-    /** See {@link NodeIndex#chooseNodes}; the sets were asked. */
+    /**
+     * See {@link NodeIndex#chooseNodes}; the sets were asked. Undefined when it {@link #isGivenUp}.
+     */
     boolean chooseNodes(
             final Demand newDemand,
             final NodeOrder newOrder,
@@ -73,7 +79,7 @@ final class CellSearch {
         final int count = newDemand.nodeCount();
         keepsRows = count > 1;
         search(count);
-        if (missing > 0) {
+        if (missing > 0 || isGivenUp()) {
             found.clear();
             return false;
         }
@@ -114,9 +120,18 @@ final class CellSearch {
         return need - missing;
     }
 
+    /**
+     * Whether as many nodes were looked at, of those that the job may have and of others, as the
+     * job may have at most; then it is quicker to look at just these.
+     */
+    boolean isGivenUp() {
+        return looksLeft < 0;
+    }
+
     /** Finds so many nodes; the level is then that of the last. */
     private void search(final int count) {
         missing = count;
+        looksLeft = areAll ? Integer.MAX_VALUE : sets.leastCount();
         final int enough = memories.enough(memory);
         final int doubtful = memories.doubtful(memory);
         final long sure = enough < MemoryClasses.COUNT ? -1L << enough : 0;
@@ -210,7 +225,11 @@ final class CellSearch {
 
     private boolean searchCellOfSets(final int cell) {
         int row = cells.nextNode(level, cell, 0, sets);
+        looksLeft -= LOOKS_A_CELL;
         while (row != Cells.NONE) {
+            if (--looksLeft < 0) {
+                return true;
+            }
             if (demand.belongs(row) && view.gpusFree(row) >= gpuCount && fits(row) && take(row)) {
                 return true;
             }

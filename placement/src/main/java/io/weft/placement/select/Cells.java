@@ -327,17 +327,15 @@ final class Cells {
             }
             leaf++;
         }
-        final int offset = cellOffset(level, cell - 1);
-        for (int word = leaf >>> 6; word < leafWordCount; word++) {
-            long found = leaves.getLong(offset + wordOffset(word));
-            found &= word == leaf >>> 6 ? -1L << leaf : -1L;
-            if (found != 0) {
-                found &= sets.leaves(word);
+        leaf = nextLeaf(level, cell - 1, leaf);
+        while (leaf != NONE) {
+            final long left = sets.leaves(leaf >>> 6) >>> leaf;
+            if ((left & 1) != 0) {
+                return nextInLeaf(level, cell, leaf, 0);
             }
-            if (found != 0) {
-                final int foundLeaf = (word << 6) + Long.numberOfTrailingZeros(found);
-                return nextInLeaf(level, cell, foundLeaf, 0);
-            }
+            // On to the next leaf of the sets, or to the next word of leaves.
+            final int from = left == 0 ? (leaf | 63) + 1 : leaf + Long.numberOfTrailingZeros(left);
+            leaf = nextLeaf(level, cell - 1, from);
         }
         return NONE;
     }

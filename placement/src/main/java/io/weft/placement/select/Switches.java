@@ -26,7 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * take jobs: they are up and nobody holds them. Switches are numbered in the order of their first
  * nodes.
  *
- * <p>Off the heap: 90 bytes for each node there may be. Cost: O(levels) a node changed; nothing is
+ * <p>Off the heap: 92 bytes for each node there may be. Cost: O(levels) a node changed; nothing is
  * allocated after {@link #attach}.
  */
 final class Switches {
@@ -35,11 +35,13 @@ final class Switches {
 
     private static final int LEVEL_COUNT = Cells.LEVEL_COUNT;
     private static final int SUMS_LENGTH = LEVEL_COUNT * Integer.BYTES;
-    private static final int SHARES_LENGTH = LEVEL_COUNT * Short.BYTES;
+    private static final int OPEN_OFFSET = LEVEL_COUNT * Short.BYTES;
+    private static final int SHARES_LENGTH = OPEN_OFFSET + Short.BYTES;
 
     private ClusterView view;
     private UnsafeBuffer sums;
     private UnsafeBuffer shares;
+    private int[] openCounts;
     private int[] switchOfNode;
     private int[] firstNodes;
     private int[] lastNodes;
@@ -53,6 +55,7 @@ final class Switches {
         final int capacity = newView.nodeCapacity();
         sums = footprint.allocate("switches", (long) capacity * SUMS_LENGTH);
         shares = footprint.allocate("cores of switches", (long) capacity * SHARES_LENGTH);
+        openCounts = new int[capacity];
         switchOfNode = new int[capacity];
         firstNodes = new int[capacity];
         lastNodes = new int[capacity];
@@ -99,6 +102,11 @@ final class Switches {
     void onNodeChanged(final int nodeRow) {
         final boolean isOpen =
                 view.isNodeUp(nodeRow) && view.nodeHolder(nodeRow) == ClusterView.NULL_ROW;
+        final boolean wasOpen = shares.getShort(nodeRow * SHARES_LENGTH + OPEN_OFFSET) != 0;
+        if (isOpen != wasOpen) {
+            openCounts[switchOfNode[nodeRow]] += isOpen ? 1 : -1;
+            shares.putShort(nodeRow * SHARES_LENGTH + OPEN_OFFSET, (short) (isOpen ? 1 : 0));
+        }
         final int sumsAt = switchOfNode[nodeRow] * SUMS_LENGTH;
         final int sharesAt = nodeRow * SHARES_LENGTH;
         for (int level = 0; level < LEVEL_COUNT; level++) {
@@ -116,6 +124,11 @@ final class Switches {
     /** Switches that there are. */
     int count() {
         return switchCount;
+    }
+
+    /** Nodes of a switch that take jobs. */
+    int openCount(final int switchRow) {
+        return openCounts[switchRow];
     }
 
     /** Cores at or below a level of the nodes of a switch that take jobs. */

@@ -132,7 +132,7 @@ public final class TopologyIndex implements NodeIndex {
         heap.clear();
         for (int row = 0; row < switches.count(); row++) {
             final int cores = switches.coresAtOrBelow(row, level);
-            if (cores >= need) {
+            if (cores >= need && switches.openCount(row) >= demand.nodeCount()) {
                 heap.add(cores, row);
             }
         }
