@@ -74,8 +74,18 @@ final class TimedPolicies implements PolicyCatalogue {
         }
 
         @Override
-        public void defer(final int jobRow, final ReasonCode reason, final long number) {
-            sink.defer(jobRow, reason, number);
+        public void cut(final int jobRow, final int stepCount) {
+            sink.cut(jobRow, stepCount);
+        }
+
+        @Override
+        public ReasonCode reason(final int jobRow) {
+            return policy.reason(jobRow);
+        }
+
+        @Override
+        public long reasonNumber(final int jobRow) {
+            return policy.reasonNumber(jobRow);
         }
 
         @Override

@@ -23,6 +23,7 @@ import io.weft.core.engine.HaltException;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
+import io.weft.core.wire.ReasonCode;
 import java.util.Map;
 import org.agrona.BitUtil;
 import org.agrona.CloseHelper;
@@ -46,8 +47,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * again.
  *
  * <p>Threads: any number of writers, one thread that polls; of an embedded kernel {@link
- * #doWork()}, {@link #view()}, {@link #nextDeadlineNs()} and {@link #digest()} belong to the host's
- * thread. After launch nothing is allocated.
+ * #doWork()}, {@link #view()}, {@link #reason}, {@link #nextDeadlineNs()} and {@link #digest()}
+ * belong to the host's thread. After launch nothing is allocated.
  */
 public final class Kernel implements AutoCloseable {
     private static final int EGRESS_LENGTH_MIN = 1 << 20;
@@ -175,6 +176,29 @@ public final class Kernel implements AutoCloseable {
     public ClusterView view() {
         requireOpen();
         return agent.state();
+    }
+
+    /**
+     * Why a job waits, or what else was said about it last, for the host of an embedded kernel;
+     * O(1).
+     *
+     * @param jobRow of a job, from {@link #view()}.
+     * @return the reason.
+     */
+    public ReasonCode reason(final int jobRow) {
+        requireOpen();
+        return agent.reason(jobRow);
+    }
+
+    /**
+     * Number that belongs to {@link #reason}, for the host of an embedded kernel.
+     *
+     * @param jobRow of a job, from {@link #view()}.
+     * @return the number, see {@link ReasonCode}.
+     */
+    public long reasonNumber(final int jobRow) {
+        requireOpen();
+        return agent.reasonNumber(jobRow);
     }
 
     /**

@@ -27,6 +27,7 @@ import io.weft.core.state.ClusterState;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.ClockEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
+import io.weft.core.wire.ReasonCode;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.BitUtil;
 import org.agrona.MutableDirectBuffer;
@@ -268,6 +269,14 @@ final class KernelAgent implements Agent, AutoCloseable {
 
     long nextDeadlineNs() {
         return scheduler.nextDeadlineNs();
+    }
+
+    ReasonCode reason(final int jobRow) {
+        return scheduler.reason(jobRow);
+    }
+
+    long reasonNumber(final int jobRow) {
+        return scheduler.reasonNumber(jobRow);
     }
 
     long digest() {

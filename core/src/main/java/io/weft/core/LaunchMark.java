@@ -40,7 +40,8 @@ final class LaunchMark {
                 .allocationCount(limits.allocationCount())
                 .queueCount(limits.queueCount())
                 .nameCount(limits.nameCount())
-                .decisionLength(limits.decisionLength());
+                .decisionLength(limits.decisionLength())
+                .passStepsMax(limits.passStepsMax());
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         journal.append(Journal.ENTRY, 0, timeNs, buffer, 0, length);
         journal.endBatch();
@@ -70,7 +71,8 @@ final class LaunchMark {
                                 .allocationCount(mark.allocationCount())
                                 .queueCount(mark.queueCount())
                                 .nameCount(mark.nameCount())
-                                .decisionLength(mark.decisionLength());
+                                .decisionLength(mark.decisionLength())
+                                .passStepsMax(mark.passStepsMax());
                     });
         }
         return limits;
@@ -85,6 +87,7 @@ final class LaunchMark {
         require("queueCount", journaled.queueCount(), given.queueCount());
         require("nameCount", journaled.nameCount(), given.nameCount());
         require("decisionLength", journaled.decisionLength(), given.decisionLength());
+        require("passStepsMax", journaled.passStepsMax(), given.passStepsMax());
     }
 
     private static void require(final String name, final int journaled, final int given) {

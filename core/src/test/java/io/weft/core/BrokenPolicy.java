@@ -18,6 +18,7 @@ package io.weft.core;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
+import io.weft.core.wire.ReasonCode;
 
 /** Takes every job and fails at its first pass over one; counts how often it is closed. */
 final class BrokenPolicy implements PlacementPolicy {
@@ -54,6 +55,16 @@ final class BrokenPolicy implements PlacementPolicy {
         if (view.pendingCount() > 0) {
             throw new IllegalStateException("out of paper");
         }
+    }
+
+    @Override
+    public ReasonCode reason(final int jobRow) {
+        return ReasonCode.NOT_CONSIDERED;
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        return 0;
     }
 
     @Override

@@ -98,6 +98,11 @@ public final class DecisionLog implements DecisionListener {
         lines.add("requeued " + jobId + " " + reason + " " + detail);
     }
 
+    @Override
+    public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
+        lines.add("cut at " + jobId + " after " + stepCount);
+    }
+
     private static String text(final AllocationSlices slices) {
         final StringBuilder text = new StringBuilder();
         while (slices.next()) {

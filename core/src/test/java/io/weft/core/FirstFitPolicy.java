@@ -98,7 +98,6 @@ public class FirstFitPolicy implements PlacementPolicy {
         while (job != ClusterView.NULL_ROW) {
             final int next = view.pendingNext(job);
             if (!propose(job, sink.proposal())) {
-                sink.defer(job, ReasonCode.WAITING_CORES, 0);
                 sink.proposal().clear();
                 return;
             }
@@ -107,6 +106,16 @@ public class FirstFitPolicy implements PlacementPolicy {
             }
             job = next;
         }
+    }
+
+    @Override
+    public ReasonCode reason(final int jobRow) {
+        return ReasonCode.WAITING_CORES;
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        return 0;
     }
 
     private boolean propose(final int job, final Proposal proposal) {

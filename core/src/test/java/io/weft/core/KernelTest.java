@@ -520,6 +520,16 @@ class KernelTest {
         }
 
         @Override
+        public io.weft.core.wire.ReasonCode reason(final int jobRow) {
+            return io.weft.core.wire.ReasonCode.NOT_CONSIDERED;
+        }
+
+        @Override
+        public long reasonNumber(final int jobRow) {
+            return 0;
+        }
+
+        @Override
         public void close() {}
     }
 }

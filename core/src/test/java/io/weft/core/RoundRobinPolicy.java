@@ -82,6 +82,16 @@ final class RoundRobinPolicy implements PlacementPolicy {
         }
     }
 
+    @Override
+    public ReasonCode reason(final int jobRow) {
+        return ReasonCode.WAITING_CORES;
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        return 0;
+    }
+
     private void propose(final int job, final Proposal proposal) {
         final int index = proposal.addNode(nextNode, view.jobMemoryPerNode(job), 0);
         int rest = view.jobCoresPerNode(job);

@@ -50,6 +50,7 @@ final class RandomInputs implements DecisionListener {
     private final int coresMax;
     private final int nodeCount;
     private final int queueCount;
+    private final int passStepsMax;
     private long nextJobId;
     private int weightSum;
 
@@ -58,6 +59,7 @@ final class RandomInputs implements DecisionListener {
         coresMax = random.nextInt(4) == 0 ? 1 + random.nextInt(200) : 1 + random.nextInt(12);
         nodeCount = 1 + random.nextInt(NODES_MAX);
         queueCount = 1 + random.nextInt(3);
+        passStepsMax = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : Limits.PASS_STEPS_DEFAULT;
         for (int kind = 0; kind < KIND_COUNT; kind++) {
             weights[kind] = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(8);
         }
@@ -69,7 +71,11 @@ final class RandomInputs implements DecisionListener {
     }
 
     Limits limits() {
-        return new Limits().nodeCount(NODES_MAX + 2).coresPerNode(coresMax).jobCount(JOBS_MAX);
+        return new Limits()
+                .nodeCount(NODES_MAX + 2)
+                .coresPerNode(coresMax)
+                .jobCount(JOBS_MAX)
+                .passStepsMax(passStepsMax);
     }
 
     /** Offers the definitions of the cluster. */

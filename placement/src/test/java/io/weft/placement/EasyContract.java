@@ -386,4 +386,89 @@ abstract class EasyContract extends PlacementPolicyContract {
         final int timely = run(cluster, ModelRequest.nodes(1, 1).memory(1, 0).walltime(240));
         assertTrue(cluster.isRunning(timely));
     }
+
+    // ------------------------------------------------------------------ shapes and steps
+
+    @Test
+    void shouldFindTheNextJobOfAShapeThatEndsInTimeBehindManyThatDoNot() {
+        final ModelCluster cluster = cluster(1, 4, 1);
+        run(cluster, ModelRequest.nodes(1, 2).walltime(100));
+        final int head = cluster.submit(ModelRequest.nodes(1, 4));
+        for (int i = 0; i < 50; i++) {
+            cluster.submit(ModelRequest.nodes(1, 1).walltime(101 + i * 7 % 50));
+        }
+        final int timely = cluster.submit(ModelRequest.nodes(1, 1).walltime(100));
+        final int late = cluster.submit(ModelRequest.nodes(1, 1).walltime(101));
+        final int another = cluster.submit(ModelRequest.nodes(1, 1).walltime(1));
+
+        cluster.pass();
+
+        assertTrue(cluster.isRunning(timely) && cluster.isRunning(another));
+        assertEquals(ReasonCode.WAITING_RESERVATION, policy.reason(late));
+        assertEquals(ReasonCode.WAITING_CORES, policy.reason(head));
+    }
+
+    @Test
+    void shouldGiveAllJobsOfAShapeTheReasonOfTheLastThatWasJudged() {
+        final ModelCluster cluster = cluster(1, 8, 1);
+        final int other = cluster.addQueue(1, null);
+        run(cluster, ModelRequest.nodes(1, 4).walltime(100));
+        final int early = cluster.submit(ModelRequest.nodes(1, 1).queue(other).walltime(500));
+        final int head = cluster.submit(ModelRequest.nodes(1, 8));
+        final int late = cluster.submit(ModelRequest.nodes(1, 1).queue(other).walltime(501));
+        final int later = cluster.submit(ModelRequest.nodes(1, 1).queue(other).walltime(502));
+
+        cluster.pass();
+
+        assertTrue(cluster.isRunning(early));
+        for (final int jobRow : new int[] {late, later}) {
+            assertEquals(ReasonCode.WAITING_RESERVATION, policy.reason(jobRow));
+            assertEquals(cluster.jobId(head), policy.reasonNumber(jobRow));
+        }
+    }
+
+    /** The promise takes two steps and the head one: nothing is left for others. */
+    @Test
+    void shouldKeepThePromiseToTheHeadWhenThePassIsCut() {
+        final ModelCluster cluster = new ModelCluster(policy, 64, 1, true, 1200, 3);
+        cluster.addQueue(1, null);
+        cluster.addNode(4, ModelCluster.AMPLE, 0, 0);
+        run(cluster, ModelRequest.nodes(1, 2).walltime(100));
+        final int head = cluster.submit(ModelRequest.nodes(1, 4));
+        final int late = cluster.submit(ModelRequest.nodes(1, 1).walltime(1000));
+
+        for (int pass = 0; pass < 3; pass++) {
+            cluster.timeNs += 30;
+            cluster.pass();
+            assertEquals(ReasonCode.NOT_REACHED, policy.reason(late));
+        }
+        cluster.end(0);
+        cluster.pass();
+
+        assertTrue(cluster.isRunning(head));
+        assertFalse(cluster.isRunning(late));
+    }
+
+    /**
+     * The head: a look, a promise and its 128 nodes. The next: a look and a node, a second look and
+     * 128 nodes, 64 to a step.
+     */
+    @Test
+    void shouldCountWhatPromisesAndSecondTriesCost() {
+        final ModelCluster cluster = new ModelCluster(policy, 64, 1, true, 1200, 135);
+        cluster.addQueue(1, null);
+        for (int i = 0; i < 128; i++) {
+            cluster.addNode(4, ModelCluster.AMPLE, 0, 0);
+        }
+        run(cluster, ModelRequest.nodes(128, 2).walltime(100));
+        cluster.submit(ModelRequest.nodes(128, 4));
+        final int late = cluster.submit(ModelRequest.nodes(1, 1).walltime(1000));
+        final int behind = cluster.submit(ModelRequest.nodes(1, 2).walltime(1));
+
+        final Decision cut = last(cluster);
+
+        assertEquals(ReasonCode.WAITING_RESERVATION, policy.reason(late));
+        assertEquals(
+                new Decision(cluster.jobId(behind), false, ReasonCode.NONE, 135, List.of()), cut);
+    }
 }

@@ -44,9 +44,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KernelComparisonTest {
     private static final int NODE_COUNT = 6;
     private static final int CORE_COUNT = 16;
+    private static final int QUEUE_COUNT = 4;
 
     private long nowNs = 1000;
     private long startCount;
+    private long cutCount;
 
     @ParameterizedTest
     @EnumSource(Selection.class)
@@ -63,15 +65,17 @@ class KernelComparisonTest {
     private void compareAll(final String name, final int seedCount) {
         final StandardPolicies policies = new StandardPolicies();
         for (long seed = 0; seed < seedCount; seed++) {
-            try (Kernel fast = kernel(() -> policies.create(name, 1));
-                    Kernel plain = kernel(() -> policies.create("reference-" + name, 1))) {
+            final int steps = seed % 3 == 0 ? 1 + (int) seed % 25 : Limits.PASS_STEPS_DEFAULT;
+            try (Kernel fast = kernel(steps, () -> policies.create(name, 1));
+                    Kernel plain = kernel(steps, () -> policies.create("reference-" + name, 1))) {
                 compare(seed, fast, plain);
             }
         }
         assertTrue(startCount > 50L * seedCount, "hardly anything starts: " + startCount);
+        assertTrue(cutCount > 5L * seedCount, "hardly any pass is cut: " + cutCount);
     }
 
-    private Kernel kernel(final Supplier<PlacementPolicy> policy) {
+    private Kernel kernel(final int passStepsMax, final Supplier<PlacementPolicy> policy) {
         return Kernel.embed(
                 new KernelContext()
                         .limits(
@@ -80,7 +84,8 @@ class KernelComparisonTest {
                                         .coresPerNode(CORE_COUNT)
                                         .jobCount(64)
                                         .queueCount(4)
-                                        .nameCount(1))
+                                        .nameCount(1)
+                                        .passStepsMax(passStepsMax))
                         .journal(new MemoryJournal(1 << 16, 1))
                         .policies((name, version) -> policy.get())
                         .clock(() -> nowNs)
@@ -104,9 +109,20 @@ class KernelComparisonTest {
             final String where = "seed=" + seed + " step=" + step;
             assertEquals(right.lines, left.lines, where);
             assertEquals(plain.digest(), fast.digest(), where);
+            compareReasons(fast, plain, where);
+            cutCount += left.lines.stream().filter(line -> line.startsWith("cut")).count();
             startCount += left.lines.stream().filter(line -> line.startsWith("start")).count();
             left.lines.clear();
             right.lines.clear();
+        }
+    }
+
+    private static void compareReasons(final Kernel fast, final Kernel plain, final String where) {
+        final ClusterView view = fast.view();
+        for (int row = view.pendingHead(); row != ClusterView.NULL_ROW; ) {
+            assertEquals(plain.reason(row), fast.reason(row), where);
+            assertEquals(plain.reasonNumber(row), fast.reasonNumber(row), where);
+            row = view.pendingNext(row);
         }
     }
 
@@ -127,13 +143,15 @@ class KernelComparisonTest {
                 new QueueRequest(1)
                         .maxMultiplicity(1 + random.nextInt(2))
                         .nodes(1, NODE_COUNT - 1));
+        in.defineQueue(new QueueRequest(2).maxMultiplicity(1 + random.nextInt(4)).nodes(0, 3));
+        in.defineQueue(new QueueRequest(3).maxMultiplicity(1).nodes(2, NODE_COUNT - 1));
         in.setPolicy("any", 0, 1200, random.nextBoolean(), random.nextInt(4) > 0);
     }
 
     private static void input(final Kernel kernel, final SplittableRandom random, final int step) {
         final InputWriter in = kernel.inputWriter();
         final ClusterView view = kernel.view();
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
             case 0, 1, 2, 3, 4 -> in.submitJob(request(random).jobId(step + 1));
             case 5, 6, 7 -> {
                 if (view.runningCount() > 0) {
@@ -156,6 +174,12 @@ class KernelComparisonTest {
                     }
                 }
             }
+            case 9 -> {
+                if (view.pendingCount() > 2) {
+                    in.holdJob(view.jobId(view.pendingNext(view.pendingHead())));
+                }
+            }
+            case 10 -> in.releaseJob(1 + random.nextInt(step + 1));
             default ->
                     in.nodeStateChanged(
                             random.nextInt(NODE_COUNT),
@@ -166,11 +190,11 @@ class KernelComparisonTest {
     private static JobRequest request(final SplittableRandom random) {
         final JobRequest request =
                 new JobRequest()
-                        .walltimeNs(1 + random.nextInt(100))
+                        .walltimeNs(1 + random.nextInt(random.nextBoolean() ? 10 : 200))
                         .memoryPerNode(random.nextInt(40))
                         .memoryPerCore(random.nextInt(4))
                         .gpusPerNode(random.nextInt(8) == 0 ? 1 : 0)
-                        .queueId(random.nextInt(2));
+                        .queueId(random.nextInt(QUEUE_COUNT));
         return random.nextInt(4) == 0
                 ? request.coresAnywhere(1 + random.nextInt(40))
                 : request.nodes(1 + random.nextInt(4), 1 + random.nextInt(10));

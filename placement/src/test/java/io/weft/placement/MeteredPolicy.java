@@ -88,6 +88,16 @@ final class MeteredPolicy implements PlacementPolicy {
     }
 
     @Override
+    public ReasonCode reason(final int jobRow) {
+        return policy.reason(jobRow);
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        return policy.reasonNumber(jobRow);
+    }
+
+    @Override
     public void onNodeChanged(final int nodeRow) {
         final long before = bytesNow();
         policy.onNodeChanged(nodeRow);
@@ -135,10 +145,8 @@ final class MeteredPolicy implements PlacementPolicy {
         }
 
         @Override
-        public void defer(final int jobRow, final ReasonCode reason, final long number) {
-            final long before = bytesNow();
-            target.defer(jobRow, reason, number);
-            clusterBytes += bytesNow() - before;
+        public void cut(final int jobRow, final int stepCount) {
+            target.cut(jobRow, stepCount);
         }
     }
 }

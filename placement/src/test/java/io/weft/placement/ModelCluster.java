@@ -37,6 +37,9 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     /** Memory of a node whose memory does not matter. */
     static final long AMPLE = 1L << 40;
 
+    /** More steps than a pass over a small cluster takes. */
+    static final int AMPLE_STEPS = 1 << 14;
+
     private final PlacementPolicy policy;
     private final Proposal proposal;
     private final List<Decision> decisions = new ArrayList<>();
@@ -45,6 +48,7 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     private long nextId = 1;
     private int startsLeft = Integer.MAX_VALUE;
     private boolean isRecording = true;
+    private Decision cut;
 
     ModelCluster(
             final PlacementPolicy policy,
@@ -52,7 +56,17 @@ final class ModelCluster extends ModelTables implements PlacementSink {
             final int maskWordCount,
             final boolean stretches,
             final int overheadPerMille) {
-        super(jobCapacity, maskWordCount, stretches, overheadPerMille);
+        this(policy, jobCapacity, maskWordCount, stretches, overheadPerMille, AMPLE_STEPS);
+    }
+
+    ModelCluster(
+            final PlacementPolicy policy,
+            final int jobCapacity,
+            final int maskWordCount,
+            final boolean stretches,
+            final int overheadPerMille,
+            final int passStepsMax) {
+        super(jobCapacity, maskWordCount, stretches, overheadPerMille, passStepsMax);
         this.policy = policy;
         this.proposal = new Proposal(NODE_CAPACITY, maskWordCount);
         policy.attach(this);
@@ -149,11 +163,30 @@ final class ModelCluster extends ModelTables implements PlacementSink {
         freeJobs.add(job);
     }
 
-    /** Runs the policy once; answers what it decided. */
+    /**
+     * Runs the policy once; answers for each job that was pending, in the order of submission,
+     * whether it was started or why it waits; at the end, for reason {@link ReasonCode#NONE}, the
+     * job at which the pass was cut and the steps it took.
+     */
     List<Decision> pass() {
         decisions.clear();
+        cut = null;
         policy.pass(timeNs, this);
+        if (isRecording) {
+            for (final ModelJob job : pending) {
+                decisions.add(waiting(job, policy.reason(job.row), policy.reasonNumber(job.row)));
+            }
+            decisions.sort(Comparator.comparingLong(Decision::jobId));
+            if (cut != null) {
+                decisions.add(cut);
+            }
+        }
         return decisions;
+    }
+
+    private static Decision waiting(
+            final ModelJob job, final ReasonCode reason, final long number) {
+        return new Decision(job.id, false, reason, number, List.of());
     }
 
     /** The same, as if an entry had room for so many starts. */
@@ -225,10 +258,12 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     }
 
     @Override
-    public void defer(final int jobRow, final ReasonCode reason, final long number) {
-        assertTrue(pending.contains(jobs.get(jobRow)), "a deferred job is pending");
+    public void cut(final int jobRow, final int stepCount) {
+        final ModelJob job = jobs.get(jobRow);
+        assertTrue(pending.contains(job), "the pass is cut at a pending job");
+        assertTrue(stepCount >= passStepsMax(), "the steps are used up");
         if (isRecording) {
-            decisions.add(new Decision(jobs.get(jobRow).id, false, reason, number, List.of()));
+            cut = waiting(job, ReasonCode.NONE, stepCount);
         }
     }
 

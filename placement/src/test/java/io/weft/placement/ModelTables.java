@@ -45,17 +45,20 @@ abstract class ModelTables implements ClusterView {
     final int overheadPerMille;
     private final int jobCapacity;
     private final int maskWordCount;
+    private final int passStepsMax;
     long timeNs;
 
     ModelTables(
             final int jobCapacity,
             final int maskWordCount,
             final boolean stretches,
-            final int overheadPerMille) {
+            final int overheadPerMille,
+            final int passStepsMax) {
         this.jobCapacity = jobCapacity;
         this.maskWordCount = maskWordCount;
         this.stretches = stretches;
         this.overheadPerMille = overheadPerMille;
+        this.passStepsMax = passStepsMax;
         this.planes = new UnsafeBuffer(new byte[NODE_CAPACITY * planesLength()]);
     }
 
@@ -77,6 +80,11 @@ abstract class ModelTables implements ClusterView {
     @Override
     public int maskWordCount() {
         return maskWordCount;
+    }
+
+    @Override
+    public int passStepsMax() {
+        return passStepsMax;
     }
 
     @Override

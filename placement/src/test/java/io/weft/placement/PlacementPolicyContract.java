@@ -407,7 +407,9 @@ abstract class PlacementPolicyContract {
         final int first = cluster.submit(ModelRequest.nodes(1, 1));
         final int second = cluster.submit(ModelRequest.nodes(1, 1));
 
-        assertEquals(1, cluster.pass(1).size());
+        assertEquals(
+                List.of(ReasonCode.FITS, ReasonCode.NOT_REACHED),
+                cluster.pass(1).stream().map(Decision::reason).toList());
         assertTrue(cluster.isRunning(first));
         assertFalse(cluster.isRunning(second));
         cluster.pass();
@@ -508,5 +510,65 @@ abstract class PlacementPolicyContract {
 
         assertEquals(
                 Long.MAX_VALUE, policy.earliestStart(cluster.submit(ModelRequest.nodes(2, 1)), 0));
+    }
+
+    // ------------------------------------------------------------------ reasons and steps
+
+    private void assertReason(final int jobRow, final ReasonCode reason, final long number) {
+        assertEquals(reason, policy.reason(jobRow));
+        assertEquals(number, policy.reasonNumber(jobRow));
+    }
+
+    @Test
+    void shouldSayThatNoPassHasConsideredAJobThatCameSince() {
+        final ModelCluster cluster = cluster(1, 4, 1);
+        run(cluster, ModelRequest.nodes(1, 4));
+        final int former = run(cluster, ModelRequest.nodes(1, 3));
+
+        final int jobRow = cluster.submit(ModelRequest.nodes(1, 3));
+
+        assertReason(former, ReasonCode.WAITING_CORES, 1);
+        assertReason(jobRow, ReasonCode.NOT_CONSIDERED, 0);
+        cluster.hold(former);
+        cluster.releaseHeld(former);
+        assertReason(former, ReasonCode.NOT_CONSIDERED, 0);
+        policy.attach(cluster);
+        assertReason(jobRow, ReasonCode.NOT_CONSIDERED, 0);
+    }
+
+    @Test
+    void shouldForgetReasonsOfTheLastPassInTheNext() {
+        final ModelCluster cluster = cluster(2, 4, 1);
+        run(cluster, ModelRequest.nodes(2, 2));
+        final int jobRow = run(cluster, ModelRequest.nodes(2, 3));
+        assertReason(jobRow, ReasonCode.WAITING_CORES, 2);
+
+        cluster.nodeState(1, NodeState.DOWN);
+        cluster.pass();
+
+        assertReason(jobRow, ReasonCode.WAITING_NODES, 0);
+    }
+
+    /** A look at a job is a step, and so is the node that it gets. */
+    @Test
+    void shouldCutThePassWhenItsStepsAreUsedUp() {
+        final ModelCluster cluster = new ModelCluster(policy, 64, 1, true, 1200, 3);
+        cluster.addQueue(1, null);
+        cluster.addNode(8, ModelCluster.AMPLE, 0, 0);
+        final int first = cluster.submit(ModelRequest.nodes(1, 1));
+        final int second = cluster.submit(ModelRequest.nodes(1, 2));
+        final int third = cluster.submit(ModelRequest.nodes(1, 3));
+        final int last = cluster.submit(ModelRequest.nodes(1, 1));
+
+        final List<Decision> decisions = cluster.pass();
+
+        assertTrue(cluster.isRunning(first) && cluster.isRunning(second));
+        assertEquals(
+                new Decision(cluster.jobId(third), false, ReasonCode.NONE, 4, List.of()),
+                decisions.get(decisions.size() - 1));
+        assertReason(third, ReasonCode.NOT_REACHED, 0);
+        assertReason(last, ReasonCode.NOT_REACHED, 0);
+        assertEquals(2, cluster.pass().size());
+        assertTrue(cluster.isRunning(third) && cluster.isRunning(last));
     }
 }

@@ -29,7 +29,7 @@ import java.util.SplittableRandom;
  */
 final class RandomScenario {
     private static final int[] CORE_COUNTS = {1, 2, 3, 4, 4, 8, 8, 12, 63, 64, 65, 128, 129, 200};
-    private static final int JOB_CAPACITY = 48;
+    private static final int JOB_CAPACITY = 128;
 
     private final SplittableRandom random;
     private final PlacementPolicy policy;
@@ -47,7 +47,9 @@ final class RandomScenario {
     private final boolean hasExclusive;
     private final int anywherePercent;
     private final int walltimeMax;
-    private final ModelRequest[] shapes = new ModelRequest[6];
+    private final int pendingMax;
+    private final int shapeCount;
+    private final ModelRequest[] shapes = new ModelRequest[12];
 
     RandomScenario(final long seed, final PlacementPolicy policy) {
         this(seed, policy, false);
@@ -71,7 +73,11 @@ final class RandomScenario {
         walltimeMax = new int[] {3, 20, 100, 1000}[random.nextInt(4)];
         final boolean stretches = random.nextInt(4) > 0;
         final int overhead = new int[] {1000, 1200, 1333}[random.nextInt(3)];
-        cluster = new ModelCluster(policy, JOB_CAPACITY, 4, stretches, overhead);
+        final int fewSteps = 1 + random.nextInt(random.nextBoolean() ? 6 : 60);
+        final int passStepsMax = random.nextInt(3) == 0 ? fewSteps : ModelCluster.AMPLE_STEPS;
+        shapeCount = 1 + random.nextInt(shapes.length);
+        pendingMax = new int[] {8, 20, 20, 60}[random.nextInt(4)];
+        cluster = new ModelCluster(policy, JOB_CAPACITY, 4, stretches, overhead, passStepsMax);
         addQueue();
         for (int i = 0; i <= nodeCountMax / 2; i++) {
             addNode();
@@ -107,7 +113,8 @@ final class RandomScenario {
 
     private void command() {
         switch (random.nextInt(16)) {
-            case 0, 1, 2, 3, 4, 5, 6 -> submit();
+            case 0, 1, 2, 3, 4, 5 -> submit();
+            case 6 -> submitSome();
             case 7, 8, 9 -> endFirst();
             case 10 -> endAny();
             case 11 -> cluster.timeNs += random.nextInt(walltimeMax);
@@ -119,14 +126,20 @@ final class RandomScenario {
     }
 
     private void submit() {
-        if (cluster.isFull() || cluster.pendingCount() + held.size() > 20) {
+        if (cluster.isFull() || cluster.pendingCount() + held.size() > pendingMax) {
             return;
         }
-        final int slot = random.nextInt(shapes.length);
+        final int slot = random.nextInt(shapeCount);
         if (shapes[slot] == null || random.nextInt(4) == 0) {
             shapes[slot] = randomShape();
         }
         cluster.submit(shapes[slot].walltime(1 + random.nextInt(walltimeMax)));
+    }
+
+    private void submitSome() {
+        for (int left = random.nextInt(1 + pendingMax / 4); left >= 0; left--) {
+            submit();
+        }
     }
 
     private ModelRequest randomShape() {

@@ -16,6 +16,7 @@
 package io.weft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +113,24 @@ class SimulateCommandTest {
         assertTrue(weft.out().contains("\nno journal; memory at most "), weft::out);
         Weft refused = Weft.run("simulate", "--repeat", 2, "--out", folder.resolve("o"));
         assertEquals(ExitCode.USAGE, refused.exitCode());
+    }
+
+    @Test
+    void shouldRefuseSoManyJobsThatNoTraceSpansThem() {
+        Weft weft = Weft.run("simulate", "--jobs", 2000, "--load", 0.00001);
+
+        assertEquals(ExitCode.USAGE, weft.exitCode());
+        assertTrue(weft.err().contains("within 136 years"), weft::err);
+    }
+
+    @Test
+    void shouldShowABarWhereverItIsAskedFor() {
+        Weft weft = Weft.runWell("simulate", "--jobs", 50, "--no-progress");
+
+        assertEquals("", weft.err());
+        assertTrue(Progress.isWanted(true, true));
+        assertFalse(Progress.isWanted(false, false));
+        assertFalse(Progress.isWanted(null, true));
     }
 
     @Test

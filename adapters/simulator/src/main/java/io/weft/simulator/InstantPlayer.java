@@ -198,8 +198,8 @@ final class InstantPlayer implements Instant, Player {
         int row = view.pendingHead();
         while (row != ClusterView.NULL_ROW) {
             final JobSpec job = jobs.job(jobs.row(view.jobId(row)));
-            final long detail = view.jobReasonNumber(row);
-            giveUp(job, OutcomeState.NEVER_STARTED, view.jobReason(row), detail);
+            final long detail = kernel.reasonNumber(row);
+            giveUp(job, OutcomeState.NEVER_STARTED, kernel.reason(row), detail);
             row = view.pendingNext(row);
         }
         if (jobs.size() > 0) {

@@ -26,6 +26,7 @@ import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.workload.JobSpec;
 
@@ -192,6 +193,16 @@ final class KernelHost implements AutoCloseable {
     /** What memory the kernel takes, by owner. */
     String footprint() {
         return kernel.footprint();
+    }
+
+    /** Why a job waits. */
+    ReasonCode reason(final int jobRow) {
+        return kernel.reason(jobRow);
+    }
+
+    /** Number that belongs to the reason. */
+    long reasonNumber(final int jobRow) {
+        return kernel.reasonNumber(jobRow);
     }
 
     /** Inputs taken so far. */

@@ -127,4 +127,14 @@ public interface DecisionListener {
      * @param version of the policy.
      */
     default void onPolicyInstalled(final DecisionStamp stamp, final int version) {}
+
+    /**
+     * A pass used up its steps: a job, and who comes after it, was not looked at. The next pass
+     * begins with the first job again.
+     *
+     * @param stamp of the decision.
+     * @param jobId of the first job that was not looked at.
+     * @param stepCount steps taken until then, at least {@code Limits.passStepsMax}.
+     */
+    default void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {}
 }

@@ -20,6 +20,7 @@ import io.weft.core.wire.JobAcceptedDecoder;
 import io.weft.core.wire.JobClosedDecoder;
 import io.weft.core.wire.JobRequeuedDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
+import io.weft.core.wire.PassCutDecoder;
 import io.weft.core.wire.PolicyInstalledDecoder;
 import io.weft.core.wire.ReboundJobDecoder;
 import io.weft.core.wire.SliceDecoder;
@@ -41,6 +42,7 @@ public final class DecisionReader {
     private final JobClosedDecoder jobClosed = new JobClosedDecoder();
     private final JobRequeuedDecoder jobRequeued = new JobRequeuedDecoder();
     private final PolicyInstalledDecoder policyInstalled = new PolicyInstalledDecoder();
+    private final PassCutDecoder passCut = new PassCutDecoder();
     private final Stamp stamp = new Stamp();
     private final StartSlices startSlices = new StartSlices();
     private final ReboundSlices reboundSlices = new ReboundSlices();
@@ -90,6 +92,11 @@ public final class DecisionReader {
                 final var m = policyInstalled.wrapAndApplyHeader(buffer, offset, header);
                 listener.onPolicyInstalled(
                         stamp.of(m.position(), m.number(), m.time()), m.version());
+            }
+            case PassCutDecoder.TEMPLATE_ID -> {
+                final var m = passCut.wrapAndApplyHeader(buffer, offset, header);
+                listener.onPassCut(
+                        stamp.of(m.position(), m.number(), m.time()), m.jobId(), m.stepCount());
             }
             default -> {
                 // A decision of a later schema: not for this reader.

@@ -88,7 +88,8 @@ final class Allocator implements PlacementSink {
             return false;
         }
         if (allocations.slab().capacity() - allocations.slab().usedCount() < nodeCount) {
-            defer(jobRow, ReasonCode.TABLE_FULL, allocations.slab().capacity());
+            jobs.reason(jobRow, ReasonCode.TABLE_FULL.value());
+            jobs.reasonNumber(jobRow, allocations.slab().capacity());
             proposal.clear();
             return false;
         }
@@ -113,9 +114,8 @@ final class Allocator implements PlacementSink {
     }
 
     @Override
-    public void defer(final int jobRow, final ReasonCode reason, final long number) {
-        jobs.reason(jobRow, reason.value());
-        jobs.reasonNumber(jobRow, number);
+    public void cut(final int jobRow, final int stepCount) {
+        decisions.passCut(jobs.jobId(jobRow), stepCount);
     }
 
     /** Gives back everything a job holds and evens out its nodes. */

@@ -26,6 +26,7 @@ import io.weft.core.wire.JobAcceptedEncoder;
 import io.weft.core.wire.JobClosedEncoder;
 import io.weft.core.wire.JobRequeuedEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
+import io.weft.core.wire.PassCutEncoder;
 import io.weft.core.wire.PolicyInstalledEncoder;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReboundJobEncoder;
@@ -73,6 +74,7 @@ public final class DecisionWriter {
     private final JobClosedEncoder jobClosed = new JobClosedEncoder();
     private final JobRequeuedEncoder jobRequeued = new JobRequeuedEncoder();
     private final PolicyInstalledEncoder policyInstalled = new PolicyInstalledEncoder();
+    private final PassCutEncoder passCut = new PassCutEncoder();
     private long position;
     private long timeNs;
     private final int entryCapacity;
@@ -341,6 +343,16 @@ public final class DecisionWriter {
                 .number(number)
                 .version(version);
         endFrame(policyInstalled.encodedLength());
+    }
+
+    void passCut(final long jobId, final int stepCount) {
+        passCut.wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .stepCount(stepCount);
+        endFrame(passCut.encodedLength());
     }
 
     private int sliceCount(final int allocationRow) {

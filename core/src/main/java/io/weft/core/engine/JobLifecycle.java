@@ -60,16 +60,21 @@ final class JobLifecycle {
     /** Puts a job among the pending ones, at its place. */
     void queue(final int jobRow) {
         jobs.state(jobRow, JobState.PENDING.code());
-        allocator.defer(jobRow, ReasonCode.NOT_CONSIDERED, 0);
+        explain(jobRow, ReasonCode.NOT_CONSIDERED, 0);
         state.pending().add(jobRow);
         policy.get().onJobQueued(jobRow);
+    }
+
+    private void explain(final int jobRow, final ReasonCode reason, final long number) {
+        jobs.reason(jobRow, reason.value());
+        jobs.reasonNumber(jobRow, number);
     }
 
     /** Keeps a job out of the pending ones until it is released. */
     void hold(final int jobRow) {
         unqueue(jobRow);
         jobs.state(jobRow, JobState.HELD.code());
-        allocator.defer(jobRow, ReasonCode.HELD_BY_USER, 0);
+        explain(jobRow, ReasonCode.HELD_BY_USER, 0);
     }
 
     void unqueue(final int jobRow) {
@@ -84,7 +89,7 @@ final class JobLifecycle {
             final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
         clocks.count(jobRow, timeNs);
         jobs.state(jobRow, JobState.ENDING.code());
-        allocator.defer(jobRow, reason, detail);
+        explain(jobRow, reason, detail);
         clocks.defer(jobRow, timeNs + TERMINATION_RETRY_NS);
         decisions.terminateJob(jobs.jobId(jobRow), reason, detail);
     }
@@ -94,7 +99,7 @@ final class JobLifecycle {
         decisions.jobRequeued(jobs.jobId(jobRow), reason, detail);
         allocator.release(jobRow, timeNs);
         queue(jobRow);
-        allocator.defer(jobRow, reason, detail);
+        explain(jobRow, reason, detail);
     }
 
     /** Forgets a job and frees what it holds. */

@@ -126,6 +126,40 @@ public final class Scheduler implements AutoCloseable {
         return policy.footprint();
     }
 
+    /**
+     * Why a job waits, or what else was said about it last: of a pending job the policy is asked,
+     * unless it has nothing to say yet.
+     *
+     * @param jobRow of a job.
+     * @return the reason.
+     */
+    public ReasonCode reason(final int jobRow) {
+        return isExplainedByPolicy(jobRow) ? policy.get().reason(jobRow) : state.jobReason(jobRow);
+    }
+
+    /**
+     * Number that belongs to {@link #reason}.
+     *
+     * @param jobRow of a job.
+     * @return the number, see {@link ReasonCode}.
+     */
+    public long reasonNumber(final int jobRow) {
+        return isExplainedByPolicy(jobRow)
+                ? policy.get().reasonNumber(jobRow)
+                : state.jobReasonNumber(jobRow);
+    }
+
+    private boolean isExplainedByPolicy(final int jobRow) {
+        if (policy.isEmpty() || lifecycle.stateOf(jobRow) != JobState.PENDING) {
+            return false;
+        }
+        return switch (policy.get().reason(jobRow)) {
+            case NOT_CONSIDERED, NOT_REACHED ->
+                    state.jobReason(jobRow) == ReasonCode.NOT_CONSIDERED;
+            default -> true;
+        };
+    }
+
     /** Frees what the policy in force holds. */
     @Override
     public void close() {

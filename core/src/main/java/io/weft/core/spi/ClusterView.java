@@ -62,6 +62,13 @@ public interface ClusterView {
     int maskWordCount();
 
     /**
+     * Most steps that a pass may take.
+     *
+     * @return a count from 1.
+     */
+    int passStepsMax();
+
+    /**
      * What sharing a core costs beside dividing it (the paper's C_o), in thousandths.
      *
      * @return 1000..10000; 1200 is C_o = 1.2.
@@ -387,10 +394,11 @@ public interface ClusterView {
     long jobPriority(int jobRow);
 
     /**
-     * Why a job waits, as the policy said last.
+     * What was said last about a job that is held, came back or is being ended. Why a pending job
+     * waits is not in the state: {@link PlacementPolicy#reason} says it.
      *
      * @param jobRow of the job.
-     * @return the reason; {@link ReasonCode#NOT_CONSIDERED} before the first pass.
+     * @return the reason; {@link ReasonCode#NOT_CONSIDERED} for a pending job that never left.
      */
     ReasonCode jobReason(int jobRow);
 

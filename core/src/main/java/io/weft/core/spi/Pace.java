@@ -98,4 +98,19 @@ public final class Pace {
         final long rest = workNs % MILLE * divisorPerMille;
         return quotient * divisorPerMille + (rest + MILLE - 1) / MILLE;
     }
+
+    /**
+     * The most work that takes no longer than some time, by {@link #timeCeil}.
+     *
+     * @param durationNs from 0.
+     * @param divisorPerMille from {@link #divisorPerMille}.
+     * @return work in ns as if alone, {@link Long#MAX_VALUE} when any does.
+     */
+    public static long workMax(final long durationNs, final long divisorPerMille) {
+        if (durationNs >= FOREVER) {
+            return Long.MAX_VALUE;
+        }
+        final long belowForever = FOREVER / divisorPerMille * MILLE - 1;
+        return Math.min(belowForever, workFloor(durationNs, divisorPerMille));
+    }
 }

@@ -16,6 +16,7 @@
 package io.weft.core.spi;
 
 import io.weft.core.memory.Footprint;
+import io.weft.core.wire.ReasonCode;
 
 /**
  * Decides where and when pending jobs run. The policy proposes, the engine checks and keeps the
@@ -72,13 +73,38 @@ public interface PlacementPolicy extends AutoCloseable {
     long earliestStart(int jobRow, long timeNs);
 
     /**
-     * Looks at the pending jobs once and starts those that should start now. For every job it
-     * considered and left waiting it tells the sink why.
+     * Looks at the pending jobs once, in order, and starts those that should start now.
+     *
+     * <p>What a pass may cost is limited: a policy counts steps, in units that are part of what it
+     * decides, and when it would look at something new and has taken {@link
+     * ClusterView#passStepsMax()} or more, it {@linkplain PlacementSink#cut says so} and ends the
+     * pass. The next one begins with the first job again. That starves nobody who was promised a
+     * start: promises go to the first in order, so they are made again before the steps are used
+     * up, and what starts later in a pass keeps to them.
      *
      * @param timeNs now.
      * @param sink that takes the decisions.
      */
     void pass(long timeNs, PlacementSink sink);
+
+    /**
+     * Why a pending job waited at the last pass; O(1). Jobs that the policy does not tell apart
+     * share a reason. It is derived, like all that a policy keeps: after {@link #attach} nothing is
+     * known until there was a pass.
+     *
+     * @param jobRow of a pending job.
+     * @return the reason; {@link ReasonCode#NOT_CONSIDERED} when it joined the pending jobs after
+     *     the last pass, {@link ReasonCode#NOT_REACHED} when that pass ended before it came to it.
+     */
+    ReasonCode reason(int jobRow);
+
+    /**
+     * Number that belongs to the reason, see {@link ReasonCode}; O(1).
+     *
+     * @param jobRow of a pending job.
+     * @return the number, 0 where a reason has none.
+     */
+    long reasonNumber(int jobRow);
 
     /**
      * A node was added, changed its state, or its cores, memory or GPUs were taken or given back.

@@ -32,17 +32,16 @@ public interface PlacementSink {
      *
      * @param jobRow of a pending job; it leaves the pending jobs, so read its successor before.
      * @param reason {@link ReasonCode#FITS} or {@link ReasonCode#BACKFILLED}.
-     * @return false when nothing was done because this entry's room for decisions is used up: the
-     *     pass must stop, and another one follows at once.
+     * @return false when nothing was done: this entry's room for decisions is used up, and another
+     *     pass follows at once, or the table of allocations is full. The pass must end.
      */
     boolean start(int jobRow, ReasonCode reason);
 
     /**
-     * Leaves a job waiting and says why; kept with the job for whoever asks.
+     * Says that the steps of the pass are used up; the pass must end.
      *
-     * @param jobRow of a pending job.
-     * @param reason why it waits.
-     * @param number that belongs to the reason, see {@link ReasonCode}.
+     * @param jobRow of the first pending job that was not looked at.
+     * @param stepCount steps taken.
      */
-    void defer(int jobRow, ReasonCode reason, long number);
+    void cut(int jobRow, int stepCount);
 }

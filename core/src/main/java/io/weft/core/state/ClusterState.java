@@ -54,7 +54,7 @@ public final class ClusterState implements ClusterView {
         allocations =
                 new AllocationTable(footprint, limits.allocationCount(), limits.maskWordCount());
         names = new NameTable(footprint, limits.nameCount());
-        pending = new PendingList(jobs);
+        pending = new PendingList(jobs, footprint);
         running = new RunningHeap(footprint, jobs);
     }
 
@@ -166,6 +166,11 @@ public final class ClusterState implements ClusterView {
     @Override
     public int maskWordCount() {
         return nodes.maskWordCount();
+    }
+
+    @Override
+    public int passStepsMax() {
+        return limits.passStepsMax();
     }
 
     @Override

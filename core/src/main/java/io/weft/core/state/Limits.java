@@ -42,6 +42,9 @@ public final class Limits {
     /** Most names when nothing is said. */
     public static final int NAME_COUNT_DEFAULT = 4096;
 
+    /** Most steps of a pass when nothing is said. */
+    public static final int PASS_STEPS_DEFAULT = 1 << 14;
+
     /** Highest maximum multiplicity M of a queue. */
     public static final int MULTIPLICITY_MAX = CorePlanes.COUNT_MAX;
 
@@ -52,6 +55,7 @@ public final class Limits {
     private int queueCount = QUEUE_COUNT_DEFAULT;
     private int nameCount = NAME_COUNT_DEFAULT;
     private int decisionLength;
+    private int passStepsMax = PASS_STEPS_DEFAULT;
 
     /** The defaults. */
     public Limits() {}
@@ -69,6 +73,7 @@ public final class Limits {
         queueCount = other.queueCount;
         nameCount = other.nameCount;
         decisionLength = other.decisionLength;
+        passStepsMax = other.passStepsMax;
     }
 
     /**
@@ -159,6 +164,19 @@ public final class Limits {
     }
 
     /**
+     * Most steps that a pass of the policy may take, so that no entry takes too long; see {@link
+     * io.weft.core.spi.PlacementPolicy#pass}.
+     *
+     * @param value from 1.
+     * @return this.
+     * @throws IllegalArgumentException when out of range.
+     */
+    public Limits passStepsMax(final int value) {
+        passStepsMax = inRange("passStepsMax", value, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
      * Most nodes.
      *
      * @return the count.
@@ -236,6 +254,15 @@ public final class Limits {
             return decisionLength;
         }
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1L << 20, 2 * startLengthMax()));
+    }
+
+    /**
+     * Most steps of a pass.
+     *
+     * @return the count.
+     */
+    public int passStepsMax() {
+        return passStepsMax;
     }
 
     /**

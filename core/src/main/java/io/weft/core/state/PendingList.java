@@ -17,18 +17,22 @@ package io.weft.core.state;
 
 import static io.weft.core.spi.ClusterView.NULL_ROW;
 
+import io.weft.core.memory.Footprint;
+
 /**
  * The pending jobs in the order of their submission, chained through their rows. A job that comes
  * back (released, requeued) takes its old place. No allocation, kernel thread only.
  */
 public final class PendingList {
     private final JobTable jobs;
+    private final PendingIndex index;
     private int head = NULL_ROW;
     private int tail = NULL_ROW;
     private int count;
 
-    PendingList(final JobTable jobs) {
+    PendingList(final JobTable jobs, final Footprint footprint) {
         this.jobs = jobs;
+        index = new PendingIndex(footprint, jobs.slab().capacity());
     }
 
     /**
@@ -50,20 +54,31 @@ public final class PendingList {
     }
 
     /**
-     * Adds a job at its place: O(1) for the newest, else as many steps as there are newer ones.
+     * Adds a job at its place: O(1) for the newest, else O(log n) and about 64 steps, expected.
      *
      * @param jobRow not in the list.
      */
     public void add(final int jobRow) {
         final long position = jobs.position(jobRow);
-        int previous = tail;
-        while (previous != NULL_ROW && jobs.position(previous) > position) {
-            previous = jobs.pendingPrevious(previous);
-        }
+        final int previous = previous(position);
         final int next = previous == NULL_ROW ? head : jobs.pendingNext(previous);
         link(previous, jobRow);
         link(jobRow, next);
+        index.add(jobRow, position);
         count++;
+    }
+
+    private int previous(final long position) {
+        if (tail == NULL_ROW || jobs.position(tail) < position) {
+            return tail;
+        }
+        int previous = index.before(position);
+        int next = previous == NULL_ROW ? head : jobs.pendingNext(previous);
+        while (jobs.position(next) < position) {
+            previous = next;
+            next = jobs.pendingNext(next);
+        }
+        return previous;
     }
 
     /**
@@ -72,6 +87,7 @@ public final class PendingList {
      * @param jobRow in the list.
      */
     public void remove(final int jobRow) {
+        index.remove(jobRow);
         final int previous = jobs.pendingPrevious(jobRow);
         final int next = jobs.pendingNext(jobRow);
         link(previous, next);

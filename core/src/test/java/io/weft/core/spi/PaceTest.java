@@ -129,4 +129,17 @@ class PaceTest {
             assertTrue(time == 0 || Pace.workFloor(time - 1, divisor) < work);
         }
     }
+
+    @Test
+    void shouldFindTheMostWorkThatTakesNoLonger() {
+        for (int round = 0; round < ROUNDS; round++) {
+            final long duration = duration();
+            final long divisor = divisor();
+            final long most = Pace.workMax(duration, divisor);
+            assertTrue(Pace.timeCeil(most, divisor) <= duration);
+            if (most < Long.MAX_VALUE) {
+                assertTrue(Pace.timeCeil(most + 1, divisor) > duration);
+            }
+        }
+    }
 }

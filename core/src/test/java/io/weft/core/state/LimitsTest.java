@@ -40,7 +40,8 @@ class LimitsTest {
                             "queueCount", new Limit(Limits::queueCount, Limits::queueCount),
                             "nameCount", new Limit(Limits::nameCount, Limits::nameCount),
                             "decisionLength",
-                                    new Limit(Limits::decisionLength, Limits::decisionLength)));
+                                    new Limit(Limits::decisionLength, Limits::decisionLength),
+                            "passStepsMax", new Limit(Limits::passStepsMax, Limits::passStepsMax)));
 
     @Test
     void shouldKnowEveryLimit() {

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PendingListTest {
+    private static final int CAPACITY = 5000;
+
     private final Footprint footprint = new Footprint();
-    private final JobTable jobs = new JobTable(footprint, 100);
-    private final PendingList list = new PendingList(jobs);
+    private final JobTable jobs = new JobTable(footprint, CAPACITY);
+    private final PendingList list = new PendingList(jobs, footprint);
 
     @AfterEach
     void tearDown() {
@@ -106,6 +108,37 @@ class PendingListTest {
                 list.add(row);
             }
             assertEquals(List.copyOf(model.values()), rows());
+        }
+    }
+
+    /** Rows are not in the order of positions, and thousands come and go. */
+    @Test
+    void shouldKeepTheOrderOfPositionsWhateverComesBack() {
+        final Random random = new Random(7);
+        final TreeMap<Long, Integer> expected = new TreeMap<>();
+        final List<Integer> absent = new ArrayList<>();
+        for (int row = 0; row < CAPACITY; row++) {
+            jobs.position(row, row * 4_999L % 5_003 + 1);
+            absent.add(row);
+        }
+        for (int step = 0; step < 30_000; step++) {
+            final boolean adds =
+                    !absent.isEmpty() && random.nextInt(100) < (step < 15_000 ? 60 : 40);
+            if (adds) {
+                final int row = absent.remove(random.nextInt(absent.size()));
+                list.add(row);
+                expected.put(jobs.position(row), row);
+            } else if (!expected.isEmpty()) {
+                final Long position = expected.ceilingKey(1L + random.nextInt(5_003));
+                if (position != null) {
+                    final int row = expected.remove(position);
+                    list.remove(row);
+                    absent.add(row);
+                }
+            }
+            if (step % 500 == 0) {
+                assertEquals(List.copyOf(expected.values()), rows());
+            }
         }
     }
 }

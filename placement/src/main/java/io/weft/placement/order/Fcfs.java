@@ -17,7 +17,7 @@ package io.weft.placement.order;
 
 import io.weft.core.spi.ClusterView;
 
-/** First come, first served: the order of submission, which the state keeps. O(1). */
+/** First come, first served: the order of submission. */
 public final class Fcfs implements PendingOrder {
     private ClusterView view;
 
@@ -30,12 +30,7 @@ public final class Fcfs implements PendingOrder {
     }
 
     @Override
-    public int first() {
-        return view.pendingHead();
-    }
-
-    @Override
-    public int next(final int jobRow) {
-        return view.pendingNext(jobRow);
+    public long key(final int jobRow) {
+        return view.jobPosition(jobRow);
     }
 }

@@ -18,8 +18,8 @@ package io.weft.placement.order;
 import io.weft.core.spi.ClusterView;
 
 /**
- * The order of the pending jobs. A pass walks it once and reads the successor of a job before it
- * starts that job.
+ * The order of the pending jobs: ascending by a key, jobs with the same key by the position of
+ * their submission.
  *
  * <p>Threads: the kernel thread alone. After {@link #attach} nothing is allocated.
  */
@@ -32,17 +32,10 @@ public interface PendingOrder {
     void attach(ClusterView view);
 
     /**
-     * First of the pending jobs.
+     * Key of a job; O(1). It stays the same while the job is pending.
      *
-     * @return a job row or {@link ClusterView#NULL_ROW}.
+     * @param jobRow of a job.
+     * @return the key, lower first.
      */
-    int first();
-
-    /**
-     * The pending job that follows.
-     *
-     * @param jobRow of a pending job.
-     * @return a job row or {@link ClusterView#NULL_ROW}.
-     */
-    int next(int jobRow);
+    long key(int jobRow);
 }

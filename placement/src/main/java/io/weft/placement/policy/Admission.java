@@ -15,11 +15,7 @@
  */
 package io.weft.placement.policy;
 
-import static io.weft.placement.policy.ShapeTable.NO_SHAPE;
-import static io.weft.placement.select.Selector.NO_FIT;
-
 import io.weft.core.spi.ClusterView;
-import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.select.Demand;
@@ -28,37 +24,28 @@ import io.weft.placement.select.NodeFilter;
 import io.weft.placement.select.NodeIndex;
 import io.weft.placement.select.Selector;
 import io.weft.placement.select.Supply;
-import java.util.Arrays;
 
 /**
- * Whether a job fits now, and if not, why. A shape that does not fit is not tried again until
- * something may have been given back, for a pass only takes; why it does not fit is found out again
- * only when a node has changed.
+ * Whether a job fits now, and if not, why; and when an answer that was remembered still holds.
  *
- * <p>Cost: O(1) for a job of a shape that is known not to fit, else what the selector needs.
+ * <p>Cost: what the selector and the index need.
  */
 final class Admission {
-    private static final long NEVER = -1;
-
     private final Selector selector;
     private final NodeIndex index;
     private final NodeClasses classes = new NodeClasses();
-    private final ShapeTable shapes;
     private final Demand demand = new Demand();
     private final Supply supply = new Supply();
     private ClusterView view;
-    private long[] unfitIn;
-    private long[] refusedIn;
-    private ReasonCode[] reasons;
-    private long[] numbers;
+    private ReasonCode reason;
+    private long reasonNumber;
     private long growth;
     private long change;
     private boolean isInPass;
 
-    Admission(final Selector selector, final NodeIndex index, final int shapeCapacity) {
+    Admission(final Selector selector, final NodeIndex index) {
         this.selector = selector;
         this.index = index;
-        this.shapes = new ShapeTable(shapeCapacity);
     }
 
     void attach(final ClusterView newView) {
@@ -66,38 +53,10 @@ final class Admission {
         index.attach(newView);
         selector.attach(newView);
         classes.attach(newView);
-        shapes.attach(newView);
-        final int rowCount = shapes.capacity() + 1;
-        unfitIn = new long[rowCount];
-        refusedIn = new long[rowCount];
-        reasons = new ReasonCode[rowCount];
-        numbers = new long[rowCount];
-        Arrays.fill(unfitIn, NEVER);
-        Arrays.fill(refusedIn, NEVER);
-        for (int row = newView.pendingHead(); row != ClusterView.NULL_ROW; ) {
-            shapes.add(row);
-            row = newView.pendingNext(row);
-        }
     }
 
     NodeIndex index() {
         return index;
-    }
-
-    /** Rows that {@link #memoRow} answers are below this. */
-    int memoRowCount() {
-        return shapes.capacity() + 1;
-    }
-
-    /** Where to keep what holds for all jobs of the same shape. */
-    int memoRow(final int jobRow) {
-        final int shape = shapes.of(jobRow);
-        return shape == NO_SHAPE ? shapes.capacity() : shape;
-    }
-
-    /** Whether what is kept in a memo row is about all jobs of a shape, not about one job. */
-    boolean isMemo(final int memoRow) {
-        return memoRow < shapes.capacity();
     }
 
     long capacity(final int jobRow) {
@@ -117,15 +76,7 @@ final class Admission {
 
     /** Selects for a pending job: its multiplicity, or {@link Selector#NO_FIT}. */
     int select(final int jobRow, final Proposal proposal) {
-        final int memoRow = memoRow(jobRow);
-        if (isMemo(memoRow) && unfitIn[memoRow] == growth) {
-            return NO_FIT;
-        }
-        final int multiplicity = select(jobRow, NodeFilter.NONE, proposal);
-        if (multiplicity == NO_FIT) {
-            unfitIn[memoRow] = growth;
-        }
-        return multiplicity;
+        return select(jobRow, NodeFilter.NONE, proposal);
     }
 
     /** Selects among the nodes that a filter leaves. */
@@ -134,39 +85,49 @@ final class Admission {
         return selector.select(demand, filter, proposal);
     }
 
-    /** Leaves a job waiting that does not fit. */
-    void refuse(final int jobRow, final PlacementSink sink) {
-        final int memoRow = memoRow(jobRow);
-        if (!isMemo(memoRow) || refusedIn[memoRow] != change) {
-            refusedIn[memoRow] = change;
-            findReason(jobRow, memoRow);
-        }
-        sink.defer(jobRow, reasons[memoRow], numbers[memoRow]);
-    }
-
-    private void findReason(final int jobRow, final int memoRow) {
+    /** Finds out why a job does not fit. */
+    void explain(final int jobRow) {
         demand.read(view, jobRow);
         final long need = demand.need();
         if (classes.capacityUp(demand) < need && need <= classes.capacity(demand)) {
-            keep(memoRow, ReasonCode.WAITING_NODES, 0);
+            keep(ReasonCode.WAITING_NODES, 0);
             return;
         }
         index.count(demand, supply);
         if (supply.withCores() < need) {
-            keep(memoRow, ReasonCode.WAITING_CORES, need - supply.withCores());
+            keep(ReasonCode.WAITING_CORES, need - supply.withCores());
         } else if (supply.withMemory() < need) {
-            keep(memoRow, ReasonCode.WAITING_MEMORY, supply.nodesWithMemory());
+            keep(ReasonCode.WAITING_MEMORY, supply.nodesWithMemory());
         } else {
-            keep(memoRow, ReasonCode.WAITING_GPUS, 0);
+            keep(ReasonCode.WAITING_GPUS, 0);
         }
     }
 
-    private void keep(final int memoRow, final ReasonCode reason, final long number) {
-        reasons[memoRow] = reason;
-        numbers[memoRow] = number;
+    private void keep(final ReasonCode newReason, final long number) {
+        reason = newReason;
+        reasonNumber = number;
+    }
+
+    /** What was found out last. */
+    ReasonCode reason() {
+        return reason;
+    }
+
+    long reasonNumber() {
+        return reasonNumber;
     }
 
     // ------------------------------------------------------------------ keeping up
+
+    /** As long as this is the same, who did not fit does not fit: a pass only takes. */
+    long growth() {
+        return growth;
+    }
+
+    /** As long as this is the same, all answers are. */
+    long change() {
+        return change;
+    }
 
     void onNodeChanged(final int nodeRow) {
         change++;
@@ -179,16 +140,5 @@ final class Admission {
 
     void onQueueAdded() {
         classes.onQueueAdded();
-    }
-
-    void onJobQueued(final int jobRow) {
-        if (shapes.add(jobRow)) {
-            unfitIn[shapes.of(jobRow)] = NEVER;
-            refusedIn[shapes.of(jobRow)] = NEVER;
-        }
-    }
-
-    void onJobUnqueued(final int jobRow) {
-        shapes.remove(jobRow);
     }
 }

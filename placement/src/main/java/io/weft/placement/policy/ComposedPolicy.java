@@ -19,6 +19,7 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
+import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Fcfs;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.CellIndex;
@@ -32,6 +33,9 @@ import io.weft.placement.select.Selection;
  * <p>Threads: the kernel thread alone. After {@link #attach} nothing is allocated.
  */
 public final class ComposedPolicy implements PlacementPolicy {
+    /** Shapes of pending jobs that there is room for; more if a pass may judge more. */
+    private static final int SHAPE_COUNT_MIN = 1 << 15;
+
     private final String name;
     private final PendingOrder order;
     private final NodeIndex index;
@@ -41,20 +45,17 @@ public final class ComposedPolicy implements PlacementPolicy {
 
     private ComposedPolicy(
             final String timingName,
+            final PendingOrder order,
             final Timing timing,
             final Selection selection,
-            final NodeIndex index,
-            final int shapeCapacity) {
+            final NodeIndex index) {
         this.name =
                 selection == Selection.BALANCED ? timingName : timingName + "+" + selection.label();
-        this.order = new Fcfs();
+        this.order = order;
         this.timing = timing;
         this.index = selection.over(index);
         this.admission =
-                new Admission(
-                        new OrderedSelector(this.index, selection.order()),
-                        this.index,
-                        shapeCapacity);
+                new Admission(new OrderedSelector(this.index, selection.order()), this.index);
     }
 
     /**
@@ -84,12 +85,7 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy fcfs(final Selection selection, final NodeIndex index) {
-        return fcfs(selection, index, ShapeTable.CAPACITY_DEFAULT);
-    }
-
-    static ComposedPolicy fcfs(
-            final Selection selection, final NodeIndex index, final int shapeCapacity) {
-        return new ComposedPolicy("fcfs", new StrictTiming(), selection, index, shapeCapacity);
+        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), selection, index);
     }
 
     /**
@@ -119,12 +115,15 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy easy(final Selection selection, final NodeIndex index) {
-        return easy(selection, index, ShapeTable.CAPACITY_DEFAULT);
+        return easy(new Fcfs(), selection, index, SHAPE_COUNT_MIN);
     }
 
     static ComposedPolicy easy(
-            final Selection selection, final NodeIndex index, final int shapeCapacity) {
-        return new ComposedPolicy("easy", new EasyTiming(), selection, index, shapeCapacity);
+            final PendingOrder order,
+            final Selection selection,
+            final NodeIndex index,
+            final int shapeCountMin) {
+        return new ComposedPolicy("easy", order, new EasyTiming(shapeCountMin), selection, index);
     }
 
     @Override
@@ -163,6 +162,16 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
+    public ReasonCode reason(final int jobRow) {
+        return timing.reason(jobRow);
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        return timing.reasonNumber(jobRow);
+    }
+
+    @Override
     public void onNodeChanged(final int nodeRow) {
         admission.onNodeChanged(nodeRow);
     }
@@ -174,14 +183,17 @@ public final class ComposedPolicy implements PlacementPolicy {
 
     @Override
     public void onJobQueued(final int jobRow) {
-        admission.onJobQueued(jobRow);
         timing.onJobQueued(jobRow);
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
-        admission.onJobUnqueued(jobRow);
         timing.onJobUnqueued(jobRow);
+    }
+
+    @Override
+    public Footprint footprint() {
+        return footprint;
     }
 
     @Override

@@ -22,7 +22,6 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
-import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.timeline.Reservations;
@@ -38,98 +37,217 @@ import io.weft.placement.timeline.Verdicts;
  * A job that the promises forbid to go where it is best tries a second time, on nodes where no head
  * loses anything.
  *
- * <p>What is found out about a shape is kept until something starts or another promise is made.
+ * <p>A pass walks all pending jobs in order, and takes no time for those of whose shape enough is
+ * known. A shape is judged when the walk first comes to a job of it, and again when something was
+ * started or promised since. If that job does not fit, no other of the shape will in this pass. If
+ * it may not start, then of all others only those that end earlier may, up to some time limit: the
+ * next of them is found at once, until something is started or promised.
+ *
+ * <p>A step is: a shape judged; a call of the selector beyond that; a node chosen by it; 64 nodes
+ * of the machine when a second try finds none that it may have; a promise made, and a node that its
+ * job asks for. When as many were taken as a pass may take, the pass is cut at the first job whose
+ * shape would have to be judged.
+ *
+ * <p>The reason of a shape is that of its last job that was judged in the last pass; it is given to
+ * all jobs of the shape. When a pass ended early, the jobs from there on were not reached.
  */
 final class EasyTiming implements Timing {
+    private static final int VERDICT = 0;
+    private static final int NODES_PER_STEP = 64;
+
+    private final Shapes shapes;
+    private final Candidates candidates = new Candidates();
     private ClusterView view;
     private Admission admission;
-    private PendingOrder order;
     private Reservations reservations;
     private SpareNodes spareNodes;
     private Verdicts verdicts;
-    private long[] judgedIn;
-    private byte[] multiplicities;
-    private boolean[] isTriedTwice;
     private long[] headIn;
+    private int[] judged;
+    private int judgedCount;
     private long pass;
     private long state;
+    private int stepCount;
     private boolean hasHead;
     private long timeNs;
     private PlacementSink sink;
+    private long cursorKey;
+    private long cursorPosition;
+    private boolean hasEndedEarly;
+
+    EasyTiming(final int shapeCapacity) {
+        shapes = new Shapes(shapeCapacity);
+    }
 
     @Override
     public void attach(
             final ClusterView newView,
-            final PendingOrder newOrder,
+            final PendingOrder order,
             final Admission newAdmission,
             final Footprint footprint) {
         final int queueCapacity = newView.queueCapacity();
-        final int memoRowCount = newAdmission.memoRowCount();
         view = newView;
-        order = newOrder;
         admission = newAdmission;
         reservations = new Reservations(newView, newAdmission.index(), footprint, queueCapacity);
         spareNodes = new SpareNodes(newView, reservations);
-        verdicts = new Verdicts(memoRowCount, queueCapacity);
-        judgedIn = new long[memoRowCount];
-        multiplicities = new byte[memoRowCount];
-        isTriedTwice = new boolean[memoRowCount];
+        verdicts = new Verdicts(VERDICT + 1, queueCapacity);
         headIn = new long[queueCapacity];
+        shapes.attach(newView, order, footprint);
+        candidates.attach(newView, shapes.classes(), shapes.capacity() + 1);
+        judged = new int[shapes.capacity()];
+        judgedCount = 0;
+        pass = 0;
+        state = 0;
+        hasEndedEarly = false;
+        for (int row = newView.pendingHead(); row != NULL_ROW; row = newView.pendingNext(row)) {
+            shapes.onJobQueued(row);
+        }
     }
+
+    // ------------------------------------------------------------------ the walk
 
     @Override
     public void pass(final long newTimeNs, final PlacementSink newSink) {
         pass++;
         state++;
+        stepCount = 0;
+        judgedCount = 0;
         hasHead = false;
+        hasEndedEarly = false;
+        cursorKey = Long.MIN_VALUE;
+        cursorPosition = Long.MIN_VALUE;
         timeNs = newTimeNs;
         sink = newSink;
         reservations.clear();
-        int jobRow = order.first();
-        boolean goesOn = true;
-        while (goesOn && jobRow != NULL_ROW) {
-            final int nextRow = order.next(jobRow);
-            goesOn = consider(jobRow);
-            jobRow = nextRow;
+        shapes.classes().beginPass();
+        candidates.reset();
+        while (!hasEndedEarly && !candidates.isEmpty()) {
+            final int shape = candidates.classAt(0);
+            consider(candidates.jobRow(shape), shape);
         }
     }
 
-    /** False when the pass must stop. */
-    private boolean consider(final int jobRow) {
-        final int memoRow = admission.memoRow(jobRow);
-        final boolean isKnown = admission.isMemo(memoRow) && judgedIn[memoRow] == state;
-        if (!isKnown && !judge(jobRow, memoRow)) {
-            admission.refuse(jobRow, sink);
-            promise(jobRow);
-            return true;
-        }
-        final int multiplicity = multiplicities[memoRow];
-        final int refusing = reservations.refusing(verdicts, memoRow, endNs(jobRow, multiplicity));
-        if (refusing == Reservations.NONE) {
-            if (isKnown) {
-                admission.select(jobRow, sink.proposal());
+    private void consider(final int jobRow, final int shape) {
+        if (shape == shapes.unshaped()) {
+            considerUnshaped(jobRow);
+        } else if (shapes.judgedIn(shape) == state) {
+            moveTo(jobRow);
+            startAnother(jobRow);
+        } else {
+            moveTo(jobRow);
+            if (stepCount >= view.passStepsMax()) {
+                cut(jobRow);
+            } else {
+                judge(jobRow, shape);
             }
-            return start(jobRow, multiplicity);
         }
-        final int elsewhere = selectElsewhere(jobRow, memoRow);
-        if (elsewhere != NO_FIT) {
-            return start(jobRow, elsewhere);
-        }
-        sink.defer(jobRow, ReasonCode.WAITING_RESERVATION, reservations.headId(refusing));
-        return true;
     }
 
-    /** Fills the memo with what holds for every job of the shape; false when it does not fit. */
-    private boolean judge(final int jobRow, final int memoRow) {
-        final int multiplicity = admission.select(jobRow, sink.proposal());
-        if (multiplicity == NO_FIT) {
-            return false;
+    /**
+     * Gives the job a shape, so that it is the candidate of its shape if it is worth a look. There
+     * are as many shapes as a pass may judge, so if the table is full there is a shape that this
+     * pass has not come to, which can give up its row.
+     */
+    private void considerUnshaped(final int jobRow) {
+        final boolean isNew = shapes.find(jobRow) == ShapeTable.NO_SHAPE;
+        if (isNew && stepCount >= view.passStepsMax()) {
+            moveTo(jobRow);
+            cut(jobRow);
+            return;
         }
-        reservations.judge(sink.proposal(), timeNs, verdicts, memoRow);
-        multiplicities[memoRow] = (byte) multiplicity;
-        isTriedTwice[memoRow] = false;
-        judgedIn[memoRow] = state;
-        return true;
+        if (isNew && shapes.isFull()) {
+            dropOneNotReached();
+        }
+        final int shape = shapes.giveShape(jobRow);
+        if (shapes.unfitInPass(shape) != pass) {
+            seek(shape);
+        }
+        seek(shapes.unshaped());
+    }
+
+    private void dropOneNotReached() {
+        int index = candidates.count() - 1;
+        int shape = candidates.classAt(index);
+        while (shape == shapes.unshaped() || shapes.judgedInPass(shape) == pass) {
+            shape = candidates.classAt(--index);
+        }
+        candidates.remove(shape);
+        shapes.drop(shape);
+    }
+
+    private void moveTo(final int jobRow) {
+        cursorKey = shapes.classes().key(jobRow);
+        cursorPosition = view.jobPosition(jobRow);
+    }
+
+    private void cut(final int jobRow) {
+        hasEndedEarly = true;
+        sink.cut(jobRow, stepCount);
+    }
+
+    /** The candidate of a shape is the next of its jobs that is worth a look in this state. */
+    private void seek(final int shape) {
+        final boolean isKnown = shape != shapes.unshaped() && shapes.judgedIn(shape) == state;
+        final long walltimeMaxNs = isKnown ? shapes.walltimeMaxNs(shape) : Long.MAX_VALUE;
+        candidates.set(
+                shape,
+                shapes.classes().firstAfter(shape, cursorKey, cursorPosition, walltimeMaxNs));
+    }
+
+    /** What was found out about shapes holds no longer, unless they do not fit. */
+    private void changeState() {
+        state++;
+        while (judgedCount > 0) {
+            final int shape = judged[--judgedCount];
+            if (shapes.unfitInPass(shape) != pass) {
+                seek(shape);
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ a shape
+
+    private void judge(final int jobRow, final int shape) {
+        stepCount++;
+        judged[judgedCount++] = shape;
+        shapes.onJudged(shape, pass, state);
+        final int multiplicity = select(jobRow, shape);
+        if (multiplicity == NO_FIT) {
+            refuse(jobRow, shape);
+            return;
+        }
+        stepCount += sink.proposal().nodeCount();
+        reservations.judge(sink.proposal(), timeNs, verdicts, VERDICT);
+        final long endNs = timeNs + durationNs(jobRow, multiplicity);
+        final int refusing = reservations.refusing(verdicts, VERDICT, endNs);
+        if (refusing == Reservations.NONE) {
+            start(jobRow, endNs);
+            return;
+        }
+        final long latestEndNs = reservations.latestEndNs(verdicts, VERDICT);
+        if (!isStartedElsewhere(jobRow)) {
+            shapes.explain(shape, ReasonCode.WAITING_RESERVATION, reservations.headId(refusing));
+            shapes.walltimeMaxNs(shape, walltimeMaxNs(latestEndNs, multiplicity));
+            seek(shape);
+        }
+    }
+
+    private int select(final int jobRow, final int shape) {
+        if (shapes.unfitIn(shape) == admission.growth()) {
+            return NO_FIT;
+        }
+        return admission.select(jobRow, sink.proposal());
+    }
+
+    private void refuse(final int jobRow, final int shape) {
+        shapes.onUnfit(shape, pass, admission.growth());
+        if (shapes.explainedIn(shape) != admission.change()) {
+            admission.explain(jobRow);
+            shapes.explain(shape, admission.reason(), admission.reasonNumber());
+            shapes.explainedIn(shape, admission.change());
+        }
+        candidates.remove(shape);
+        promise(jobRow);
     }
 
     private void promise(final int jobRow) {
@@ -137,39 +255,69 @@ final class EasyTiming implements Timing {
         if (headIn[queueRow] != pass) {
             headIn[queueRow] = pass;
             hasHead = true;
-            state++;
+            stepCount += 1 + view.jobNodeCount(jobRow);
             reservations.make(queueRow, jobRow, timeNs);
+            changeState();
         }
     }
 
-    /** The second try: its multiplicity, or {@link io.weft.placement.select.Selector#NO_FIT}. */
-    private int selectElsewhere(final int jobRow, final int memoRow) {
-        if (view.jobNodeCount(jobRow) == 0 || isTriedTwice[memoRow]) {
-            return NO_FIT;
+    /** Starts a job of a shape that was judged in this state, and may start by its time limit. */
+    private void startAnother(final int jobRow) {
+        final int multiplicity = admission.select(jobRow, sink.proposal());
+        stepCount += 1 + sink.proposal().nodeCount();
+        start(jobRow, timeNs + durationNs(jobRow, multiplicity));
+    }
+
+    private boolean isStartedElsewhere(final int jobRow) {
+        if (view.jobNodeCount(jobRow) == 0) {
+            return false;
         }
-        isTriedTwice[memoRow] = true;
-        final Proposal proposal = sink.proposal();
+        stepCount++;
         spareNodes.begin(jobRow);
-        final int multiplicity = admission.select(jobRow, spareNodes, proposal);
-        if (multiplicity == NO_FIT || reservations.areSlowedBy(proposal, timeNs)) {
-            return NO_FIT;
+        final int multiplicity = admission.select(jobRow, spareNodes, sink.proposal());
+        if (multiplicity == NO_FIT) {
+            stepCount += view.nodeCount() / NODES_PER_STEP;
+            return false;
         }
-        return multiplicity;
+        stepCount += sink.proposal().nodeCount();
+        if (reservations.areSlowedBy(sink.proposal(), timeNs)) {
+            return false;
+        }
+        start(jobRow, timeNs + durationNs(jobRow, multiplicity));
+        return true;
     }
 
-    private boolean start(final int jobRow, final int multiplicity) {
-        state++;
-        reservations.onStarting(sink.proposal(), endNs(jobRow, multiplicity));
-        return sink.start(jobRow, hasHead ? ReasonCode.BACKFILLED : ReasonCode.FITS);
+    private void start(final int jobRow, final long endNs) {
+        reservations.onStarting(sink.proposal(), endNs);
+        if (sink.start(jobRow, hasHead ? ReasonCode.BACKFILLED : ReasonCode.FITS)) {
+            changeState();
+        } else {
+            hasEndedEarly = true;
+        }
     }
 
-    private long endNs(final int jobRow, final int multiplicity) {
+    // ------------------------------------------------------------------ time
+
+    private long durationNs(final int jobRow, final int multiplicity) {
         final long walltimeNs = view.jobWalltimeNs(jobRow);
-        if (!view.stretchesLimits()) {
-            return timeNs + walltimeNs;
+        return view.stretchesLimits()
+                ? Pace.timeCeil(walltimeNs, divisor(multiplicity))
+                : walltimeNs;
+    }
+
+    /** The highest time limit with which a job that starts now ends by some time, -1 if none. */
+    private long walltimeMaxNs(final long latestEndNs, final int multiplicity) {
+        if (latestEndNs < timeNs) {
+            return -1;
         }
-        final long divisor = Pace.divisorPerMille(multiplicity, view.overheadPerMille());
-        return timeNs + Pace.timeCeil(walltimeNs, divisor);
+        final long durationNs = latestEndNs - timeNs;
+        return view.stretchesLimits()
+                ? Pace.workMax(durationNs, divisor(multiplicity))
+                : durationNs;
+    }
+
+    private long divisor(final int multiplicity) {
+        return Pace.divisorPerMille(multiplicity, view.overheadPerMille());
     }
 
     @Override
@@ -177,13 +325,36 @@ final class EasyTiming implements Timing {
         return reservations.earliestStartNs(jobRow, atNs);
     }
 
+    // ------------------------------------------------------------------ jobs
+
+    @Override
+    public ReasonCode reason(final int jobRow) {
+        if (shapes.classes().isNew(jobRow)) {
+            return ReasonCode.NOT_CONSIDERED;
+        }
+        return isReached(jobRow)
+                ? shapes.reason(shapes.classes().of(jobRow))
+                : ReasonCode.NOT_REACHED;
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        return !shapes.classes().isNew(jobRow) && isReached(jobRow)
+                ? shapes.reasonNumber(shapes.classes().of(jobRow))
+                : 0;
+    }
+
+    private boolean isReached(final int jobRow) {
+        return !hasEndedEarly || shapes.classes().isBefore(jobRow, cursorKey, cursorPosition);
+    }
+
     @Override
     public void onJobQueued(final int jobRow) {
-        // The order is the state's.
+        shapes.onJobQueued(jobRow);
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
-        // The order is the state's.
+        shapes.onJobUnqueued(jobRow);
     }
 }

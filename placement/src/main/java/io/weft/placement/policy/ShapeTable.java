@@ -21,24 +21,17 @@ import org.agrona.collections.Hashing;
 
 /**
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,
- * GPUs and features have the same shape, and what is found out about one of them holds for all. A
- * shape has a small row, which is used again when no pending job has it any more. When the table is
- * full a job has no shape; that costs time and changes nothing else.
+ * GPUs and features, exclusively or not, have the same shape, and what is found out about one of
+ * them holds for all. A shape has a small row, which is used again when no pending job has it any
+ * more.
  *
- * <p>Cost: O(1) a job, nothing is allocated after {@link #attach}.
+ * <p>Cost: O(1) expected; nothing is allocated after {@link #attach}.
  */
 final class ShapeTable {
-    /** The job is not pending, or the table was full. */
+    /** No job in the table has such a shape. */
     static final int NO_SHAPE = -1;
 
-    /** Most shapes when nothing is said. */
-    static final int CAPACITY_DEFAULT = 1 << 16;
-
-    private final int capacityMax;
     private ClusterView view;
-    private int capacity;
-    private int[] shapeOfJob;
-    private int[] jobCounts;
     private int[] queueRows;
     private int[] nodeCounts;
     private int[] coreCounts;
@@ -51,15 +44,8 @@ final class ShapeTable {
     private int[] buckets;
     private int freeHead;
 
-    ShapeTable(final int capacityMax) {
-        this.capacityMax = capacityMax;
-    }
-
-    void attach(final ClusterView newView) {
+    void attach(final ClusterView newView, final int capacity) {
         view = newView;
-        capacity = Math.min(capacityMax, newView.jobCapacity());
-        shapeOfJob = new int[newView.jobCapacity()];
-        jobCounts = new int[capacity];
         queueRows = new int[capacity];
         nodeCounts = new int[capacity];
         coreCounts = new int[capacity];
@@ -70,7 +56,6 @@ final class ShapeTable {
         areExclusive = new boolean[capacity];
         next = new int[capacity];
         buckets = new int[Integer.highestOneBit(Math.max(2, capacity)) << 1];
-        Arrays.fill(shapeOfJob, NO_SHAPE);
         Arrays.fill(buckets, NO_SHAPE);
         freeHead = 0;
         for (int shape = 0; shape < capacity; shape++) {
@@ -78,45 +63,35 @@ final class ShapeTable {
         }
     }
 
-    int capacity() {
-        return capacity;
+    boolean isFull() {
+        return freeHead == NO_SHAPE;
     }
 
-    /** Shape of a pending job or {@link #NO_SHAPE}. */
-    int of(final int jobRow) {
-        return shapeOfJob[jobRow];
-    }
-
-    /** Adds a job; true when it is the first of its shape. */
-    boolean add(final int jobRow) {
-        final int bucket = bucketOf(jobRow);
-        int shape = buckets[bucket];
+    /** Shape of a job or {@link #NO_SHAPE}. */
+    int find(final int jobRow) {
+        int shape = buckets[bucketOf(jobRow)];
         while (shape != NO_SHAPE && !hasShape(jobRow, shape)) {
             shape = next[shape];
         }
-        final boolean isNew = shape == NO_SHAPE && freeHead != NO_SHAPE;
-        if (isNew) {
-            shape = freeHead;
-            freeHead = next[shape];
-            next[shape] = buckets[bucket];
-            buckets[bucket] = shape;
-            fill(shape, jobRow);
-        }
-        shapeOfJob[jobRow] = shape;
-        if (shape != NO_SHAPE) {
-            jobCounts[shape]++;
-        }
-        return isNew;
+        return shape;
     }
 
-    void remove(final int jobRow) {
-        final int shape = shapeOfJob[jobRow];
-        shapeOfJob[jobRow] = NO_SHAPE;
-        if (shape != NO_SHAPE && --jobCounts[shape] == 0) {
-            unlink(shape, bucketOf(jobRow));
-            next[shape] = freeHead;
-            freeHead = shape;
-        }
+    /** Adds the shape of a job, which is not in the table yet; the table must not be full. */
+    int add(final int jobRow) {
+        final int bucket = bucketOf(jobRow);
+        final int shape = freeHead;
+        freeHead = next[shape];
+        next[shape] = buckets[bucket];
+        buckets[bucket] = shape;
+        fill(shape, jobRow);
+        return shape;
+    }
+
+    /** Removes a shape, given a job that has it. */
+    void remove(final int shape, final int jobRow) {
+        unlink(shape, bucketOf(jobRow));
+        next[shape] = freeHead;
+        freeHead = shape;
     }
 
     private void unlink(final int shape, final int bucket) {
@@ -161,6 +136,7 @@ final class ShapeTable {
         hash = hash * 31 + view.jobMemoryPerNode(jobRow);
         hash = hash * 31 + view.jobMemoryPerCore(jobRow);
         hash = hash * 31 + view.jobFeatures(jobRow);
+        hash = hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
         return Hashing.hash(hash) & buckets.length - 1;
     }
 }

@@ -22,36 +22,54 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.order.PendingClasses;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.timeline.Reservations;
+import java.util.Arrays;
 
 /**
- * Nobody overtakes: the first job of a queue that does not fit holds up its queue. A pass ends when
- * no job is left whose queue is not held up; who was not reached keeps the reason it had.
+ * Nobody overtakes: the first job of a queue that does not fit, the blocker, holds up its queue. A
+ * pass costs what it starts and one look for each queue that has pending jobs.
+ *
+ * <p>A step is: a job looked at; a node chosen for it. When as many were taken as a pass may take,
+ * the pass is cut at the next job that would have to be looked at.
+ *
+ * <p>The reason of a blocker is why it does not fit, that of all others of its queue is that it is
+ * not their turn. When a pass ended before it found the blocker of a queue, the jobs of the queue
+ * were not reached.
  */
 final class StrictTiming implements Timing {
+    private static final long NEVER = -1;
+
+    private final PendingClasses queues = new PendingClasses();
+    private final Candidates candidates = new Candidates();
     private ClusterView view;
-    private PendingOrder order;
     private Admission admission;
     private Reservations reservations;
-    private int[] pendingCounts;
-    private int[] blockers;
     private long[] blockedIn;
+    private long[] blockerIds;
+    private ReasonCode[] reasons;
+    private long[] reasonNumbers;
     private long pass;
 
     @Override
     public void attach(
             final ClusterView newView,
-            final PendingOrder newOrder,
+            final PendingOrder order,
             final Admission newAdmission,
             final Footprint footprint) {
+        final int queueCapacity = newView.queueCapacity();
         view = newView;
-        order = newOrder;
         admission = newAdmission;
         reservations = new Reservations(newView, newAdmission.index(), footprint, 1);
-        pendingCounts = new int[newView.queueCapacity()];
-        blockers = new int[newView.queueCapacity()];
-        blockedIn = new long[newView.queueCapacity()];
+        queues.attach(newView, order, footprint, queueCapacity);
+        candidates.attach(newView, queues, queueCapacity);
+        blockedIn = new long[queueCapacity];
+        Arrays.fill(blockedIn, NEVER);
+        blockerIds = new long[queueCapacity];
+        reasons = new ReasonCode[queueCapacity];
+        reasonNumbers = new long[queueCapacity];
+        pass = 0;
         for (int row = newView.pendingHead(); row != NULL_ROW; row = newView.pendingNext(row)) {
             onJobQueued(row);
         }
@@ -60,26 +78,37 @@ final class StrictTiming implements Timing {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         pass++;
-        int openCount = view.pendingCount();
-        int jobRow = order.first();
-        while (openCount > 0) {
-            final int nextRow = order.next(jobRow);
-            final int queueRow = view.jobQueue(jobRow);
-            if (blockedIn[queueRow] == pass) {
-                final long blockerId = view.jobId(blockers[queueRow]);
-                sink.defer(jobRow, ReasonCode.WAITING_TURN, blockerId);
-            } else if (admission.select(jobRow, sink.proposal()) == NO_FIT) {
-                blockedIn[queueRow] = pass;
-                blockers[queueRow] = jobRow;
-                openCount -= pendingCounts[queueRow];
-                admission.refuse(jobRow, sink);
-            } else if (sink.start(jobRow, ReasonCode.FITS)) {
-                openCount--;
-            } else {
+        queues.beginPass();
+        candidates.reset();
+        int stepCount = 0;
+        while (!candidates.isEmpty()) {
+            final int queueRow = candidates.classAt(0);
+            final int jobRow = candidates.jobRow(queueRow);
+            if (stepCount >= view.passStepsMax()) {
+                sink.cut(jobRow, stepCount);
                 return;
             }
-            jobRow = nextRow;
+            stepCount++;
+            if (admission.select(jobRow, sink.proposal()) == NO_FIT) {
+                block(queueRow, jobRow);
+                candidates.remove(queueRow);
+            } else {
+                stepCount += sink.proposal().nodeCount();
+                if (!sink.start(jobRow, ReasonCode.FITS)) {
+                    return;
+                }
+                candidates.set(
+                        queueRow, queues.isEmpty(queueRow) ? NULL_ROW : queues.first(queueRow));
+            }
         }
+    }
+
+    private void block(final int queueRow, final int jobRow) {
+        admission.explain(jobRow);
+        blockedIn[queueRow] = pass;
+        blockerIds[queueRow] = view.jobId(jobRow);
+        reasons[queueRow] = admission.reason();
+        reasonNumbers[queueRow] = admission.reasonNumber();
     }
 
     @Override
@@ -88,12 +117,38 @@ final class StrictTiming implements Timing {
     }
 
     @Override
+    public ReasonCode reason(final int jobRow) {
+        final int queueRow = view.jobQueue(jobRow);
+        if (queues.isNew(jobRow)) {
+            return ReasonCode.NOT_CONSIDERED;
+        }
+        if (blockedIn[queueRow] != pass) {
+            return ReasonCode.NOT_REACHED;
+        }
+        return isBlocker(jobRow, queueRow) ? reasons[queueRow] : ReasonCode.WAITING_TURN;
+    }
+
+    @Override
+    public long reasonNumber(final int jobRow) {
+        final int queueRow = view.jobQueue(jobRow);
+        if (queues.isNew(jobRow) || blockedIn[queueRow] != pass) {
+            return 0;
+        }
+        return isBlocker(jobRow, queueRow) ? reasonNumbers[queueRow] : blockerIds[queueRow];
+    }
+
+    private boolean isBlocker(final int jobRow, final int queueRow) {
+        return view.jobId(jobRow) == blockerIds[queueRow];
+    }
+
+    @Override
     public void onJobQueued(final int jobRow) {
-        pendingCounts[view.jobQueue(jobRow)]++;
+        queues.onQueued(jobRow);
+        queues.add(jobRow, view.jobQueue(jobRow));
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
-        pendingCounts[view.jobQueue(jobRow)]--;
+        queues.remove(jobRow);
     }
 }

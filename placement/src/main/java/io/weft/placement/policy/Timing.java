@@ -18,6 +18,7 @@ package io.weft.placement.policy;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementSink;
+import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.PendingOrder;
 
 /**
@@ -41,6 +42,12 @@ interface Timing {
 
     /** The earliest start of a job, {@link Long#MAX_VALUE} if there is none. */
     long earliestStart(int jobRow, long timeNs);
+
+    /** Why a pending job waited at the last pass. */
+    ReasonCode reason(int jobRow);
+
+    /** Number that belongs to the reason. */
+    long reasonNumber(int jobRow);
 
     /** A job joined the pending jobs. */
     void onJobQueued(int jobRow);

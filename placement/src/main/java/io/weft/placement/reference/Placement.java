@@ -23,4 +23,8 @@ import java.util.SortedMap;
  * @param shares by node row.
  * @param multiplicity of its fullest core, itself included.
  */
-record Placement(SortedMap<Integer, Share> shares, int multiplicity) {}
+record Placement(SortedMap<Integer, Share> shares, int multiplicity) {
+    int nodeCount() {
+        return shares.size();
+    }
+}

@@ -19,12 +19,17 @@ import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.select.Selection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * EASY backfilling: the first job of a queue that does not fit, its head, is promised a start, and
@@ -34,6 +39,9 @@ import java.util.TreeSet;
  * with Backfilling", 2001) describe.
  */
 public final class ReferenceEasy extends ReferencePolicy {
+    /** Nodes that a second try which finds nothing may refuse in one step. */
+    private static final int NODES_PER_STEP = 64;
+
     /** A policy that is not yet attached, with the balanced selection. */
     public ReferenceEasy() {
         this(Selection.BALANCED);
@@ -51,11 +59,17 @@ public final class ReferenceEasy extends ReferencePolicy {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         final Pass pass = new Pass(timeNs, sink);
-        for (final int jobRow : pendingJobs()) {
-            if (!pass.consider(jobRow)) {
-                return;
-            }
+        final List<Integer> jobs = pendingJobs();
+        int reached = 0;
+        while (reached < jobs.size() && pass.consider(jobs.get(reached))) {
+            reached++;
         }
+        final Set<Integer> notReached = new TreeSet<>(jobs.subList(reached, jobs.size()));
+        explain(
+                jobRow ->
+                        notReached.contains(jobRow)
+                                ? Refusal.NOT_REACHED
+                                : pass.refusals.get(Demand.of(view(), jobRow)));
     }
 
     /** What is known while the pending jobs are looked at. */
@@ -66,22 +80,45 @@ public final class ReferenceEasy extends ReferencePolicy {
         private final SortedSet<Integer> queuesWithHead = new TreeSet<>();
         private final SortedMap<Integer, ReferenceReservation> reservations = new TreeMap<>();
 
+        /** Shapes that were judged since something was last started or promised. */
+        private final Set<Demand> judged = new LinkedHashSet<>();
+
+        /** Shapes that do not fit, and will not in this pass, which only takes. */
+        private final Set<Demand> unfit = new LinkedHashSet<>();
+
+        /** Why the job of a shape waits that was judged last. */
+        private final Map<Demand, Refusal> refusals = new LinkedHashMap<>();
+
+        private int stepCount;
+
         Pass(final long timeNs, final PlacementSink sink) {
             this.timeNs = timeNs;
             this.sink = sink;
         }
 
-        /** False when the pass must stop. */
+        /** False when the pass must end. */
         boolean consider(final int jobRow) {
             final Demand demand = Demand.of(view(), jobRow);
-            final Optional<Placement> first =
-                    ReferenceSelector.select(machine, demand, node -> true);
+            if (unfit.contains(demand)) {
+                return true;
+            }
+            if (judged.contains(demand)) {
+                return considerAnother(jobRow, demand);
+            }
+            if (stepCount >= view().passStepsMax()) {
+                sink.cut(jobRow, stepCount);
+                return false;
+            }
+            judged.add(demand);
+            return judge(jobRow, demand);
+        }
+
+        private boolean judge(final int jobRow, final Demand demand) {
+            final Optional<Placement> first = select(demand, node -> true);
             if (first.isEmpty()) {
-                defer(sink, jobRow, machine);
-                if (queuesWithHead.add(demand.queueRow())) {
-                    ReferenceReservation.earliest(view(), machine, jobRow, timeNs)
-                            .ifPresent(made -> reservations.put(demand.queueRow(), made));
-                }
+                unfit.add(demand);
+                refusals.put(demand, Refusal.of(view(), machine, demand));
+                promise(jobRow, demand);
                 return true;
             }
             final Optional<Long> refusing = refusingHead(jobRow, first.get());
@@ -90,14 +127,42 @@ public final class ReferenceEasy extends ReferencePolicy {
             }
             if (!demand.isAnywhere()) {
                 final Optional<Placement> second =
-                        ReferenceSelector.select(
-                                machine, demand, node -> leavesHeadsAlone(node, demand));
-                if (second.isPresent() && !hasVictims(second.get())) {
+                        select(demand, node -> leavesHeadsAlone(node, demand));
+                if (second.isEmpty()) {
+                    stepCount += view().nodeCount() / NODES_PER_STEP;
+                } else if (!hasVictims(second.get())) {
                     return begin(jobRow, second.get());
                 }
             }
-            sink.defer(jobRow, ReasonCode.WAITING_RESERVATION, refusing.get());
+            refusals.put(demand, new Refusal(ReasonCode.WAITING_RESERVATION, refusing.get()));
             return true;
+        }
+
+        /** Nothing has changed since another job of the shape was refused; it may run too long. */
+        private boolean considerAnother(final int jobRow, final Demand demand) {
+            final Placement same =
+                    ReferenceSelector.select(machine, demand, node -> true).orElseThrow();
+            if (refusingHead(jobRow, same).isPresent()) {
+                return true;
+            }
+            stepCount += 1 + same.nodeCount();
+            return begin(jobRow, same);
+        }
+
+        private Optional<Placement> select(
+                final Demand demand, final Predicate<ReferenceNode> filter) {
+            final Optional<Placement> placement = ReferenceSelector.select(machine, demand, filter);
+            stepCount += 1 + placement.map(Placement::nodeCount).orElse(0);
+            return placement;
+        }
+
+        private void promise(final int jobRow, final Demand demand) {
+            if (queuesWithHead.add(demand.queueRow())) {
+                stepCount += 1 + demand.nodeCount();
+                ReferenceReservation.earliest(view(), machine, jobRow, timeNs)
+                        .ifPresent(made -> reservations.put(demand.queueRow(), made));
+                judged.clear();
+            }
         }
 
         private Optional<Long> refusingHead(final int jobRow, final Placement placement) {
@@ -141,6 +206,7 @@ public final class ReferenceEasy extends ReferencePolicy {
             for (final Map.Entry<Integer, ReferenceReservation> entry : reservations.entrySet()) {
                 entry.getValue().onStarted(placement, endNs);
             }
+            judged.clear();
             return true;
         }
     }

@@ -18,9 +18,8 @@ package io.weft.placement.reference;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.select.Selection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** First come, first served in each queue: the first that does not fit holds up its queue. */
@@ -41,34 +40,49 @@ public final class ReferenceFcfs extends ReferencePolicy {
 
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
+        final Map<Integer, Integer> blockers = new TreeMap<>();
+        final Map<Integer, Refusal> refusals = new TreeMap<>();
+        walk(sink, blockers, refusals);
+        explain(
+                jobRow -> {
+                    final int queueRow = view().jobQueue(jobRow);
+                    if (!blockers.containsKey(queueRow)) {
+                        return Refusal.NOT_REACHED;
+                    }
+                    final int blocker = blockers.get(queueRow);
+                    return jobRow == blocker
+                            ? refusals.get(queueRow)
+                            : new Refusal(ReasonCode.WAITING_TURN, view().jobId(blocker));
+                });
+    }
+
+    private void walk(
+            final PlacementSink sink,
+            final Map<Integer, Integer> blockers,
+            final Map<Integer, Refusal> refusals) {
         final Machine machine = machine();
-        final SortedMap<Integer, Long> blockers = new TreeMap<>();
-        final List<Integer> jobs = pendingJobs();
-        for (int i = 0; i < jobs.size(); i++) {
-            if (areAllBlocked(jobs.subList(i, jobs.size()), blockers)) {
-                return;
-            }
-            final int jobRow = jobs.get(i);
+        int stepCount = 0;
+        for (final int jobRow : pendingJobs()) {
             final int queueRow = view().jobQueue(jobRow);
             if (blockers.containsKey(queueRow)) {
-                sink.defer(jobRow, ReasonCode.WAITING_TURN, blockers.get(queueRow));
                 continue;
             }
+            if (stepCount >= view().passStepsMax()) {
+                sink.cut(jobRow, stepCount);
+                return;
+            }
+            final Demand demand = Demand.of(view(), jobRow);
             final Optional<Placement> placement =
-                    ReferenceSelector.select(machine, Demand.of(view(), jobRow), node -> true);
+                    ReferenceSelector.select(machine, demand, node -> true);
+            stepCount += 1 + placement.map(Placement::nodeCount).orElse(0);
             if (placement.isEmpty()) {
-                blockers.put(queueRow, view().jobId(jobRow));
-                defer(sink, jobRow, machine);
+                blockers.put(queueRow, jobRow);
+                refusals.put(queueRow, Refusal.of(view(), machine, demand));
             } else if (start(sink, jobRow, placement.get(), ReasonCode.FITS)) {
                 machine.take(placement.get());
             } else {
                 return;
             }
         }
-    }
-
-    private boolean areAllBlocked(
-            final List<Integer> jobs, final SortedMap<Integer, Long> blockers) {
-        return jobs.stream().allMatch(jobRow -> blockers.containsKey(view().jobQueue(jobRow)));
     }
 }

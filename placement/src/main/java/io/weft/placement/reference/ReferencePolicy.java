@@ -24,16 +24,20 @@ import io.weft.placement.select.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
- * What the policies share that are written in ordinary collections. It remembers nothing between
- * calls.
+ * What the policies share that are written in ordinary collections. Between calls they remember
+ * nothing but why each job waited at the last pass.
  *
  * <p>Threads: the kernel thread alone. Cost: whatever it takes; it allocates.
  */
 public abstract class ReferencePolicy implements PlacementPolicy {
     private final String name;
     private final Selection selection;
+    private final SortedMap<Integer, Refusal> reasons = new TreeMap<>();
     private ClusterView view;
 
     ReferencePolicy(final String timing, final Selection selection) {
@@ -54,6 +58,7 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     @Override
     public final void attach(final ClusterView view) {
         this.view = view;
+        reasons.clear();
     }
 
     final ClusterView view() {
@@ -96,9 +101,25 @@ public abstract class ReferencePolicy implements PlacementPolicy {
         return jobs;
     }
 
-    final void defer(final PlacementSink sink, final int jobRow, final Machine machine) {
-        final Refusal refusal = Refusal.of(view, machine, Demand.of(view, jobRow));
-        sink.defer(jobRow, refusal.reason(), refusal.number());
+    /** Remembers why each job waits; called when a pass has ended. */
+    final void explain(final IntFunction<Refusal> refusalOf) {
+        reasons.clear();
+        pendingJobs().forEach(jobRow -> reasons.put(jobRow, refusalOf.apply(jobRow)));
+    }
+
+    @Override
+    public final void onJobQueued(final int jobRow) {
+        reasons.remove(jobRow);
+    }
+
+    @Override
+    public final ReasonCode reason(final int jobRow) {
+        return reasons.getOrDefault(jobRow, Refusal.NOT_CONSIDERED).reason();
+    }
+
+    @Override
+    public final long reasonNumber(final int jobRow) {
+        return reasons.getOrDefault(jobRow, Refusal.NOT_CONSIDERED).number();
     }
 
     /** Starts a job; false when the pass must stop. */

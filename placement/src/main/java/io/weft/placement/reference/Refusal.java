@@ -19,12 +19,14 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.wire.ReasonCode;
 
 /**
- * Why a job does not fit now.
+ * Why a job waits.
  *
- * @param reason first thing that is short.
+ * @param reason what it waits for; the first thing that is short if it does not fit.
  * @param number that belongs to it.
  */
 record Refusal(ReasonCode reason, long number) {
+    static final Refusal NOT_CONSIDERED = new Refusal(ReasonCode.NOT_CONSIDERED, 0);
+    static final Refusal NOT_REACHED = new Refusal(ReasonCode.NOT_REACHED, 0);
 
     /**
      * The first that is true: the nodes that are up could not even hold the job if they were empty,

@@ -177,6 +177,28 @@ public final class Reservations {
     }
 
     /**
+     * The latest end with which a job that is placed so is not refused.
+     *
+     * @param verdicts that were filled.
+     * @param row of the verdict about the placement.
+     * @return time in ns, {@link Long#MIN_VALUE} if it is refused in any case, {@link
+     *     Long#MAX_VALUE} if it never is.
+     */
+    public long latestEndNs(final Verdicts verdicts, final int row) {
+        long latestEndNs = Long.MAX_VALUE;
+        for (int i = 0; i < count; i++) {
+            final int queueRow = queueRows[i];
+            if (verdicts.isSlowed(row, queueRow)) {
+                return Long.MIN_VALUE;
+            }
+            if (verdicts.isCrowded(row, queueRow)) {
+                latestEndNs = Math.min(latestEndNs, ofQueue[queueRow].startNs());
+            }
+        }
+        return latestEndNs;
+    }
+
+    /**
      * Whether no head loses anything on a node when a job takes some cores of it.
      *
      * @param nodeRow of the node.

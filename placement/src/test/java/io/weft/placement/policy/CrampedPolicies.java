@@ -15,18 +15,20 @@
  */
 package io.weft.placement.policy;
 
+import io.weft.placement.order.Fcfs;
+import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.Selection;
 
-/** Policies with room for few shapes, so that most jobs have none. */
+/** EASY with room for no more shapes than a pass may judge, and in an order of choice. */
 public final class CrampedPolicies {
     private CrampedPolicies() {}
 
-    public static ComposedPolicy fcfs() {
-        return ComposedPolicy.fcfs(Selection.BALANCED, new CellIndex(), 2);
+    public static ComposedPolicy easy() {
+        return easy(new Fcfs());
     }
 
-    public static ComposedPolicy easy() {
-        return ComposedPolicy.easy(Selection.BALANCED, new CellIndex(), 2);
+    public static ComposedPolicy easy(final PendingOrder order) {
+        return ComposedPolicy.easy(order, Selection.BALANCED, new CellIndex(), 1);
     }
 }

@@ -129,11 +129,13 @@ final class NcsPolicy implements PlacementPolicy {
     }
 
     /** The published simulator gives no reasons. */
+    @Override
     public ReasonCode reason(final int jobRow) {
         return ReasonCode.NOT_CONSIDERED;
     }
 
     /** No reason has a number. */
+    @Override
     public long reasonNumber(final int jobRow) {
         return 0;
     }

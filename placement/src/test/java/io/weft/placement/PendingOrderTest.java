@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.placement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.weft.core.spi.ClusterView;
+import io.weft.core.wire.ReasonCode;
+import io.weft.placement.order.PendingOrder;
+import io.weft.placement.policy.ComposedPolicy;
+import io.weft.placement.policy.CrampedPolicies;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An order that is not that of submission. */
+class PendingOrderTest {
+    /** Shortest job first. */
+    private static final class ShortestFirst implements PendingOrder {
+        private ClusterView view;
+
+        @Override
+        public void attach(final ClusterView newView) {
+            view = newView;
+        }
+
+        @Override
+        public long key(final int jobRow) {
+            return view.jobWalltimeNs(jobRow);
+        }
+    }
+
+    @Test
+    void shouldStartInTheOrderOfKeysAndOfPositionsWhereKeysAreEqual() {
+        try (ComposedPolicy policy = CrampedPolicies.easy(new ShortestFirst())) {
+            final ModelCluster cluster = ModelCluster.of(policy, 1, 4, 1);
+            final List<Integer> started = new ArrayList<>();
+            final long[] walltimes = {30, 10, 20, 10, 20, 5, 30};
+            for (int i = 0; i < walltimes.length; i++) {
+                // Two shapes in turn, so that shapes are merged.
+                cluster.submit(ModelRequest.nodes(1, 3 + i % 2).walltime(walltimes[i]));
+            }
+
+            while (cluster.pendingCount() > 0) {
+                cluster.pass();
+                final int jobRow = cluster.runningJob(0);
+                started.add(jobRow);
+                cluster.timeNs = cluster.jobExpectedEndNs(jobRow);
+                cluster.end(jobRow);
+            }
+
+            assertEquals(List.of(5, 1, 3, 2, 4, 0, 6), started);
+        }
+    }
+
+    @Test
+    void shouldPromiseTheStartToTheFirstInOrder() {
+        try (ComposedPolicy policy = CrampedPolicies.easy(new ShortestFirst())) {
+            final ModelCluster cluster = ModelCluster.of(policy, 1, 4, 1);
+            cluster.submit(ModelRequest.nodes(1, 2).walltime(100));
+            cluster.pass();
+            final int former = cluster.submit(ModelRequest.nodes(1, 2).walltime(120));
+            final int head = cluster.submit(ModelRequest.nodes(1, 3).walltime(110));
+
+            cluster.pass();
+
+            assertEquals(ReasonCode.WAITING_RESERVATION, policy.reason(former));
+            assertEquals(cluster.jobId(head), policy.reasonNumber(former));
+        }
+    }
+}
