@@ -21,6 +21,7 @@ import io.weft.placement.select.Demand;
 import io.weft.placement.select.NodeChoice;
 import io.weft.placement.select.NodeFilter;
 import io.weft.placement.select.NodeIndex;
+import io.weft.placement.select.NodeOrder;
 import io.weft.placement.select.Supply;
 import java.util.Arrays;
 
@@ -29,7 +30,8 @@ import java.util.Arrays;
  * nothing of planes, headers or classes beyond the order that {@link NodeIndex} states, and chooses
  * as the others do; it is here to be compared with.
  *
- * <p>Only for jobs of so many nodes, with every node in the queue and no GPUs asked for.
+ * <p>Only for jobs of so many nodes in the balanced order, with every node in the queue and no GPUs
+ * asked for.
  */
 final class NaiveIndex implements NodeIndex {
     private static final int LEVEL_COUNT = 16;
@@ -77,7 +79,10 @@ final class NaiveIndex implements NodeIndex {
 
     @Override
     public boolean chooseNodes(
-            final Demand demand, final NodeFilter filter, final NodeChoice choice) {
+            final Demand demand,
+            final NodeOrder order,
+            final NodeFilter filter,
+            final NodeChoice choice) {
         int count = 0;
         for (int row = 0; row < view.nodeCount(); row++) {
             if (demand.admits(row)
@@ -184,7 +189,8 @@ final class NaiveIndex implements NodeIndex {
     }
 
     @Override
-    public boolean chooseCores(final Demand demand, final NodeChoice choice) {
+    public boolean chooseCores(
+            final Demand demand, final NodeOrder order, final NodeChoice choice) {
         throw new UnsupportedOperationException("cores anywhere");
     }
 

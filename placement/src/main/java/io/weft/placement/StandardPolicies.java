@@ -20,15 +20,20 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
+import io.weft.placement.select.Selection;
 
 /**
- * The policies that come with Weft, each in version 1: {@code fcfs} and {@code easy}, and the same
- * in ordinary collections as {@code reference-fcfs} and {@code reference-easy}.
+ * The policies that come with Weft, each in version 1. A name is {@code <timing>[+<selection>]}:
+ * who may start before whom, {@code fcfs} or {@code easy}, and where jobs are put, {@code balanced}
+ * if nothing is said, {@code pack}, {@code spread} or {@code topology}, see {@link Selection}:
+ * {@code easy}, {@code fcfs+pack}. With {@code reference-} before it, it is the same in ordinary
+ * collections.
  *
  * <p>Threads: any; it holds nothing.
  */
 public final class StandardPolicies implements PolicyCatalogue {
     private static final int VERSION = 1;
+    private static final char SEPARATOR = '+';
 
     /** The catalogue. */
     public StandardPolicies() {}
@@ -38,11 +43,19 @@ public final class StandardPolicies implements PolicyCatalogue {
         if (version != 0 && version != VERSION) {
             return null;
         }
-        return switch (name) {
-            case "fcfs" -> ComposedPolicy.fcfs();
-            case "easy" -> ComposedPolicy.easy();
-            case "reference-fcfs" -> new ReferenceFcfs();
-            case "reference-easy" -> new ReferenceEasy();
+        final int at = name.indexOf(SEPARATOR);
+        final String timing = at < 0 ? name : name.substring(0, at);
+        final Selection selection =
+                at < 0 ? Selection.BALANCED : Selection.of(name.substring(at + 1));
+        return selection == null ? null : create(timing, selection);
+    }
+
+    private static PlacementPolicy create(final String timing, final Selection selection) {
+        return switch (timing) {
+            case "fcfs" -> ComposedPolicy.fcfs(selection);
+            case "easy" -> ComposedPolicy.easy(selection);
+            case "reference-fcfs" -> new ReferenceFcfs(selection);
+            case "reference-easy" -> new ReferenceEasy(selection);
             default -> null;
         };
     }

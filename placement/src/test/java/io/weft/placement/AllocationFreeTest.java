@@ -25,7 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** After it is attached, a fast policy allocates nothing, however many passes there are. */
 class AllocationFreeTest {
     @ParameterizedTest
-    @ValueSource(strings = {"fcfs", "easy"})
+    @ValueSource(
+            strings = {
+                "fcfs",
+                "easy",
+                "easy+pack",
+                "fcfs+spread",
+                "easy+spread",
+                "fcfs+topology",
+                "easy+topology"
+            })
     void shouldAllocateNothingWhenAttached(final String name) {
         try (MeteredPolicy policy = new MeteredPolicy(new StandardPolicies().create(name, 1))) {
             final ModelCluster cluster = new ModelCluster(policy, 512, 2, true, 1200);
@@ -34,7 +43,7 @@ class AllocationFreeTest {
             cluster.addQueue(2, null);
             cluster.addQueue(1, null);
             for (int i = 0; i < 20; i++) {
-                cluster.addNode(32, 4000, 1, 0);
+                cluster.addNode(32, 4000, 1, i & 1, i / 5);
             }
             churn(cluster, policy, random, 500);
             long leastBytes = Long.MAX_VALUE;
@@ -79,6 +88,7 @@ class AllocationFreeTest {
                 .queue(random.nextInt(2))
                 .memory(random.nextInt(500), random.nextInt(50))
                 .gpus(random.nextInt(10) == 0 ? 1 : 0)
+                .features(random.nextInt(10) == 0 ? 1 : 0)
                 .walltime(1 + random.nextInt(1000));
     }
 }

@@ -30,9 +30,11 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
+import io.weft.placement.select.Selection;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two kernels, one with the fast policy and one with the reference under the same name, come to the
@@ -48,14 +50,16 @@ class KernelComparisonTest {
     private long startCount;
     private long cutCount;
 
-    @Test
-    void shouldReachTheSameStateAsTheReferenceWhenFcfs() {
-        compareAll("fcfs", 40);
+    @ParameterizedTest
+    @EnumSource(Selection.class)
+    void shouldReachTheSameStateAsTheReferenceWhenFcfs(final Selection selection) {
+        compareAll("fcfs+" + selection.label(), 20);
     }
 
-    @Test
-    void shouldReachTheSameStateAsTheReferenceWhenEasy() {
-        compareAll("easy", 80);
+    @ParameterizedTest
+    @EnumSource(Selection.class)
+    void shouldReachTheSameStateAsTheReferenceWhenEasy(final Selection selection) {
+        compareAll("easy+" + selection.label(), 40);
     }
 
     private void compareAll(final String name, final int seedCount) {
@@ -131,7 +135,8 @@ class KernelComparisonTest {
     private static void define(final Kernel kernel, final SplittableRandom random) {
         final InputWriter in = kernel.inputWriter();
         for (int id = 0; id < NODE_COUNT; id++) {
-            in.defineNode(id, 1 + random.nextInt(CORE_COUNT), 100, random.nextInt(2), 0, 0, -1);
+            final int coreCount = 1 + random.nextInt(CORE_COUNT);
+            in.defineNode(id, coreCount, 100, random.nextInt(2), 0, random.nextInt(3), -1);
         }
         in.defineQueue(new QueueRequest(0).maxMultiplicity(1 + random.nextInt(4)));
         in.defineQueue(

@@ -89,7 +89,16 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     // ------------------------------------------------------------------ commands
 
     int addNode(final int coreCount, final long memory, final int gpus, final long features) {
-        nodes.add(new ModelNode(coreCount, memory, gpus, features));
+        return addNode(coreCount, memory, gpus, features, 0);
+    }
+
+    int addNode(
+            final int coreCount,
+            final long memory,
+            final int gpus,
+            final long features,
+            final int switchId) {
+        nodes.add(new ModelNode(coreCount, memory, gpus, features, switchId));
         policy.onNodeChanged(nodes.size() - 1);
         return nodes.size() - 1;
     }
@@ -277,6 +286,7 @@ final class ModelCluster extends ModelTables implements PlacementSink {
         final ModelQueue queue = queues.get(request.queueRow());
         int formerRow = -1;
         int coreCount = 0;
+        int fewestCores = Integer.MAX_VALUE;
         for (int index = 0; index < proposal.nodeCount(); index++) {
             final int nodeRow = proposal.nodeRow(index);
             final ModelNode node = nodes.get(nodeRow);
@@ -296,19 +306,30 @@ final class ModelCluster extends ModelTables implements PlacementSink {
                 }
             }
             assertTrue(taken > 0, "no node without a core");
+            assertEquals(NULL_ROW, nodeHolder(nodeRow), "nobody holds the node");
+            if (request.isExclusive()) {
+                assertTrue(node.allocations.isEmpty(), "nobody is on a node to be held");
+                assertEquals(node.coreCount, taken, "a node to be held is taken whole");
+            }
+            final boolean hasSpareCores = request.isExclusive() && request.nodeCount() > 0;
+            final int asked = hasSpareCores ? Math.min(taken, request.coreCount()) : taken;
             assertEquals(
-                    request.memoryPerNode() + taken * request.memoryPerCore(),
+                    request.memoryPerNode() + asked * request.memoryPerCore(),
                     proposal.memory(index));
+            fewestCores = Math.min(fewestCores, taken);
             assertTrue(proposal.memory(index) <= node.memoryFree, "memory is there");
             assertEquals(request.gpusPerNode(), proposal.gpuCount(index));
             assertTrue(proposal.gpuCount(index) <= node.gpusFree, "GPUs are there");
             if (request.nodeCount() > 0) {
-                assertEquals(request.coreCount(), taken, "cores on a node");
+                assertEquals(request.coreCount(), asked, "cores on a node");
             }
             coreCount += taken;
         }
         if (request.nodeCount() > 0) {
             assertEquals(request.nodeCount(), proposal.nodeCount(), "nodes");
+        } else if (request.isExclusive()) {
+            assertTrue(coreCount >= request.coreCount(), "cores anywhere");
+            assertTrue(coreCount - request.coreCount() < fewestCores, "no node to spare");
         } else {
             assertEquals(request.coreCount(), coreCount, "cores anywhere");
         }

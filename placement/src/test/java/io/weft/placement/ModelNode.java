@@ -25,6 +25,7 @@ final class ModelNode {
     final long memoryTotal;
     final int gpusTotal;
     final long features;
+    final int switchId;
     final int[] multiplicity;
     final List<ModelAllocation> allocations = new ArrayList<>();
     NodeState state = NodeState.UP;
@@ -32,11 +33,16 @@ final class ModelNode {
     int gpusFree;
 
     ModelNode(
-            final int coreCount, final long memoryTotal, final int gpusTotal, final long features) {
+            final int coreCount,
+            final long memoryTotal,
+            final int gpusTotal,
+            final long features,
+            final int switchId) {
         this.coreCount = coreCount;
         this.memoryTotal = memoryTotal;
         this.gpusTotal = gpusTotal;
         this.features = features;
+        this.switchId = switchId;
         this.multiplicity = new int[coreCount];
         this.memoryFree = memoryTotal;
         this.gpusFree = gpusTotal;

@@ -24,11 +24,12 @@ record ModelRequest(
         long memoryPerCore,
         int gpusPerNode,
         long features,
+        boolean isExclusive,
         long walltimeNs) {
 
     /** So many nodes with so many cores each. */
     static ModelRequest nodes(final int nodeCount, final int coreCount) {
-        return new ModelRequest(0, nodeCount, coreCount, 0, 0, 0, 0, 100);
+        return new ModelRequest(0, nodeCount, coreCount, 0, 0, 0, 0, false, 100);
     }
 
     /** So many cores, wherever they are. */
@@ -45,6 +46,7 @@ record ModelRequest(
                 memoryPerCore,
                 gpusPerNode,
                 features,
+                isExclusive,
                 walltimeNs);
     }
 
@@ -57,6 +59,7 @@ record ModelRequest(
                 perCore,
                 gpusPerNode,
                 features,
+                isExclusive,
                 walltimeNs);
     }
 
@@ -69,6 +72,7 @@ record ModelRequest(
                 memoryPerCore,
                 perNode,
                 features,
+                isExclusive,
                 walltimeNs);
     }
 
@@ -81,6 +85,20 @@ record ModelRequest(
                 memoryPerCore,
                 gpusPerNode,
                 set,
+                isExclusive,
+                walltimeNs);
+    }
+
+    ModelRequest exclusive(final boolean isAlone) {
+        return new ModelRequest(
+                queueRow,
+                nodeCount,
+                coreCount,
+                memoryPerNode,
+                memoryPerCore,
+                gpusPerNode,
+                features,
+                isAlone,
                 walltimeNs);
     }
 
@@ -93,6 +111,7 @@ record ModelRequest(
                 memoryPerCore,
                 gpusPerNode,
                 features,
+                isExclusive,
                 durationNs);
     }
 }

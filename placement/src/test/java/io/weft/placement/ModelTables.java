@@ -168,7 +168,7 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public int nodeSwitch(final int nodeRow) {
-        return 0;
+        return nodes.get(nodeRow).switchId;
     }
 
     @Override
@@ -279,12 +279,15 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public int nodeHolder(final int nodeRow) {
-        return NULL_ROW;
+        final List<ModelAllocation> held = nodes.get(nodeRow).allocations;
+        return held.isEmpty() || !jobIsExclusive(held.get(0).jobRow)
+                ? NULL_ROW
+                : held.get(0).jobRow;
     }
 
     @Override
     public boolean jobIsExclusive(final int jobRow) {
-        return false;
+        return jobs.get(jobRow).request.isExclusive();
     }
 
     @Override

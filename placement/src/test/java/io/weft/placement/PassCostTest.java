@@ -35,6 +35,8 @@ import io.weft.placement.select.Demand;
 import io.weft.placement.select.NodeChoice;
 import io.weft.placement.select.NodeFilter;
 import io.weft.placement.select.NodeIndex;
+import io.weft.placement.select.NodeOrder;
+import io.weft.placement.select.Selection;
 import io.weft.placement.select.Supply;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +51,10 @@ class PassCostTest {
 
     @Test
     void shouldAskAsOftenForManyJobsAsForFewWhenEasy() {
-        final List<Long> few = callsOfEachPass(1_000, ComposedPolicy::easy);
-        final List<Long> many = callsOfEachPass(100_000, ComposedPolicy::easy);
+        final List<Long> few =
+                callsOfEachPass(1_000, index -> ComposedPolicy.easy(Selection.BALANCED, index));
+        final List<Long> many =
+                callsOfEachPass(100_000, index -> ComposedPolicy.easy(Selection.BALANCED, index));
 
         assertEquals(few, many);
         // Each shape once, those that a promise refuses twice, and once more after a start.
@@ -59,8 +63,10 @@ class PassCostTest {
 
     @Test
     void shouldAskAsOftenForManyJobsAsForFewWhenFcfs() {
-        final List<Long> few = callsOfEachPass(1_000, ComposedPolicy::fcfs);
-        final List<Long> many = callsOfEachPass(100_000, ComposedPolicy::fcfs);
+        final List<Long> few =
+                callsOfEachPass(1_000, index -> ComposedPolicy.fcfs(Selection.BALANCED, index));
+        final List<Long> many =
+                callsOfEachPass(100_000, index -> ComposedPolicy.fcfs(Selection.BALANCED, index));
 
         assertEquals(few, many);
         assertTrue(many.stream().allMatch(calls -> calls <= 1), many::toString);
@@ -178,15 +184,19 @@ class PassCostTest {
 
         @Override
         public boolean chooseNodes(
-                final Demand demand, final NodeFilter filter, final NodeChoice choice) {
+                final Demand demand,
+                final NodeOrder order,
+                final NodeFilter filter,
+                final NodeChoice choice) {
             callCount++;
-            return index.chooseNodes(demand, filter, choice);
+            return index.chooseNodes(demand, order, filter, choice);
         }
 
         @Override
-        public boolean chooseCores(final Demand demand, final NodeChoice choice) {
+        public boolean chooseCores(
+                final Demand demand, final NodeOrder order, final NodeChoice choice) {
             callCount++;
-            return index.chooseCores(demand, choice);
+            return index.chooseCores(demand, order, choice);
         }
 
         @Override

@@ -44,6 +44,7 @@ final class RandomScenario {
     private final boolean hasFeatures;
     private final boolean hasNodeSets;
     private final boolean hasFailures;
+    private final boolean hasExclusive;
     private final int anywherePercent;
     private final int walltimeMax;
     private final int pendingMax;
@@ -51,6 +52,11 @@ final class RandomScenario {
     private final ModelRequest[] shapes = new ModelRequest[12];
 
     RandomScenario(final long seed, final PlacementPolicy policy) {
+        this(seed, policy, false);
+    }
+
+    /** The same; in some of the runs some of the jobs want their nodes for themselves. */
+    RandomScenario(final long seed, final PlacementPolicy policy, final boolean mayBeExclusive) {
         random = new SplittableRandom(seed);
         this.policy = policy;
         nodeCountMax = 1 + random.nextInt(12);
@@ -62,6 +68,7 @@ final class RandomScenario {
         hasFeatures = random.nextInt(4) == 0;
         hasNodeSets = random.nextInt(3) == 0;
         hasFailures = random.nextInt(3) == 0;
+        hasExclusive = mayBeExclusive && random.nextInt(3) == 0;
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         walltimeMax = new int[] {3, 20, 100, 1000}[random.nextInt(4)];
         final boolean stretches = random.nextInt(4) > 0;
@@ -79,6 +86,10 @@ final class RandomScenario {
 
     ModelCluster cluster() {
         return cluster;
+    }
+
+    boolean hasExclusive() {
+        return hasExclusive;
     }
 
     /** Whether the numbers that a policy answers outside of passes shall be compared now. */
@@ -144,7 +155,8 @@ final class RandomScenario {
                         hasMemory ? random.nextInt(30) : 0,
                         hasMemory && random.nextBoolean() ? random.nextInt(80 / cores + 2) : 0)
                 .gpus(hasGpus ? random.nextInt(2) : 0)
-                .features(hasFeatures ? random.nextInt(4) : 0);
+                .features(hasFeatures ? random.nextInt(4) : 0)
+                .exclusive(hasExclusive && random.nextInt(3) == 0);
     }
 
     private int coreCount() {
@@ -211,7 +223,8 @@ final class RandomScenario {
                 random.nextInt(3) == 0 ? coreCount() : coreCountMax,
                 hasMemory ? 20 + random.nextInt(3) * 40 : 1 << 20,
                 hasGpus ? random.nextInt(3) : 0,
-                hasFeatures ? random.nextInt(4) : 0);
+                hasFeatures ? random.nextInt(4) : 0,
+                random.nextInt(4));
     }
 
     private void addQueue() {

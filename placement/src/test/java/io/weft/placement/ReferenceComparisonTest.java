@@ -25,11 +25,14 @@ import io.weft.placement.policy.CrampedPolicies;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
 import io.weft.placement.select.ScanIndex;
+import io.weft.placement.select.Selection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The fast policies decide exactly as the plain ones, on clusters drawn from seeds. */
 class ReferenceComparisonTest {
@@ -54,6 +57,27 @@ class ReferenceComparisonTest {
                 ReasonCode.NONE);
     }
 
+    @ParameterizedTest
+    @EnumSource(Selection.class)
+    void shouldDecideLikeTheReferenceWhateverTheSelection(final Selection selection) {
+        final long firstSeed = 30_000 + 1000 * selection.ordinal();
+        compare(
+                firstSeed,
+                600,
+                () -> ComposedPolicy.fcfs(selection),
+                () -> new ReferenceFcfs(selection));
+        compare(
+                firstSeed,
+                300,
+                () -> ComposedPolicy.easy(selection),
+                () -> new ReferenceEasy(selection));
+        compare(
+                firstSeed,
+                100,
+                () -> ComposedPolicy.fcfs(selection, new ScanIndex()),
+                () -> new ReferenceFcfs(selection));
+    }
+
     @Test
     void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape() {
         compare(10_000, 500, CrampedPolicies::easy, ReferenceEasy::new);
@@ -62,8 +86,16 @@ class ReferenceComparisonTest {
     /** A kernel may choose its index by the size of the machine: decisions do not depend on it. */
     @Test
     void shouldDecideLikeTheReferenceWhenNodesAreScanned() {
-        compare(20_000, 150, () -> ComposedPolicy.fcfs(new ScanIndex()), ReferenceFcfs::new);
-        compare(20_000, 300, () -> ComposedPolicy.easy(new ScanIndex()), ReferenceEasy::new);
+        compare(
+                20_000,
+                150,
+                () -> ComposedPolicy.fcfs(Selection.BALANCED, new ScanIndex()),
+                ReferenceFcfs::new);
+        compare(
+                20_000,
+                300,
+                () -> ComposedPolicy.easy(Selection.BALANCED, new ScanIndex()),
+                ReferenceEasy::new);
     }
 
     private void compare(
@@ -80,8 +112,9 @@ class ReferenceComparisonTest {
     }
 
     private void compare(final long seed, final PlacementPolicy fast, final PlacementPolicy plain) {
-        final RandomScenario left = new RandomScenario(seed, fast);
-        final RandomScenario right = new RandomScenario(seed, plain);
+        final boolean mayBeExclusive = plain instanceof ReferenceFcfs;
+        final RandomScenario left = new RandomScenario(seed, fast, mayBeExclusive);
+        final RandomScenario right = new RandomScenario(seed, plain, mayBeExclusive);
         for (int step = 0; step < STEPS_PER_SEED; step++) {
             final String where = "seed=" + seed + " step=" + step;
             final List<Decision> expected = right.step();
@@ -92,10 +125,12 @@ class ReferenceComparisonTest {
             if (jobRow >= 0) {
                 final long timeNs = right.cluster().timeNs;
                 assertEquals(plain.capacityFor(jobRow), fast.capacityFor(jobRow), where);
-                assertEquals(
-                        plain.earliestStart(jobRow, timeNs),
-                        fast.earliestStart(jobRow, timeNs),
-                        where);
+                if (!right.hasExclusive()) {
+                    assertEquals(
+                            plain.earliestStart(jobRow, timeNs),
+                            fast.earliestStart(jobRow, timeNs),
+                            where);
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.weft.core.spi.PlacementPolicy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,19 @@ class StandardPoliciesTest {
     private final StandardPolicies policies = new StandardPolicies();
 
     @ParameterizedTest
-    @ValueSource(strings = {"fcfs", "easy", "reference-fcfs", "reference-easy"})
+    @ValueSource(
+            strings = {
+                "fcfs",
+                "easy",
+                "easy+pack",
+                "fcfs+spread",
+                "easy+topology",
+                "reference-fcfs",
+                "reference-easy",
+                "reference-easy+pack",
+                "reference-fcfs+spread",
+                "reference-easy+topology"
+            })
     void shouldMakeAPolicyByNameWhenTheVersionIsKnownOrTheNewest(final String name) {
         for (int version = 0; version <= 1; version++) {
             try (PlacementPolicy policy = policies.create(name, version)) {
@@ -38,8 +51,23 @@ class StandardPoliciesTest {
     }
 
     @Test
+    void shouldLeaveOutBalancedWhenItNamesAPolicy() {
+        for (final String name : List.of("fcfs", "easy", "reference-fcfs", "reference-easy")) {
+            try (PlacementPolicy policy = policies.create(name + "+balanced", 1)) {
+                assertEquals(name, policy.name());
+            }
+        }
+    }
+
+    @Test
     void shouldMakeNoneWhenTheNameOrTheVersionIsUnknown() {
         assertNull(policies.create("lottery", 1));
+        assertNull(policies.create("easy+lottery", 1));
+        assertNull(policies.create("lottery+pack", 1));
+        assertNull(policies.create("easy+", 1));
+        assertNull(policies.create("+pack", 1));
+        assertNull(policies.create("easy+pack+pack", 1));
+        assertNull(policies.create("", 1));
         assertNull(policies.create("easy", 2));
         assertNull(policies.create("easy", -1));
     }

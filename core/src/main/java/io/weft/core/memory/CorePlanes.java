@@ -44,6 +44,9 @@ public final class CorePlanes {
     /** The highest count. */
     public static final int COUNT_MAX = 15;
 
+    /** Up to here one bit after the other is quicker than halving. */
+    private static final int LOOP_MAX = 6;
+
     private static final int PLANE_LENGTH = 16;
     private static final int PLANE_1 = PLANE_LENGTH;
     private static final int PLANE_2 = 2 * PLANE_LENGTH;
@@ -196,6 +199,31 @@ public final class CorePlanes {
     }
 
     /**
+     * The lowest count among the cores of a mask.
+     *
+     * @param buffer that holds the planes.
+     * @param offset of the node's planes.
+     * @param word from 0.
+     * @param mask of cores.
+     * @return 0..15; 15 for an empty mask.
+     */
+    public static int min(
+            final DirectBuffer buffer, final int offset, final int word, final long mask) {
+        final int at = wordOffset(offset, word);
+        long candidates = mask;
+        int count = 0;
+        for (int plane = 3; plane >= 0; plane--) {
+            final long zeros = candidates & ~buffer.getLong(at + plane * PLANE_LENGTH);
+            if (zeros != 0) {
+                candidates = zeros;
+            } else {
+                count |= 1 << plane;
+            }
+        }
+        return count;
+    }
+
+    /**
      * The count of one core.
      *
      * @param buffer that holds the planes.
@@ -215,21 +243,40 @@ public final class CorePlanes {
      * @return a mask with exactly {@code count} bits, the lowest ones of {@code mask}.
      */
     public static long lowest(final long mask, final int count) {
-        long rest = mask;
-        int surplus = Long.bitCount(mask) - count;
-        if (surplus <= count) {
-            while (surplus-- > 0) {
-                rest ^= Long.highestOneBit(rest);
+        final int surplus = Long.bitCount(mask) - count;
+        if (surplus <= LOOP_MAX) {
+            return withoutHighest(mask, surplus);
+        }
+        if (count <= LOOP_MAX) {
+            return mask ^ withoutLowest(mask, count);
+        }
+        // The place of the last one is found by halves.
+        int place = 0;
+        int left = count;
+        for (int width = Integer.SIZE; width > 0; width >>>= 1) {
+            final int found = Long.bitCount(mask >>> place & (1L << width) - 1);
+            if (found < left) {
+                left -= found;
+                place += width;
             }
-            return rest;
         }
-        long chosen = 0;
+        return mask & (2L << place) - 1;
+    }
+
+    private static long withoutHighest(final long mask, final int count) {
+        long rest = mask;
         for (int i = 0; i < count; i++) {
-            final long bit = Long.lowestOneBit(rest);
-            chosen |= bit;
-            rest ^= bit;
+            rest ^= Long.highestOneBit(rest);
         }
-        return chosen;
+        return rest;
+    }
+
+    private static long withoutLowest(final long mask, final int count) {
+        long rest = mask;
+        for (int i = 0; i < count; i++) {
+            rest &= rest - 1;
+        }
+        return rest;
     }
 
     private static int wordOffset(final int offset, final int word) {

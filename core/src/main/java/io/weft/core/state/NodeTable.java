@@ -158,7 +158,8 @@ public final class NodeTable {
     public void addProcesses(final int row, final int word, final long mask) {
         final int at = planesOffset(row);
         long rest = mask;
-        for (int level = 0; rest != 0; level++) {
+        while (rest != 0) {
+            final int level = CorePlanes.min(planes, at, word, rest);
             final long moving = rest & CorePlanes.at(planes, at, word, level);
             addCoresAtOrBelow(row, level, -Long.bitCount(moving));
             rest ^= moving;
@@ -177,7 +178,8 @@ public final class NodeTable {
     public void removeProcesses(final int row, final int word, final long mask) {
         final int at = planesOffset(row);
         long rest = mask;
-        for (int level = 1; rest != 0; level++) {
+        while (rest != 0) {
+            final int level = CorePlanes.min(planes, at, word, rest);
             final long moving = rest & CorePlanes.at(planes, at, word, level);
             addCoresAtOrBelow(row, level - 1, Long.bitCount(moving));
             rest ^= moving;

@@ -81,13 +81,17 @@ class CorePlanesTest {
             final long chosen = random.nextLong() & valid;
             final long[] at = new long[CorePlanes.COUNT_MAX + 1];
             int max = 0;
+            int min = CorePlanes.COUNT_MAX;
             for (int core = 64 * word; core < Math.min(counts.length, 64 * word + 64); core++) {
                 at[counts[core]] |= 1L << core;
                 max = (chosen >>> core & 1) != 0 ? Math.max(max, counts[core]) : max;
+                min = (chosen >>> core & 1) != 0 ? Math.min(min, counts[core]) : min;
                 assertEquals(counts[core], CorePlanes.count(buffer, OFFSET, core));
             }
             assertEquals(max, CorePlanes.max(buffer, OFFSET, word, chosen));
             assertEquals(0, CorePlanes.max(buffer, OFFSET, word, 0));
+            assertEquals(min, CorePlanes.min(buffer, OFFSET, word, chosen));
+            assertEquals(15, CorePlanes.min(buffer, OFFSET, word, 0));
             long atOrBelow = 0;
             for (int count = 0; count <= CorePlanes.COUNT_MAX; count++) {
                 atOrBelow |= at[count];

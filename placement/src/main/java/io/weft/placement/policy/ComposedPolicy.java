@@ -22,9 +22,10 @@ import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Fcfs;
 import io.weft.placement.order.PendingOrder;
-import io.weft.placement.select.BalancedSelector;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.NodeIndex;
+import io.weft.placement.select.OrderedSelector;
+import io.weft.placement.select.Selection;
 
 /**
  * A policy made of an order, an index with a selector, and a timing.
@@ -43,15 +44,18 @@ public final class ComposedPolicy implements PlacementPolicy {
     private final Footprint footprint = new Footprint();
 
     private ComposedPolicy(
-            final String name,
+            final String timingName,
             final PendingOrder order,
             final Timing timing,
+            final Selection selection,
             final NodeIndex index) {
-        this.name = name;
+        this.name =
+                selection == Selection.BALANCED ? timingName : timingName + "+" + selection.label();
         this.order = order;
         this.timing = timing;
-        this.index = index;
-        this.admission = new Admission(new BalancedSelector(index), index);
+        this.index = selection.over(index);
+        this.admission =
+                new Admission(new OrderedSelector(this.index, selection.order()), this.index);
     }
 
     /**
@@ -60,18 +64,28 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy fcfs() {
-        return fcfs(new CellIndex());
+        return fcfs(Selection.BALANCED);
     }
 
     /**
-     * First come, first served, strictly, in each queue; balanced; with an index of choice, which
-     * makes a difference in cost alone.
+     * First come, first served, strictly, in each queue.
      *
+     * @param selection where jobs are put.
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy fcfs(final Selection selection) {
+        return fcfs(selection, new CellIndex());
+    }
+
+    /**
+     * The same with an index of choice, which makes a difference in cost alone.
+     *
+     * @param selection where jobs are put.
      * @param index that is not attached, and of no other use from now on.
      * @return a policy that is not yet attached.
      */
-    public static ComposedPolicy fcfs(final NodeIndex index) {
-        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), index);
+    public static ComposedPolicy fcfs(final Selection selection, final NodeIndex index) {
+        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), selection, index);
     }
 
     /**
@@ -80,23 +94,36 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy easy() {
-        return easy(new CellIndex());
+        return easy(Selection.BALANCED);
     }
 
     /**
-     * First come, first served, with EASY backfilling; balanced; with an index of choice, which
-     * makes a difference in cost alone.
+     * First come, first served, with EASY backfilling.
      *
+     * @param selection where jobs are put.
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy easy(final Selection selection) {
+        return easy(selection, new CellIndex());
+    }
+
+    /**
+     * The same with an index of choice, which makes a difference in cost alone.
+     *
+     * @param selection where jobs are put.
      * @param index that is not attached, and of no other use from now on.
      * @return a policy that is not yet attached.
      */
-    public static ComposedPolicy easy(final NodeIndex index) {
-        return easy(new Fcfs(), index, SHAPE_COUNT_MIN);
+    public static ComposedPolicy easy(final Selection selection, final NodeIndex index) {
+        return easy(new Fcfs(), selection, index, SHAPE_COUNT_MIN);
     }
 
     static ComposedPolicy easy(
-            final PendingOrder order, final NodeIndex index, final int shapeCountMin) {
-        return new ComposedPolicy("easy", order, new EasyTiming(shapeCountMin), index);
+            final PendingOrder order,
+            final Selection selection,
+            final NodeIndex index,
+            final int shapeCountMin) {
+        return new ComposedPolicy("easy", order, new EasyTiming(shapeCountMin), selection, index);
     }
 
     @Override

@@ -41,8 +41,8 @@ final class SpareNodes implements NodeFilter {
 
     @Override
     public boolean allows(final int nodeRow) {
-        final int coreCount = demand.coreCount();
-        EmptiestCores.find(view, nodeRow, coreCount, words);
-        return reservations.allowOn(nodeRow, words, demand.memory(coreCount), demand.gpusPerNode());
+        EmptiestCores.find(view, nodeRow, demand.coresOn(nodeRow), words);
+        final long memory = demand.memory(demand.coreCount());
+        return reservations.allowOn(nodeRow, words, memory, demand.gpusPerNode());
     }
 }

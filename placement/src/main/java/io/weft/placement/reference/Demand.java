@@ -28,6 +28,7 @@ import io.weft.core.spi.ClusterView;
  * @param memoryPerCore bytes for each core, beside that.
  * @param gpusPerNode on each node.
  * @param features that each node must have.
+ * @param isExclusive whether it takes whole nodes on which nobody is, and nobody joins it there.
  */
 record Demand(
         int queueRow,
@@ -37,7 +38,8 @@ record Demand(
         long memoryPerNode,
         long memoryPerCore,
         int gpusPerNode,
-        long features) {
+        long features,
+        boolean isExclusive) {
 
     static Demand of(final ClusterView view, final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
@@ -49,7 +51,8 @@ record Demand(
                 view.jobMemoryPerNode(jobRow),
                 view.jobMemoryPerCore(jobRow),
                 view.jobGpusPerNode(jobRow),
-                view.jobFeatures(jobRow));
+                view.jobFeatures(jobRow),
+                view.jobIsExclusive(jobRow));
     }
 
     boolean isAnywhere() {
@@ -71,9 +74,16 @@ record Demand(
                 : (memoryFree - memoryPerNode) / memoryPerCore;
     }
 
+    /** Highest multiplicity that a core may have before the job takes it. */
+    int highestLevel() {
+        return isExclusive ? 0 : maxMultiplicity - 1;
+    }
+
     /** What one node gives, in the unit of {@link #need()}: 1 if it holds a share, or cores. */
     long share(final int cores, final long coresInMemory) {
-        final long held = Math.min(cores, coresInMemory);
-        return isAnywhere() ? held : held >= coreCount ? 1 : 0;
+        if (isAnywhere()) {
+            return isExclusive && coresInMemory < cores ? 0 : Math.min(cores, coresInMemory);
+        }
+        return Math.min(cores, coresInMemory) >= coreCount ? 1 : 0;
     }
 }

@@ -16,6 +16,7 @@
 package io.weft.placement.reference;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.placement.select.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +24,29 @@ import java.util.Map;
 /** All nodes at some moment, now or in a projection, by row. */
 final class Machine {
     private final List<ReferenceNode> nodes;
+    private final Selection selection;
 
-    private Machine(final List<ReferenceNode> nodes) {
+    private Machine(final List<ReferenceNode> nodes, final Selection selection) {
         this.nodes = nodes;
+        this.selection = selection;
     }
 
-    static Machine of(final ClusterView view) {
+    static Machine of(final ClusterView view, final Selection selection) {
         final List<ReferenceNode> nodes = new ArrayList<>();
         for (int row = 0; row < view.nodeCount(); row++) {
             nodes.add(ReferenceNode.of(view, row));
         }
-        return new Machine(nodes);
+        return new Machine(nodes, selection);
     }
 
     Machine copy() {
-        return new Machine(new ArrayList<>(nodes.stream().map(ReferenceNode::copy).toList()));
+        return new Machine(
+                new ArrayList<>(nodes.stream().map(ReferenceNode::copy).toList()), selection);
+    }
+
+    /** Where jobs are put. */
+    Selection selection() {
+        return selection;
     }
 
     List<ReferenceNode> nodes() {
@@ -69,7 +78,7 @@ final class Machine {
 
     /** Whether the job fits at the maximum multiplicity of its queue. */
     boolean holds(final Demand demand) {
-        return total(demand, demand.maxMultiplicity() - 1) >= demand.need();
+        return total(demand, demand.highestLevel()) >= demand.need();
     }
 
     /** What all nodes together give at a level, in the unit of {@link Demand#need()}. */

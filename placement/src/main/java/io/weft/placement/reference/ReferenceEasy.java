@@ -18,6 +18,7 @@ package io.weft.placement.reference;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.select.Selection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,9 +42,18 @@ public final class ReferenceEasy extends ReferencePolicy {
     /** Nodes that a second try which finds nothing may refuse in one step. */
     private static final int NODES_PER_STEP = 64;
 
-    /** A policy that is not yet attached. */
+    /** A policy that is not yet attached, with the balanced selection. */
     public ReferenceEasy() {
-        super("reference-easy");
+        this(Selection.BALANCED);
+    }
+
+    /**
+     * A policy that is not yet attached.
+     *
+     * @param selection where jobs are put.
+     */
+    public ReferenceEasy(final Selection selection) {
+        super("reference-easy", selection);
     }
 
     @Override
@@ -66,7 +76,7 @@ public final class ReferenceEasy extends ReferencePolicy {
     private final class Pass {
         private final long timeNs;
         private final PlacementSink sink;
-        private final Machine machine = Machine.of(view());
+        private final Machine machine = machine();
         private final SortedSet<Integer> queuesWithHead = new TreeSet<>();
         private final SortedMap<Integer, ReferenceReservation> reservations = new TreeMap<>();
 

@@ -17,15 +17,25 @@ package io.weft.placement.reference;
 
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.select.Selection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** First come, first served in each queue: the first that does not fit holds up its queue. */
 public final class ReferenceFcfs extends ReferencePolicy {
-    /** A policy that is not yet attached. */
+    /** A policy that is not yet attached, with the balanced selection. */
     public ReferenceFcfs() {
-        super("reference-fcfs");
+        this(Selection.BALANCED);
+    }
+
+    /**
+     * A policy that is not yet attached.
+     *
+     * @param selection where jobs are put.
+     */
+    public ReferenceFcfs(final Selection selection) {
+        super("reference-fcfs", selection);
     }
 
     @Override
@@ -50,7 +60,7 @@ public final class ReferenceFcfs extends ReferencePolicy {
             final PlacementSink sink,
             final Map<Integer, Integer> blockers,
             final Map<Integer, Refusal> refusals) {
-        final Machine machine = Machine.of(view());
+        final Machine machine = machine();
         int stepCount = 0;
         for (final int jobRow : pendingJobs()) {
             final int queueRow = view().jobQueue(jobRow);

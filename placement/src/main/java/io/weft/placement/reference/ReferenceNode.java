@@ -27,16 +27,19 @@ final class ReferenceNode {
     final int row;
     final boolean isUp;
     final long features;
+    final int switchId;
     final SortedSet<Integer> queues;
     private final int[] multiplicity;
     final long memoryTotal;
     private long memoryFree;
     private int gpusFree;
+    private boolean isHeld;
 
     private ReferenceNode(
             final int row,
             final boolean isUp,
             final long features,
+            final int switchId,
             final SortedSet<Integer> queues,
             final int[] multiplicity,
             final long memoryTotal,
@@ -45,6 +48,7 @@ final class ReferenceNode {
         this.row = row;
         this.isUp = isUp;
         this.features = features;
+        this.switchId = switchId;
         this.queues = queues;
         this.multiplicity = multiplicity;
         this.memoryTotal = memoryTotal;
@@ -65,6 +69,7 @@ final class ReferenceNode {
                         row,
                         view.isNodeUp(row),
                         view.nodeFeatures(row),
+                        view.nodeSwitch(row),
                         queues,
                         new int[view.nodeCoreCount(row)],
                         view.memoryTotal(row),
@@ -87,19 +92,27 @@ final class ReferenceNode {
                 cores.add(core);
             }
         }
-        return new Share(cores, view.allocationMemory(allocation), view.allocationGpus(allocation));
+        return new Share(
+                cores,
+                view.allocationMemory(allocation),
+                view.allocationGpus(allocation),
+                view.jobIsExclusive(view.allocationJob(allocation)));
     }
 
     ReferenceNode copy() {
-        return new ReferenceNode(
-                row,
-                isUp,
-                features,
-                queues,
-                multiplicity.clone(),
-                memoryTotal,
-                memoryFree,
-                gpusFree);
+        final ReferenceNode node =
+                new ReferenceNode(
+                        row,
+                        isUp,
+                        features,
+                        switchId,
+                        queues,
+                        multiplicity.clone(),
+                        memoryTotal,
+                        memoryFree,
+                        gpusFree);
+        node.isHeld = isHeld;
+        return node;
     }
 
     int multiplicity(final int core) {
@@ -108,6 +121,11 @@ final class ReferenceNode {
 
     int coreCount() {
         return multiplicity.length;
+    }
+
+    /** Whether a job has the node for itself. */
+    boolean isHeld() {
+        return isHeld;
     }
 
     long memoryFree() {
@@ -163,11 +181,17 @@ final class ReferenceNode {
     }
 
     long shareWithoutGpusAt(final Demand demand, final int level) {
-        return demand.share(coresAtOrBelow(level), demand.coresInMemory(memoryFree));
+        return demand.share(coresFor(demand, level), demand.coresInMemory(memoryFree));
     }
 
     long shareWithoutMemoryAt(final Demand demand, final int level) {
-        return demand.share(coresAtOrBelow(level), Integer.MAX_VALUE);
+        return demand.share(coresFor(demand, level), Integer.MAX_VALUE);
+    }
+
+    /** Cores that the job may take: all or none if it is exclusive. */
+    private int coresFor(final Demand demand, final int level) {
+        final int cores = coresAtOrBelow(level);
+        return isHeld || demand.isExclusive() && cores < coreCount() ? 0 : cores;
     }
 
     /** What the node gives when nobody is on it. */
@@ -180,9 +204,10 @@ final class ReferenceNode {
     /** The emptiest cores, with the memory and GPUs that go with them. */
     Share shareOf(final Demand demand, final int coreCount) {
         return new Share(
-                emptiestCores(coreCount),
+                emptiestCores(demand.isExclusive() ? coreCount() : coreCount),
                 demand.memoryPerNode() + demand.memoryPerCore() * coreCount,
-                demand.gpusPerNode());
+                demand.gpusPerNode(),
+                demand.isExclusive());
     }
 
     void take(final Share share) {
@@ -191,6 +216,7 @@ final class ReferenceNode {
         }
         memoryFree -= share.memory();
         gpusFree -= share.gpuCount();
+        isHeld |= share.isExclusive();
     }
 
     void giveBack(final Share share) {
@@ -199,5 +225,6 @@ final class ReferenceNode {
         }
         memoryFree += share.memory();
         gpusFree += share.gpuCount();
+        isHeld &= !share.isExclusive();
     }
 }

@@ -20,6 +20,7 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.select.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,13 @@ import java.util.function.IntFunction;
  */
 public abstract class ReferencePolicy implements PlacementPolicy {
     private final String name;
+    private final Selection selection;
     private final SortedMap<Integer, Refusal> reasons = new TreeMap<>();
     private ClusterView view;
 
-    ReferencePolicy(final String name) {
-        this.name = name;
+    ReferencePolicy(final String timing, final Selection selection) {
+        this.name = selection == Selection.BALANCED ? timing : timing + "+" + selection.label();
+        this.selection = selection;
     }
 
     @Override
@@ -62,11 +65,16 @@ public abstract class ReferencePolicy implements PlacementPolicy {
         return view;
     }
 
+    /** All nodes as they are now. */
+    final Machine machine() {
+        return Machine.of(view, selection);
+    }
+
     @Override
     public final long capacityFor(final int jobRow) {
         final Demand demand = Demand.of(view, jobRow);
         long capacity = 0;
-        for (final ReferenceNode node : Machine.of(view).nodes()) {
+        for (final ReferenceNode node : machine().nodes()) {
             capacity += node.belongsTo(demand) ? node.shareWhenEmpty(view, demand) : 0;
         }
         return capacity;
@@ -74,7 +82,7 @@ public abstract class ReferencePolicy implements PlacementPolicy {
 
     @Override
     public final long earliestStart(final int jobRow, final long timeNs) {
-        final Machine machine = Machine.of(view);
+        final Machine machine = machine();
         if (machine.holds(Demand.of(view, jobRow))) {
             return timeNs;
         }

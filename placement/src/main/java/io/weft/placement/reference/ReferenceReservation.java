@@ -70,7 +70,7 @@ record ReferenceReservation(long headId, Demand head, long startNs, Machine proj
 
     /** Whether one share on a node leaves there what the head could have had. */
     boolean allowsOn(final int nodeRow, final Share share) {
-        final int highest = head.maxMultiplicity() - 1;
+        final int highest = head.highestLevel();
         final ReferenceNode before = projection.node(nodeRow);
         final ReferenceNode after = before.copy();
         after.take(share);

@@ -15,6 +15,7 @@
  */
 package io.weft.placement.reference;
 
+import io.weft.placement.select.Selection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The balanced selection: low and fair, emptiest first (Minami, Endo and Nomura, "The Aggressive
- * Oversubscribing Scheduling for Interactive Jobs on a Supercomputing System").
+ * Where a job would run, as each {@link Selection} has it; balanced is low and fair, emptiest first
+ * (Minami, Endo and Nomura, "The Aggressive Oversubscribing Scheduling for Interactive Jobs on a
+ * Supercomputing System").
  */
 final class ReferenceSelector {
     private ReferenceSelector() {}
@@ -40,65 +42,41 @@ final class ReferenceSelector {
 
     private static Optional<Placement> selectNodes(
             final Machine machine, final Demand demand, final Predicate<ReferenceNode> filter) {
-        final int highest = demand.maxMultiplicity() - 1;
         final List<ReferenceNode> candidates = new ArrayList<>();
         for (final ReferenceNode node : machine.nodes()) {
-            if (node.shareAt(demand, highest) == 1 && filter.test(node)) {
+            if (node.shareAt(demand, demand.highestLevel()) == 1 && filter.test(node)) {
                 candidates.add(node);
             }
         }
         if (candidates.size() < demand.nodeCount()) {
             return Optional.empty();
         }
-        candidates.sort(order(demand, MemoryScale.of(machine.largestMemory())));
         final SortedMap<Integer, Share> shares = new TreeMap<>();
-        for (final ReferenceNode node : candidates.subList(0, demand.nodeCount())) {
+        for (final ReferenceNode node : firstOf(machine, demand, candidates)) {
             shares.put(node.row, node.shareOf(demand, demand.coreCount()));
         }
         return Optional.of(new Placement(shares, multiplicity(machine, shares)));
     }
 
-    /** The order that {@link io.weft.placement.select.NodeIndex} states, line by line. */
-    private static Comparator<ReferenceNode> order(final Demand demand, final MemoryScale scale) {
-        final int coreCount = demand.coreCount();
-        final long memory = demand.memoryPerNode() + demand.memoryPerCore() * coreCount;
-        return Comparator.comparingInt((ReferenceNode node) -> ownLevel(node, demand))
-                .thenComparing(node -> scale.leastOfClass(node.memoryFree()) < memory)
-                .thenComparing(node -> -coreClass(coresAt(node, ownLevel(node, demand))))
-                .thenComparing(node -> coresAt(node, ownLevel(node, demand)) < node.coreCount())
-                .thenComparing(node -> -classBelow(node, ownLevel(node, demand)))
-                .thenComparing(node -> scale.leastOfClass(node.memoryFree()))
-                .thenComparing(node -> node.row);
+    private static List<ReferenceNode> firstOf(
+            final Machine machine, final Demand demand, final List<ReferenceNode> candidates) {
+        final ReferenceOrder order = new ReferenceOrder(machine, demand);
+        final boolean hasManyNodes = demand.nodeCount() > 1;
+        return switch (machine.selection()) {
+            case BALANCED -> order.first(candidates, order.balanced());
+            case PACK -> order.first(candidates, order.packed());
+            case SPREAD -> order.first(candidates, order.spread());
+            case TOPOLOGY ->
+                    hasManyNodes
+                            ? ReferenceTopology.first(machine, demand, candidates)
+                            : order.first(candidates, order.packed());
+        };
     }
 
-    private static int ownLevel(final ReferenceNode node, final Demand demand) {
-        return node.ownLevel(demand.coreCount(), demand.maxMultiplicity() - 1);
-    }
-
-    private static int coresAt(final ReferenceNode node, final int level) {
-        return level < 0 ? 0 : node.coresAtOrBelow(level);
-    }
-
-    /** Class of the number of cores below a level of a whole node, 0 for the others. */
-    private static int classBelow(final ReferenceNode node, final int level) {
-        return coresAt(node, level) == node.coreCount() ? coreClass(coresAt(node, level - 1)) : 0;
-    }
-
-    /** Up to 15 each number is a class, then eight classes begin in each octave. */
-    private static int coreClass(final int coreCount) {
-        int row = 0;
-        int start = 0;
-        int width = 1;
-        while (start + width <= coreCount) {
-            start += width;
-            row++;
-            width = Math.max(1, Integer.highestOneBit(start) / 8);
-        }
-        return row;
-    }
+    // ------------------------------------------------------------------ cores anywhere
 
     private static Optional<Placement> selectAnywhere(final Machine machine, final Demand demand) {
-        for (int level = 0; level < demand.maxMultiplicity(); level++) {
+        for (int level = 0; level <= demand.highestLevel(); level++) {
             if (machine.total(demand, level) >= demand.coreCount()) {
                 final SortedMap<Integer, Share> shares = sharesAt(machine, demand, level);
                 return Optional.of(new Placement(shares, multiplicity(machine, shares)));
@@ -120,13 +98,45 @@ final class ReferenceSelector {
                                 (ReferenceNode node) -> node.shareAt(demand, level),
                                 Comparator.reverseOrder())
                         .thenComparing(node -> node.row));
+        final boolean isEven = machine.selection() == Selection.SPREAD && !demand.isExclusive();
+        return isEven
+                ? evenShares(demand, candidates, level)
+                : fewShares(demand, candidates, level);
+    }
+
+    /** All that the first nodes give, and of the last one what is missing. */
+    private static SortedMap<Integer, Share> fewShares(
+            final Demand demand, final List<ReferenceNode> candidates, final int level) {
         final SortedMap<Integer, Share> shares = new TreeMap<>();
         int missing = demand.coreCount();
         for (final ReferenceNode node : candidates) {
             if (missing > 0) {
-                final int taken = (int) Math.min(missing, node.shareAt(demand, level));
+                final int given = (int) node.shareAt(demand, level);
+                final int taken = demand.isExclusive() ? given : Math.min(missing, given);
                 shares.put(node.row, node.shareOf(demand, taken));
                 missing -= taken;
+            }
+        }
+        return shares;
+    }
+
+    /** A core of each node that has one left to give, round after round. */
+    private static SortedMap<Integer, Share> evenShares(
+            final Demand demand, final List<ReferenceNode> candidates, final int level) {
+        final SortedMap<Integer, Integer> taken = new TreeMap<>();
+        int missing = demand.coreCount();
+        for (int round = 1; missing > 0; round++) {
+            for (final ReferenceNode node : candidates) {
+                if (missing > 0 && node.shareAt(demand, level) >= round) {
+                    taken.merge(node.row, 1, Integer::sum);
+                    missing--;
+                }
+            }
+        }
+        final SortedMap<Integer, Share> shares = new TreeMap<>();
+        for (final ReferenceNode node : candidates) {
+            if (taken.containsKey(node.row)) {
+                shares.put(node.row, node.shareOf(demand, taken.get(node.row)));
             }
         }
         return shares;

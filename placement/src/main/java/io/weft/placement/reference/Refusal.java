@@ -34,7 +34,7 @@ record Refusal(ReasonCode reason, long number) {
      * GPUs.
      */
     static Refusal of(final ClusterView view, final Machine machine, final Demand demand) {
-        final int highest = demand.maxMultiplicity() - 1;
+        final int highest = demand.highestLevel();
         long capacity = 0;
         long capacityUp = 0;
         long withCores = 0;

@@ -23,5 +23,6 @@ import java.util.SortedSet;
  * @param cores by number.
  * @param memory in bytes.
  * @param gpuCount GPUs.
+ * @param isExclusive whether nobody may join it there.
  */
-record Share(SortedSet<Integer> cores, long memory, int gpuCount) {}
+record Share(SortedSet<Integer> cores, long memory, int gpuCount, boolean isExclusive) {}

@@ -22,64 +22,88 @@ import io.weft.core.spi.ClusterView;
  * An index that keeps nodes in {@link Cells} by level, {@link CellOrder rank} and memory class, so
  * that the first node in the order is found without looking at those before it in the row. A node
  * is listed at the levels that can be its own level for some job: one or two where the cores of a
- * node are evenly used. Nodes that are not up are not listed.
+ * node are evenly used. Nodes that take no job, because they are not up or one job holds them, are
+ * not listed.
  *
  * <p>Cost: a job of n nodes O(n) and what is looked at in vain: nodes of the one memory class in
- * which the job's memory lies, nodes without the queue, features or GPUs, nodes that a filter
- * leaves out. A node changed O(levels at which it is listed). A job whose cores may be anywhere
- * O(nodes). When a node is the first of its size, or has more memory than all before, the index is
- * built again, and that allocates.
+ * which the job's memory lies, nodes that a filter leaves out. A job whose cores may be anywhere
+ * O(cells), the nodes it gets, and nodes that have memory for some of their cores only; where those
+ * are many, or where it may not have all nodes, O(nodes that it may have). A job of n nodes that
+ * may have some of the nodes only, because of its queue, features or GPUs, never more than
+ * O(those). A node changed O(levels at which it is listed).
+ *
+ * <p>When a node is defined that has more memory than all before, all nodes are listed again. When
+ * one is defined that is the first of its size, the cells are made again, and that allocates;
+ * nothing else does. A machine of more than 131,072 nodes, or with so many sizes of nodes that
+ * there are more than 1,023 ranks (a size of c cores has as many as c has classes below it, 65 for
+ * 1,024 cores, and 64 belong to all of them), is scanned.
  */
 public final class CellIndex implements NodeIndex {
+    private static final int SCANNED_COUNT = 64;
+
     private final Footprint footprint = new Footprint();
-    private final ScanIndex scan = new ScanIndex();
-    private final CellOrder order = new CellOrder();
+    private final Footprint cellsFootprint = new Footprint();
+    private final CellOrder ranks = new CellOrder();
     private final MemoryClasses memories = new MemoryClasses();
+    private final NodeSets sets = new NodeSets();
+    private final ScanIndex scan = ScanIndex.partOf(memories, sets);
     private ClusterView view;
     private Cells cells;
-    private RowSet found;
+    private CellSearch search;
+    private CellCores cores;
     private int nodeCount;
-
-    private Demand demand;
-    private NodeFilter filter;
-    private int coreCount;
-    private int coreClass;
-    private int lastRank;
-    private long memory;
-    private int gpuCount;
-    private int level;
-    private boolean keepsRows;
-    private int missing;
-    private int lastFound;
+    private int largestNode;
 
     /** An index that is not yet attached. */
     public CellIndex() {}
 
     @Override
     public void attach(final ClusterView newView) {
+        close();
         view = newView;
+        sets.attach(newView, footprint);
         scan.attach(newView);
-        found = new RowSet(newView.nodeCapacity());
-        order.clear();
+        search = new CellSearch(newView, ranks, memories, sets);
+        cores = new CellCores(newView, ranks, memories);
+        ranks.clear();
         memories.clear();
         nodeCount = 0;
+        largestNode = 0;
         includeNodes(newView.nodeCount());
-        rebuild();
+        makeCells();
+        listAll();
     }
 
     @Override
     public void onNodeChanged(final int nodeRow) {
-        scan.onNodeChanged(nodeRow);
-        if (nodeRow >= nodeCount && includeNodes(nodeRow + 1)) {
-            rebuild();
+        if (nodeRow >= nodeCount) {
+            onNodesAdded(nodeRow + 1);
         } else if (cells != null) {
             list(nodeRow);
+        }
+    }
+
+    private void onNodesAdded(final int newCount) {
+        final int rankCount = ranks.rankCount();
+        final int first = nodeCount;
+        final boolean areMemoriesOthers = includeNodes(newCount);
+        if (ranks.rankCount() != rankCount) {
+            makeCells();
+            listAll();
+        } else if (areMemoriesOthers && cells != null) {
+            cells.clear();
+            listAll();
+        } else if (cells != null) {
+            for (int row = first; row < newCount; row++) {
+                list(row);
+            }
         }
     }
 
     @Override
     public void close() {
         cells = null;
+        cellsFootprint.close();
         footprint.close();
     }
 
@@ -89,35 +113,47 @@ public final class CellIndex implements NodeIndex {
      * @return bytes.
      */
     public long footprintBytes() {
-        return footprint.totalBytes();
+        return footprint.totalBytes() + cellsFootprint.totalBytes();
     }
 
     // ------------------------------------------------------------------ building
 
-    /** Takes nodes into account up to a row; true when the cells are others than before. */
+    /** Takes nodes into account up to a row; true when memory classes are others than before. */
     private boolean includeNodes(final int newCount) {
-        boolean isChanged = false;
+        boolean areMemoriesOthers = false;
         for (; nodeCount < newCount; nodeCount++) {
-            isChanged |= order.include(view.nodeCoreCount(nodeCount));
-            isChanged |= memories.include(view.memoryTotal(nodeCount));
+            final int coreCount = view.nodeCoreCount(nodeCount);
+            ranks.include(coreCount);
+            largestNode = Math.max(largestNode, coreCount);
+            areMemoriesOthers |= memories.include(view.memoryTotal(nodeCount));
         }
-        return isChanged;
+        sets.include(nodeCount);
+        if (cores != null) {
+            cores.cells(cells, largestNode);
+        }
+        return areMemoriesOthers;
     }
 
-    private void rebuild() {
-        close();
-        if (order.rankCount() <= Cells.RANK_COUNT_MAX
+    private void makeCells() {
+        cells = null;
+        cellsFootprint.close();
+        if (ranks.rankCount() <= Cells.RANK_COUNT_MAX
                 && view.nodeCapacity() <= Cells.NODE_COUNT_MAX) {
-            cells = new Cells(footprint, view.nodeCapacity(), order.rankCount());
-            for (int row = 0; row < nodeCount; row++) {
-                list(row);
-            }
+            cells = new Cells(cellsFootprint, view.nodeCapacity(), ranks.rankCount());
+        }
+        search.cells(cells);
+        cores.cells(cells, largestNode);
+    }
+
+    private void listAll() {
+        for (int row = 0; cells != null && row < nodeCount; row++) {
+            list(row);
         }
     }
 
     private void list(final int nodeRow) {
         int levels = 0;
-        if (view.isNodeUp(nodeRow)) {
+        if (view.isNodeUp(nodeRow) && view.nodeHolder(nodeRow) == ClusterView.NULL_ROW) {
             final long memoryFree = view.memoryFree(nodeRow);
             final int nodeCores = view.nodeCoreCount(nodeRow);
             final int memoryClass = memories.of(memoryFree);
@@ -126,8 +162,8 @@ public final class CellIndex implements NodeIndex {
                 final int upTo = view.coresAtOrBelow(nodeRow, each);
                 if (upTo > below) {
                     levels |= 1 << each;
-                    final int rank = order.rank(below, upTo, nodeCores);
-                    cells.list(nodeRow, each, Cells.cell(rank, memoryClass), memoryFree);
+                    final int cell = Cells.cell(ranks.rank(below, upTo, nodeCores), memoryClass);
+                    cells.list(nodeRow, each, cell, memoryFree, upTo - below, below == 0);
                 }
                 below = upTo;
             }
@@ -135,151 +171,80 @@ public final class CellIndex implements NodeIndex {
         cells.levelsOf(nodeRow, levels);
     }
 
-    // ------------------------------------------------------------------ nodes
+    // ------------------------------------------------------------------ asking
 
     @Override
     public boolean chooseNodes(
-            final Demand newDemand, final NodeFilter newFilter, final NodeChoice choice) {
-        if (cells == null) {
-            return scan.chooseNodes(newDemand, newFilter, choice);
+            final Demand demand,
+            final NodeOrder order,
+            final NodeFilter filter,
+            final NodeChoice choice) {
+        sets.ask(demand, true);
+        if (!isScanned()) {
+            final boolean isFound = search.chooseNodes(demand, order, filter, choice);
+            if (!search.isGivenUp()) {
+                return isFound;
+            }
         }
-        begin(newDemand, newFilter);
-        memory = newDemand.memoryOfShare();
-        gpuCount = newDemand.gpusPerNode();
-        final int count = newDemand.nodeCount();
-        keepsRows = count > 1;
-        search(count);
-        if (missing > 0) {
-            found.clear();
+        return scan.chooseNodes(demand, order, filter, choice);
+    }
+
+    @Override
+    public boolean chooseCores(
+            final Demand demand, final NodeOrder order, final NodeChoice choice) {
+        sets.ask(demand, true);
+        if (cells != null && sets.areAll()) {
+            final boolean isFound = cores.chooseCores(demand, order, choice);
+            if (!cores.isGivenUp()) {
+                return isFound;
+            }
+        }
+        return scan.chooseCores(demand, order, choice);
+    }
+
+    @Override
+    public void count(final Demand demand, final Supply supply) {
+        sets.ask(demand, false);
+        final boolean isCounted =
+                !isScanned()
+                        && (demand.isAnywhere()
+                                ? countCores(demand, supply)
+                                : countNodes(demand, supply));
+        if (!isCounted) {
+            sets.ask(demand, false);
+            scan.count(demand, supply);
+        }
+    }
+
+    /** False when it is quicker to look at all nodes. */
+    private boolean countCores(final Demand demand, final Supply supply) {
+        if (!sets.areAll() || demand.gpusPerNode() > 0) {
             return false;
         }
-        choice.begin(level);
-        if (keepsRows) {
-            found.drainTo(choice, coreCount);
-        } else {
-            choice.add(lastFound, coreCount);
+        cores.count(demand, supply);
+        return !cores.isGivenUp();
+    }
+
+    /** False when it is quicker to look at all nodes that the job may have. */
+    private boolean countNodes(final Demand demand, final Supply supply) {
+        final int need = demand.nodeCount();
+        final long memory = demand.memoryOfShare();
+        final int withCores = search.countUpTo(demand, need, 0, 0);
+        boolean isGivenUp = search.isGivenUp();
+        final int withMemory = search.countUpTo(demand, need, memory, 0);
+        isGivenUp |= search.isGivenUp();
+        int complete = withMemory;
+        if (demand.gpusPerNode() > 0) {
+            sets.ask(demand, true);
+            complete = search.countUpTo(demand, need, memory, demand.gpusPerNode());
+            isGivenUp |= search.isGivenUp();
         }
-        return true;
-    }
-
-    private void begin(final Demand newDemand, final NodeFilter newFilter) {
-        demand = newDemand;
-        filter = newFilter;
-        coreCount = newDemand.coreCount();
-        final boolean isTooMuch = coreCount > view.maskWordCount() * Long.SIZE;
-        coreClass = isTooMuch ? CoreClasses.COUNT : CoreClasses.of(coreCount);
-        lastRank = isTooMuch ? Cells.NONE : order.lastRank(coreCount);
-    }
-
-    /** Finds so many nodes; the level is then that of the last. */
-    private void search(final int count) {
-        missing = count;
-        final int enough = memories.enough(memory);
-        final int doubtful = memories.doubtful(memory);
-        final long sure = enough < MemoryClasses.COUNT ? -1L << enough : 0;
-        final long unsure = doubtful < MemoryClasses.COUNT ? 1L << doubtful : 0;
-        for (level = 0; level <= demand.highestLevel(); level++) {
-            final long present = cells.memoriesOfLevel(level);
-            if ((present & sure) != 0 && searchRanks(present & sure)
-                    || (present & unsure) != 0 && searchRanks(unsure)) {
-                return;
-            }
-        }
-    }
-
-    /** Nodes of some memory classes, rank by rank; true when none is missing any more. */
-    private boolean searchRanks(final long memoryClasses) {
-        for (int word = 0; word <= lastRank >> 6; word++) {
-            long ranks = cells.ranks(level, memoryClasses, word);
-            while (ranks != 0) {
-                final int rank = (word << 6) + Long.numberOfTrailingZeros(ranks);
-                if (rank > lastRank) {
-                    return false;
-                }
-                if (!order.isBelow(rank, coreClass) && searchRank(rank, memoryClasses)) {
-                    return true;
-                }
-                ranks &= ranks - 1;
-            }
-        }
-        return false;
-    }
-
-    private boolean searchRank(final int rank, final long memoryClasses) {
-        long present = cells.memoriesOfRank(level, rank) & memoryClasses;
-        while (present != 0) {
-            final int cell = Cells.cell(rank, Long.numberOfTrailingZeros(present));
-            if (cells.memoryMost(level, cell) >= memory && searchCell(cell)) {
-                return true;
-            }
-            present &= present - 1;
-        }
-        return false;
-    }
-
-    private boolean searchCell(final int cell) {
-        long most = 0;
-        int row = cells.nextNode(level, cell, 0);
-        while (row != Cells.NONE) {
-            if (fits(row)) {
-                take(row);
-                if (missing == 0) {
-                    return true;
-                }
-            }
-            most = Math.max(most, view.memoryFree(row));
-            row = cells.nextNode(level, cell, row + 1);
-        }
-        cells.memoryMost(level, cell, most);
-        return false;
-    }
-
-    private void take(final int nodeRow) {
-        if (keepsRows) {
-            found.add(nodeRow);
-        }
-        lastFound = nodeRow;
-        missing--;
-    }
-
-    private boolean fits(final int nodeRow) {
-        return view.coresAtOrBelow(nodeRow, level) >= coreCount
-                && (level == 0 || view.coresAtOrBelow(nodeRow, level - 1) < coreCount)
-                && view.memoryFree(nodeRow) >= memory
-                && view.gpusFree(nodeRow) >= gpuCount
-                && demand.belongs(nodeRow)
-                && (filter == NodeFilter.NONE || filter.allows(nodeRow));
-    }
-
-    // ------------------------------------------------------------------ counting
-
-    @Override
-    public void count(final Demand newDemand, final Supply supply) {
-        if (cells == null || newDemand.isAnywhere()) {
-            scan.count(newDemand, supply);
-            return;
-        }
-        begin(newDemand, NodeFilter.NONE);
-        keepsRows = false;
-        final int need = newDemand.nodeCount();
-        final int withCores = countUpTo(need, 0, 0);
-        final int withMemory = countUpTo(need, newDemand.memoryOfShare(), 0);
-        final int gpus = newDemand.gpusPerNode();
-        final int complete = gpus == 0 ? withMemory : countUpTo(need, memory, gpus);
         supply.set(withCores, withMemory, complete, withMemory);
+        return !isGivenUp;
     }
 
-    private int countUpTo(final int need, final long newMemory, final int newGpuCount) {
-        memory = newMemory;
-        gpuCount = newGpuCount;
-        search(need);
-        return need - missing;
-    }
-
-    // ------------------------------------------------------------------ cores anywhere
-
-    @Override
-    public boolean chooseCores(final Demand newDemand, final NodeChoice choice) {
-        return scan.chooseCores(newDemand, choice);
+    /** Whether so few nodes are asked that it is quickest to look at each. */
+    private boolean isScanned() {
+        return cells == null || !sets.areAll() && sets.leastCount() <= SCANNED_COUNT;
     }
 }

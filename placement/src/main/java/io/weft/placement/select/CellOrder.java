@@ -29,6 +29,7 @@ final class CellOrder {
     private final boolean[] hasSize = new boolean[CoreClasses.COUNT];
     private final int[] wholeRanks = new int[CoreClasses.COUNT];
     private final int[] otherRanks = new int[CoreClasses.COUNT];
+    private final byte[] upToClasses = new byte[CoreClasses.COUNT * (CoreClasses.COUNT + 2)];
     private final byte[] belowClasses = new byte[CoreClasses.COUNT * (CoreClasses.COUNT + 2)];
     private int rankCount;
 
@@ -55,6 +56,7 @@ final class CellOrder {
 
     private void rank() {
         Arrays.fill(otherRanks, NONE);
+        Arrays.fill(wholeRanks, NONE);
         rankCount = 0;
         boolean isAtMost = false;
         for (int size = CoreClasses.COUNT - 1; size > 0; size--) {
@@ -62,11 +64,13 @@ final class CellOrder {
             if (hasSize[size]) {
                 wholeRanks[size] = rankCount;
                 for (int below = size; below >= 0; below--) {
+                    upToClasses[rankCount] = (byte) size;
                     belowClasses[rankCount++] = (byte) below;
                 }
             }
             if (isAtMost) {
                 otherRanks[size] = rankCount;
+                upToClasses[rankCount] = (byte) size;
                 belowClasses[rankCount++] = NONE;
             }
         }
@@ -88,6 +92,37 @@ final class CellOrder {
     /** The last rank of nodes that may have so many cores at or below the level, or -1. */
     int lastRank(final int coreCount) {
         return otherRanks[CoreClasses.of(coreCount)];
+    }
+
+    /** The last rank of nodes all of which have so many cores at or below the level, or -1. */
+    int lastSureRank(final int coreCount) {
+        final int coreClass = CoreClasses.enough(coreCount);
+        return coreClass < CoreClasses.COUNT ? otherRanks[coreClass] : NONE;
+    }
+
+    /** The first rank of nodes whose cores at or below the level are of a class. */
+    int firstRankOf(final int coreClass) {
+        return wholeRanks[coreClass] == NONE ? otherRanks[coreClass] : wholeRanks[coreClass];
+    }
+
+    /** The last rank of nodes whose cores at or below the level are of a class, or -1. */
+    int lastRankOf(final int coreClass) {
+        return otherRanks[coreClass];
+    }
+
+    /** Class of the cores that nodes of a rank have at or below the level. */
+    int upToClass(final int rank) {
+        return upToClasses[rank];
+    }
+
+    /** The lowest class that the cores below the level may have at a rank. */
+    int belowClassLeast(final int rank) {
+        return Math.max(0, belowClasses[rank]);
+    }
+
+    /** Whether the nodes of a rank have all their cores at or below the level. */
+    boolean isWhole(final int rank) {
+        return belowClasses[rank] != NONE;
     }
 
     /** Whether all nodes of a rank have more cores below the level than so many. */

@@ -16,6 +16,7 @@
 package io.weft.placement.select;
 
 import io.weft.core.memory.Footprint;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -27,8 +28,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  * four cell numbers at a time. So a cell yields its nodes in the order of rows, whatever happened
  * before.
  *
- * <p>Off the heap: 32 bytes a node, and 8 bytes for each word of 64 leaves, and one or two more, in
- * each of 15 · 64 · ranks cells.
+ * <p>Each listing has a gift: the cores of exactly that level, and a flag when it is the lowest
+ * level of the node. Gifts are summed for each cell and for each level and memory class, so that
+ * what all nodes give is known without a look at them; a sum holds cores in its lower half, nodes
+ * in its upper one.
+ *
+ * <p>Off the heap: 62 bytes a node, and 8 bytes for each word of 64 leaves, and two or three more,
+ * in each of 15 · 64 · ranks cells.
  *
  * <p>Cost: a node listed, moved or found O(1); nothing is allocated after construction.
  */
@@ -48,13 +54,18 @@ final class Cells {
     private static final int LEAF_MASK = (1 << LEAF_SHIFT) - 1;
     private static final int LINE_LENGTH = Short.BYTES << LEAF_SHIFT;
     private static final int CELL_SHIFT = 6;
-    private static final int WORDS_OFFSET = Long.BYTES;
+    private static final int SUM_OFFSET = Long.BYTES;
+    private static final int WORDS_OFFSET = SUM_OFFSET + Long.BYTES;
+    private static final int RECORD_LENGTH = (LEVEL_COUNT + 1) * Short.BYTES;
+    private static final int LEVELS_OFFSET = LEVEL_COUNT * Short.BYTES;
+    private static final int FIRST_SHIFT = 14;
+    private static final int GIFT_CORES = (1 << FIRST_SHIFT) - 1;
     private static final int LANE_SHIFT = 4;
     private static final long LANES = 0x0001_0001_0001_0001L;
     private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
 
     private final UnsafeBuffer lines;
-    private final UnsafeBuffer levels;
+    private final UnsafeBuffer records;
     private final UnsafeBuffer leaves;
     private final int rankCount;
     private final int rankWordCount;
@@ -63,6 +74,7 @@ final class Cells {
     private final long[] memoriesOfRank;
     private final long[] ranksOfMemory;
     private final long[] memoriesOfLevel;
+    private final long[] sums;
 
     Cells(final Footprint footprint, final int nodeCapacity, final int rankCount) {
         final int leafCount = (nodeCapacity + LEAF_MASK) >>> LEAF_SHIFT;
@@ -71,12 +83,24 @@ final class Cells {
         leafWordCount = (leafCount + 63) >>> 6;
         cellLength = WORDS_OFFSET + (leafWordCount == 1 ? 1 : leafWordCount + 1) * Long.BYTES;
         lines = footprint.allocate("node cells", (long) leafCount * LEVEL_COUNT * LINE_LENGTH);
-        levels = footprint.allocate("node levels", (long) nodeCapacity * Short.BYTES);
+        records = footprint.allocate("node gifts", (long) nodeCapacity * RECORD_LENGTH);
         final long cellCount = (long) LEVEL_COUNT * Math.max(1, rankCount) << CELL_SHIFT;
         leaves = footprint.allocate("leaves of cells", cellCount * cellLength);
         memoriesOfRank = new long[LEVEL_COUNT * rankCount];
         ranksOfMemory = new long[LEVEL_COUNT * rankWordCount << CELL_SHIFT];
         memoriesOfLevel = new long[LEVEL_COUNT];
+        sums = new long[LEVEL_COUNT << CELL_SHIFT];
+    }
+
+    /** Lists no node any more. */
+    void clear() {
+        lines.setMemory(0, lines.capacity(), (byte) 0);
+        records.setMemory(0, records.capacity(), (byte) 0);
+        leaves.setMemory(0, leaves.capacity(), (byte) 0);
+        Arrays.fill(memoriesOfRank, 0);
+        Arrays.fill(ranksOfMemory, 0);
+        Arrays.fill(memoriesOfLevel, 0);
+        Arrays.fill(sums, 0);
     }
 
     /** Number of a cell of a level, never 0. */
@@ -88,38 +112,86 @@ final class Cells {
 
     /** Levels at which a node is listed, a bit each. */
     int levelsOf(final int nodeRow) {
-        return levels.getShort(nodeRow * Short.BYTES);
+        return records.getShort(nodeRow * RECORD_LENGTH + LEVELS_OFFSET);
     }
 
     /** Notes the levels at which a node is listed; takes it out of the others. */
     void levelsOf(final int nodeRow, final int newLevels) {
-        int left = levelsOf(nodeRow) & ~newLevels;
-        while (left != 0) {
-            list(nodeRow, Integer.numberOfTrailingZeros(left), 0, 0);
-            left &= left - 1;
+        final int former = levelsOf(nodeRow);
+        if (former == newLevels) {
+            return;
         }
-        levels.putShort(nodeRow * Short.BYTES, (short) newLevels);
+        for (int left = former & ~newLevels; left != 0; left &= left - 1) {
+            unlist(nodeRow, Integer.numberOfTrailingZeros(left));
+        }
+        records.putShort(nodeRow * RECORD_LENGTH + LEVELS_OFFSET, (short) newLevels);
     }
 
-    /** Lists a node in a cell of a level, and no longer in the one in which it was; 0 is none. */
-    void list(final int nodeRow, final int level, final int cell, final long memory) {
+    private void unlist(final int nodeRow, final int level) {
         final int leaf = nodeRow >>> LEAF_SHIFT;
         final int line = lineOffset(leaf, level);
         final int at = line + (nodeRow & LEAF_MASK) * Short.BYTES;
         final int former = lines.getShort(at) & 0xFFFF;
-        if (cell != 0) {
-            raiseMost(level, cell, memory);
+        lines.putShort(at, (short) 0);
+        addGift(level, former - 1, -sumOf(exchangeGift(nodeRow, level, 0)));
+        if (!isIn(line, former)) {
+            clearLeaf(level, former - 1, leaf);
         }
+    }
+
+    /**
+     * Lists a node in a cell of a level, and no longer in the one in which it was.
+     *
+     * @param cores of exactly this level.
+     * @param isFirst whether there are none below.
+     */
+    void list(
+            final int nodeRow,
+            final int level,
+            final int cell,
+            final long memory,
+            final int cores,
+            final boolean isFirst) {
+        final int leaf = nodeRow >>> LEAF_SHIFT;
+        final int line = lineOffset(leaf, level);
+        final int at = line + (nodeRow & LEAF_MASK) * Short.BYTES;
+        final int former = lines.getShort(at) & 0xFFFF;
+        final int gift = cores | (isFirst ? 1 << FIRST_SHIFT : 0);
+        final long sum = sumOf(gift);
+        final long formerSum = sumOf(exchangeGift(nodeRow, level, gift));
+        raiseMost(level, cell, memory);
         if (former == cell) {
+            if (sum != formerSum) {
+                addGift(level, cell - 1, sum - formerSum);
+            }
             return;
         }
         lines.putShort(at, (short) cell);
-        if (former != 0 && !isIn(line, former)) {
-            clearLeaf(level, former - 1, leaf);
+        if (former != 0) {
+            addGift(level, former - 1, -formerSum);
+            if (!isIn(line, former)) {
+                clearLeaf(level, former - 1, leaf);
+            }
         }
-        if (cell != 0) {
-            setLeaf(level, cell - 1, leaf);
-        }
+        addGift(level, cell - 1, sum);
+        setLeaf(level, cell - 1, leaf);
+    }
+
+    private int exchangeGift(final int nodeRow, final int level, final int gift) {
+        final int at = nodeRow * RECORD_LENGTH + level * Short.BYTES;
+        final int former = records.getShort(at);
+        records.putShort(at, (short) gift);
+        return former;
+    }
+
+    private static long sumOf(final int gift) {
+        return (gift & GIFT_CORES) + ((long) (gift >>> FIRST_SHIFT) << Integer.SIZE);
+    }
+
+    private void addGift(final int level, final int cell, final long sum) {
+        final int at = cellOffset(level, cell) + SUM_OFFSET;
+        leaves.putLong(at, leaves.getLong(at) + sum);
+        sums[(level << CELL_SHIFT) + (cell & MemoryClasses.COUNT - 1)] += sum;
     }
 
     private void raiseMost(final int level, final int cell, final long memory) {
@@ -221,6 +293,16 @@ final class Cells {
         leaves.putLong(cellOffset(level, cell - 1), memory);
     }
 
+    /** Sum of the gifts of the nodes listed in a cell of a level. */
+    long sumOfCell(final int level, final int cell) {
+        return leaves.getLong(cellOffset(level, cell - 1) + SUM_OFFSET);
+    }
+
+    /** Sum of the gifts of all nodes of a memory class listed at a level. */
+    long sumOfMemory(final int level, final int memoryClass) {
+        return sums[(level << CELL_SHIFT) + memoryClass];
+    }
+
     /** Next node listed in a cell of a level, from a row on, or {@link #NONE}. */
     int nextNode(final int level, final int cell, final int fromRow) {
         final int fromLeaf = fromRow >>> LEAF_SHIFT;
@@ -230,6 +312,32 @@ final class Cells {
         }
         final int leaf = nextLeaf(level, cell - 1, fromLeaf);
         return leaf == NONE ? NONE : nextInLeaf(level, cell, leaf, 0);
+    }
+
+    /**
+     * The same, passing over leaves in which no node is of some sets; others are not sorted out.
+     */
+    int nextNode(final int level, final int cell, final int fromRow, final NodeSets sets) {
+        final int inLeaf = fromRow & LEAF_MASK;
+        int leaf = fromRow >>> LEAF_SHIFT;
+        if (inLeaf != 0) {
+            final int row = nextInLeaf(level, cell, leaf, inLeaf);
+            if (row != NONE) {
+                return row;
+            }
+            leaf++;
+        }
+        leaf = nextLeaf(level, cell - 1, leaf);
+        while (leaf != NONE) {
+            final long left = sets.leaves(leaf >>> 6) >>> leaf;
+            if ((left & 1) != 0) {
+                return nextInLeaf(level, cell, leaf, 0);
+            }
+            // On to the next leaf of the sets, or to the next word of leaves.
+            final int from = left == 0 ? (leaf | 63) + 1 : leaf + Long.numberOfTrailingZeros(left);
+            leaf = nextLeaf(level, cell - 1, from);
+        }
+        return NONE;
     }
 
     private int nextLeaf(final int level, final int cell, final int fromLeaf) {

@@ -40,4 +40,29 @@ final class CoreClasses {
         final int fraction = cores >>> octave - FRACTION_BITS & (1 << FRACTION_BITS) - 1;
         return (1 << EXACT_BITS) + (octave - EXACT_BITS << FRACTION_BITS) + fraction;
     }
+
+    /** The lowest class of which every count is enough. */
+    static int enough(final int cores) {
+        final int row = of(cores);
+        return isStart(cores) ? row : row + 1;
+    }
+
+    /** The least count of a class. */
+    static int least(final int coreClass) {
+        if (coreClass < 1 << EXACT_BITS) {
+            return coreClass;
+        }
+        final int octave = (coreClass - (1 << EXACT_BITS)) >>> FRACTION_BITS;
+        final int fraction = coreClass & (1 << FRACTION_BITS) - 1;
+        return (1 << FRACTION_BITS) + fraction << octave + 1;
+    }
+
+    /** The largest count of a class. */
+    static int most(final int coreClass) {
+        return least(coreClass + 1) - 1;
+    }
+
+    private static boolean isStart(final int cores) {
+        return cores == least(of(cores));
+    }
 }

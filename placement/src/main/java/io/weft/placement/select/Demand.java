@@ -22,6 +22,10 @@ import io.weft.core.spi.ClusterView;
  * counted in the unit of {@link #need()}: shares (0 or 1) for a job of so many nodes with so many
  * cores each, cores for a job whose cores may be anywhere.
  *
+ * <p>An exclusive job takes nodes on which nobody is, and all cores of them: a node gives it either
+ * itself or nothing. The memory of a share is that of the cores asked for; a job whose cores may be
+ * anywhere needs on each node the memory of all its cores.
+ *
  * <p>Threads: the kernel thread alone. Cost: O(1) each; nothing is allocated.
  */
 public final class Demand {
@@ -36,6 +40,7 @@ public final class Demand {
     private long memoryOfShare;
     private long features;
     private boolean hasAllNodes;
+    private boolean isExclusive;
 
     /** Asks for nothing until it is filled. */
     public Demand() {}
@@ -49,7 +54,8 @@ public final class Demand {
     public void read(final ClusterView source, final int jobRow) {
         view = source;
         queueRow = source.jobQueue(jobRow);
-        highestLevel = source.queueMaxMultiplicity(queueRow) - 1;
+        isExclusive = source.jobIsExclusive(jobRow);
+        highestLevel = isExclusive ? 0 : source.queueMaxMultiplicity(queueRow) - 1;
         hasAllNodes = source.queueHasAllNodes(queueRow);
         nodeCount = source.jobNodeCount(jobRow);
         coreCount = source.jobCoresPerNode(jobRow);
@@ -74,7 +80,7 @@ public final class Demand {
     /**
      * Highest multiplicity that a core may have before the job takes it.
      *
-     * @return 0..14.
+     * @return 0..14; 0 for an exclusive job.
      */
     public int highestLevel() {
         return highestLevel;
@@ -114,6 +120,25 @@ public final class Demand {
      */
     public boolean isAnywhere() {
         return nodeCount == 0;
+    }
+
+    /**
+     * Whether the job wants its nodes for itself.
+     *
+     * @return true if so.
+     */
+    public boolean isExclusive() {
+        return isExclusive;
+    }
+
+    /**
+     * Cores that a share takes on a node: those asked for, or all of them for an exclusive job.
+     *
+     * @param nodeRow of a node that holds a share of a job of so many nodes.
+     * @return a count from 1.
+     */
+    public int coresOn(final int nodeRow) {
+        return isExclusive ? view.nodeCoreCount(nodeRow) : coreCount;
     }
 
     /**
@@ -157,9 +182,9 @@ public final class Demand {
     }
 
     /**
-     * What a node with so much free gives, if the job may be put there.
+     * What a node with so much free gives, if the job may be put there and no other holds it.
      *
-     * @param cores that are free to take.
+     * @param cores that are free to take; for an exclusive job all cores of the node, or none.
      * @param memoryFree bytes.
      * @param gpusFree a count.
      * @return shares or cores.
@@ -176,10 +201,20 @@ public final class Demand {
      * @return shares or cores.
      */
     public int shareAt(final int nodeRow, final int level) {
-        return share(
-                view.coresAtOrBelow(nodeRow, level),
-                view.memoryFree(nodeRow),
-                view.gpusFree(nodeRow));
+        return isHeld(nodeRow)
+                ? 0
+                : share(coresAt(nodeRow, level), view.memoryFree(nodeRow), view.gpusFree(nodeRow));
+    }
+
+    /** Cores of a node that are free to take at a level; an exclusive job takes all or none. */
+    int coresAt(final int nodeRow, final int level) {
+        final int cores = view.coresAtOrBelow(nodeRow, level);
+        return isExclusive && cores < view.nodeCoreCount(nodeRow) ? 0 : cores;
+    }
+
+    /** Whether a job has a node for itself, so that it gives nothing to another. */
+    boolean isHeld(final int nodeRow) {
+        return view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
     }
 
     /** Memory that goes with the cores of one node, {@link Long#MAX_VALUE} if that is too much. */
@@ -187,16 +222,28 @@ public final class Demand {
         return memoryOfShare;
     }
 
+    long features() {
+        return features;
+    }
+
+    boolean hasAllNodes() {
+        return hasAllNodes;
+    }
+
+    /** Cores that so much free memory allows on one node, if there are so many. */
+    long coresInMemory(final long memoryFree) {
+        if (memoryFree < memoryPerNode) {
+            return 0;
+        }
+        return memoryPerCore == 0 ? Long.MAX_VALUE : (memoryFree - memoryPerNode) / memoryPerCore;
+    }
+
     int shareWithoutGpus(final int cores, final long memoryFree) {
         if (!isAnywhere()) {
             return cores >= coreCount && memoryFree >= memoryOfShare ? 1 : 0;
         }
-        if (memoryFree < memoryPerNode) {
-            return 0;
-        }
-        return memoryPerCore == 0
-                ? cores
-                : (int) Math.min(cores, (memoryFree - memoryPerNode) / memoryPerCore);
+        final long inMemory = coresInMemory(memoryFree);
+        return isExclusive && inMemory < cores ? 0 : (int) Math.min(cores, inMemory);
     }
 
     int shareOfCores(final int cores) {

@@ -70,6 +70,23 @@ final class MemoryClasses {
         return row < enough(memory) ? row : COUNT;
     }
 
+    /** The least amount of a class. */
+    long least(final int memoryClass) {
+        final int quarter = memoryClass + lowestQuarter;
+        if (memoryClass == 0 || quarter < 0) {
+            return 0;
+        }
+        final int octave = quarter >> FRACTION_BITS;
+        final long fraction = (1 << FRACTION_BITS) + (quarter & FRACTION_MASK);
+        final int shift = octave - FRACTION_BITS;
+        return shift >= 0 ? fraction << shift : fraction + (1L << -shift) - 1 >> -shift;
+    }
+
+    /** The largest amount of a class that a node may have. */
+    long most(final int memoryClass) {
+        return memoryClass == COUNT - 1 ? largest : least(memoryClass + 1) - 1;
+    }
+
     /** Quarters of an octave from 1 byte on; -1 for nothing. */
     private static int quarter(final long memory) {
         if (memory == 0) {

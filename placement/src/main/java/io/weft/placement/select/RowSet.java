@@ -39,19 +39,47 @@ final class RowSet {
         }
     }
 
-    /** Moves all rows to a choice, with so many cores each. */
-    void drainTo(final NodeChoice choice, final int coreCount) {
+    /** The next row from one on, or -1. */
+    int next(final int fromRow) {
+        int word = fromRow >>> 6;
+        if (word >= words.length) {
+            return -1;
+        }
+        long left = words[word] & -1L << fromRow;
+        if (left != 0) {
+            return (word << 6) + Long.numberOfTrailingZeros(left);
+        }
+        word++;
+        int group = word >>> 6;
+        if (group >= summary.length) {
+            return -1;
+        }
+        long filled = summary[group] & -1L << word;
+        while (filled == 0) {
+            if (++group == summary.length) {
+                return -1;
+            }
+            filled = summary[group];
+        }
+        word = (group << 6) + Long.numberOfTrailingZeros(filled);
+        left = words[word];
+        return (word << 6) + Long.numberOfTrailingZeros(left);
+    }
+
+    /** Moves all rows to a choice, with what a job takes on each. */
+    void drainTo(final NodeChoice choice, final Demand demand) {
         for (int i = 0; i < summary.length; i++) {
             for (long left = summary[i]; left != 0; left &= left - 1) {
-                drainWord((i << 6) + Long.numberOfTrailingZeros(left), choice, coreCount);
+                drainWord((i << 6) + Long.numberOfTrailingZeros(left), choice, demand);
             }
             summary[i] = 0;
         }
     }
 
-    private void drainWord(final int word, final NodeChoice choice, final int coreCount) {
+    private void drainWord(final int word, final NodeChoice choice, final Demand demand) {
         for (long left = words[word]; left != 0; left &= left - 1) {
-            choice.add((word << 6) + Long.numberOfTrailingZeros(left), coreCount);
+            final int row = (word << 6) + Long.numberOfTrailingZeros(left);
+            choice.add(row, demand.coresOn(row));
         }
         words[word] = 0;
     }

@@ -15,42 +15,56 @@
  */
 package io.weft.placement.select;
 
+import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
-import java.util.Arrays;
 
 /**
- * An index that holds next to nothing and looks at the header of every node each time. It never
- * sorts: it gives every node that fits a number by the order, and finds the highest number to take
- * by counting digits.
+ * An index that holds next to nothing and looks at the header of every node that the job may have
+ * each time.
  *
- * <p>Cost: O(nodes) for each question. That is the right choice up to about a hundred nodes.
+ * <p>Cost: O(nodes of the job's queue, with its features and with GPUs if it asks for some) for
+ * each question. That is the right choice up to about a hundred nodes.
  */
 public final class ScanIndex implements NodeIndex {
-    private static final int NO_KEY = Integer.MAX_VALUE;
-    private static final int DIGIT_BITS = 7;
-    private static final int KEY_BITS = 4 * DIGIT_BITS;
-    private static final int DIGIT_MASK = (1 << DIGIT_BITS) - 1;
-    private static final int LEVEL_SHIFT = 3 * DIGIT_BITS + 1;
-    private static final int WHOLE_CLASS_LEAST = 1;
-
-    private final MemoryClasses memories = new MemoryClasses();
-    private final int[] nodesWithDigit = new int[1 << DIGIT_BITS];
+    private final Footprint footprint = new Footprint();
+    private final MemoryClasses memories;
+    private final NodeSets sets;
+    private final boolean isPart;
     private ClusterView view;
-    private int[] keys;
-    private int[] nodesWithCores;
+    private RankedNodes ranked;
+    private RowSet found;
+    private CoreShares shares;
     private int nodeCount;
 
     /** An index that is not yet attached. */
-    public ScanIndex() {}
+    public ScanIndex() {
+        this(new MemoryClasses(), new NodeSets(), false);
+    }
+
+    private ScanIndex(final MemoryClasses memories, final NodeSets sets, final boolean isPart) {
+        this.memories = memories;
+        this.sets = sets;
+        this.isPart = isPart;
+    }
+
+    /** The scanning part of an index that keeps what both need up to date itself. */
+    static ScanIndex partOf(final MemoryClasses memories, final NodeSets sets) {
+        return new ScanIndex(memories, sets, true);
+    }
 
     @Override
     public void attach(final ClusterView newView) {
         view = newView;
-        keys = new int[newView.nodeCapacity()];
-        nodesWithCores = new int[newView.maskWordCount() * Long.SIZE + 1];
-        memories.clear();
-        nodeCount = 0;
-        includeNodes(newView.nodeCount());
+        ranked = new RankedNodes(newView, memories);
+        found = new RowSet(newView.nodeCapacity());
+        shares = new CoreShares(newView.nodeCapacity(), newView.maskWordCount() * Long.SIZE);
+        if (!isPart) {
+            close();
+            sets.attach(newView, footprint);
+            memories.clear();
+            nodeCount = 0;
+            includeNodes(newView.nodeCount());
+        }
     }
 
     @Override
@@ -62,20 +76,22 @@ public final class ScanIndex implements NodeIndex {
         for (; nodeCount < newCount; nodeCount++) {
             memories.include(view.memoryTotal(nodeCount));
         }
+        sets.include(nodeCount);
     }
 
     @Override
     public void close() {
-        // Nothing is held off the heap.
+        footprint.close();
     }
 
     @Override
     public void count(final Demand demand, final Supply supply) {
         supply.clear();
+        sets.ask(demand, false);
         final int level = demand.highestLevel();
-        for (int row = 0; row < nodeCount; row++) {
-            if (demand.admits(row)) {
-                final int cores = view.coresAtOrBelow(row, level);
+        for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
+            if (view.isNodeUp(row) && !demand.isHeld(row)) {
+                final int cores = demand.coresAt(row, level);
                 final int ofMemory = demand.shareWithoutGpus(cores, view.memoryFree(row));
                 final boolean hasGpus = view.gpusFree(row) >= demand.gpusPerNode();
                 supply.add(demand.shareOfCores(cores), ofMemory, hasGpus ? ofMemory : 0);
@@ -83,135 +99,60 @@ public final class ScanIndex implements NodeIndex {
         }
     }
 
-    // ------------------------------------------------------------------ nodes
-
     @Override
     public boolean chooseNodes(
-            final Demand demand, final NodeFilter filter, final NodeChoice choice) {
-        if (findKeys(demand, filter) < demand.nodeCount()) {
+            final Demand demand,
+            final NodeOrder order,
+            final NodeFilter filter,
+            final NodeChoice choice) {
+        sets.ask(demand, true);
+        final int highest = demand.highestLevel();
+        ranked.begin(demand, order);
+        for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
+            if (demand.shareAt(row, highest) > 0 && view.isNodeUp(row) && filter.allows(row)) {
+                ranked.add(row);
+            }
+        }
+        if (ranked.count() < demand.nodeCount()) {
             return false;
         }
-        final int cut = keyAt(demand.nodeCount());
-        choice.begin(cut >>> LEVEL_SHIFT);
-        addNodes(demand, cut, choice);
+        choice.begin(ranked.addFirst(demand.nodeCount(), found));
+        found.drainTo(choice, demand);
         return true;
-    }
-
-    /** Gives every node that fits its number by the order; answers how many fit. */
-    private int findKeys(final Demand demand, final NodeFilter filter) {
-        final int highest = demand.highestLevel();
-        final int enough = memories.enough(demand.memoryOfShare());
-        int count = 0;
-        for (int row = 0; row < nodeCount; row++) {
-            keys[row] = NO_KEY;
-            if (demand.shareAt(row, highest) > 0 && demand.admits(row) && filter.allows(row)) {
-                keys[row] = key(row, demand.coreCount(), enough);
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private int key(final int nodeRow, final int coreCount, final int enough) {
-        int level = 0;
-        int below = 0;
-        int upTo = view.coresAtOrBelow(nodeRow, 0);
-        while (upTo < coreCount) {
-            below = upTo;
-            upTo = view.coresAtOrBelow(nodeRow, ++level);
-        }
-        final boolean isWhole = upTo == view.nodeCoreCount(nodeRow);
-        final int wholeClass = isWhole ? WHOLE_CLASS_LEAST + CoreClasses.of(below) : 0;
-        final int memoryClass = memories.of(view.memoryFree(nodeRow));
-        int key = (level << 1) + (memoryClass >= enough ? 0 : 1);
-        key = (key << DIGIT_BITS) + CoreClasses.COUNT - CoreClasses.of(upTo);
-        key = (key << DIGIT_BITS) + CoreClasses.COUNT - wholeClass;
-        return (key << DIGIT_BITS) + memoryClass;
-    }
-
-    /** The key that so many nodes reach or stay below, as few as possible below it. */
-    private int keyAt(final int count) {
-        int key = 0;
-        int left = count;
-        for (int shift = KEY_BITS - DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
-            countDigits(key, shift);
-            int digit = 0;
-            while (left > nodesWithDigit[digit]) {
-                left -= nodesWithDigit[digit++];
-            }
-            key |= digit << shift;
-        }
-        return key;
-    }
-
-    /** Counts nodes by one digit, of those whose higher digits are the ones given. */
-    private void countDigits(final int higherDigits, final int shift) {
-        Arrays.fill(nodesWithDigit, 0);
-        for (int row = 0; row < nodeCount; row++) {
-            if (keys[row] != NO_KEY && (keys[row] ^ higherDigits) >>> shift + DIGIT_BITS == 0) {
-                nodesWithDigit[keys[row] >>> shift & DIGIT_MASK]++;
-            }
-        }
-    }
-
-    /** Adds all nodes below a key, and as many as are then missing of those that have it. */
-    private void addNodes(final Demand demand, final int cut, final NodeChoice choice) {
-        int left = demand.nodeCount();
-        for (int row = 0; row < nodeCount; row++) {
-            left -= keys[row] < cut ? 1 : 0;
-        }
-        for (int row = 0; row < nodeCount; row++) {
-            if (keys[row] < cut || keys[row] == cut && left-- > 0) {
-                choice.add(row, demand.coreCount());
-            }
-        }
     }
 
     // ------------------------------------------------------------------ cores anywhere
 
     @Override
-    public boolean chooseCores(final Demand demand, final NodeChoice choice) {
+    public boolean chooseCores(
+            final Demand demand, final NodeOrder order, final NodeChoice choice) {
+        sets.ask(demand, true);
         int level = 0;
-        while (sumAt(demand, level) < demand.coreCount()) {
+        while (collect(demand, level) < demand.coreCount()) {
             if (++level > demand.highestLevel()) {
                 return false;
             }
         }
         choice.begin(level);
-        addCores(demand, level, choice);
+        if (order == NodeOrder.SPREAD && !demand.isExclusive()) {
+            shares.shareEvenly(demand.coreCount(), choice);
+        } else {
+            shares.shareOut(demand.coreCount(), demand.isExclusive(), choice);
+        }
         return true;
     }
 
-    private long sumAt(final Demand demand, final int level) {
-        Arrays.fill(nodesWithCores, 0);
+    /** Collects what all nodes give at a level; answers how many cores that is. */
+    private long collect(final Demand demand, final int level) {
+        shares.clear();
         long sum = 0;
-        for (int row = 0; row < nodeCount; row++) {
-            if (demand.admits(row)) {
-                final int cores = demand.shareAt(row, level);
-                nodesWithCores[cores]++;
+        for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
+            final int cores = view.isNodeUp(row) ? demand.shareAt(row, level) : 0;
+            if (cores > 0) {
+                shares.add(row, cores);
                 sum += cores;
             }
         }
         return sum;
-    }
-
-    /** Adds nodes with all they give, and the last of them with what is still missing. */
-    private void addCores(final Demand demand, final int level, final NodeChoice choice) {
-        int cut = nodesWithCores.length - 1;
-        long missing = demand.coreCount();
-        while (missing > (long) cut * nodesWithCores[cut]) {
-            missing -= (long) cut * nodesWithCores[cut--];
-        }
-        for (int row = 0; row < nodeCount; row++) {
-            if (demand.admits(row)) {
-                final int cores = demand.shareAt(row, level);
-                if (cores > cut) {
-                    choice.add(row, cores);
-                } else if (cores == cut && missing > 0) {
-                    choice.add(row, (int) Math.min(cores, missing));
-                    missing -= cores;
-                }
-            }
-        }
     }
 }

@@ -18,6 +18,7 @@ package io.weft.placement.policy;
 import io.weft.placement.order.Fcfs;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.CellIndex;
+import io.weft.placement.select.Selection;
 
 /** EASY with room for no more shapes than a pass may judge, and in an order of choice. */
 public final class CrampedPolicies {
@@ -28,6 +29,6 @@ public final class CrampedPolicies {
     }
 
     public static ComposedPolicy easy(final PendingOrder order) {
-        return ComposedPolicy.easy(order, new CellIndex(), 1);
+        return ComposedPolicy.easy(order, Selection.BALANCED, new CellIndex(), 1);
     }
 }

@@ -47,10 +47,14 @@ final class RandomNodes implements AutoCloseable {
     private final boolean hasGpus;
     private final boolean hasFeatures;
     private final boolean hasFailures;
+    private final boolean hasExclusive;
+    private final int nodesOutsideOfQueue;
+    private final int nodesOfSwitch;
     private final List<Share> shares = new ArrayList<>();
 
     /** What was taken on a node. */
-    private record Share(int nodeRow, long[] cores, long memory, int gpuCount) {}
+    private record Share(
+            int nodeRow, long[] cores, long memory, int gpuCount, boolean isExclusive) {}
 
     RandomNodes(final long seed, final int nodeCountMax) {
         random = new SplittableRandom(seed);
@@ -61,6 +65,9 @@ final class RandomNodes implements AutoCloseable {
         hasGpus = random.nextInt(4) == 0;
         hasFeatures = random.nextInt(4) == 0;
         hasFailures = random.nextInt(3) == 0;
+        hasExclusive = random.nextInt(3) == 0;
+        nodesOutsideOfQueue = new int[] {1, 2, 20, 100}[random.nextInt(4)];
+        nodesOfSwitch = 1 + random.nextInt(40);
         state =
                 new ClusterState(
                         new Limits()
@@ -99,10 +106,10 @@ final class RandomNodes implements AutoCloseable {
                         isLike ? coreCountMax : 1 + random.nextInt(coreCountMax),
                         isLike ? MEMORY : random.nextLong(2 * MEMORY),
                         hasGpus ? random.nextInt(4) : 0,
-                        hasFeatures ? random.nextInt(4) : 0,
-                        0,
+                        hasFeatures ? features() : 0,
+                        random.nextInt(1 + state.nodeCapacity() / nodesOfSwitch),
                         -1);
-        if (random.nextInt(3) > 0) {
+        if (random.nextInt(1 + nodesOutsideOfQueue) == 0) {
             state.queues().addNode(2, row);
         }
         return row;
@@ -114,12 +121,18 @@ final class RandomNodes implements AutoCloseable {
         final int nodeCount = 1 + random.nextInt(random.nextInt(4) == 0 ? state.nodeCount() : 3);
         final long slot = MEMORY / coreCountMax / 8;
         jobs.queueRow(askingRow, random.nextInt(3));
+        jobs.exclusive(askingRow, hasExclusive && random.nextInt(4) == 0);
         jobs.nodeCount(askingRow, isAnywhere ? 0 : nodeCount);
         jobs.coresPerNode(askingRow, isAnywhere ? cores * nodeCount : cores);
         jobs.memoryPerNode(askingRow, hasMemory ? memory(slot * cores) : 0);
         jobs.memoryPerCore(askingRow, hasMemory && random.nextInt(4) == 0 ? memory(slot) : 0);
         jobs.gpusPerNode(askingRow, hasGpus ? random.nextInt(3) : 0);
-        jobs.features(askingRow, hasFeatures ? random.nextInt(4) : 0);
+        jobs.features(askingRow, hasFeatures ? features() : 0);
+    }
+
+    /** Two features that many nodes have, and one that few have. */
+    private long features() {
+        return random.nextInt(4) | (random.nextInt(40) == 0 ? 1L << 63 : 0);
     }
 
     private long memory(final long share) {
@@ -135,8 +148,14 @@ final class RandomNodes implements AutoCloseable {
     void take(final Demand demand, final int nodeRow, final int coreCount) {
         final long[] cores = new long[state.maskWordCount()];
         EmptiestCores.find(state, nodeRow, coreCount, cores);
+        final int counted = demand.isAnywhere() ? coreCount : demand.coreCount();
         final Share share =
-                new Share(nodeRow, cores, demand.memory(coreCount), demand.gpusPerNode());
+                new Share(
+                        nodeRow,
+                        cores,
+                        demand.memory(counted),
+                        demand.gpusPerNode(),
+                        demand.isExclusive());
         count(share, 1);
         shares.add(share);
     }
@@ -177,6 +196,9 @@ final class RandomNodes implements AutoCloseable {
         }
         nodes.memoryFree(row, nodes.memoryFree(row) - sign * share.memory);
         nodes.gpusFree(row, nodes.gpusFree(row) - sign * share.gpuCount);
+        if (share.isExclusive) {
+            nodes.holder(row, sign > 0 ? askingRow : -1);
+        }
     }
 
     /** What is left is what would be left after a rebalancing. */
@@ -193,7 +215,7 @@ final class RandomNodes implements AutoCloseable {
                 left -= Math.min(left, Long.bitCount(equal));
             }
         }
-        return new Share(share.nodeRow, cores, share.memory, share.gpuCount);
+        return new Share(share.nodeRow, cores, share.memory, share.gpuCount, share.isExclusive);
     }
 
     @Override
