@@ -18,12 +18,14 @@ package io.weft.placement;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.placement.policy.ComposedPolicy;
+import io.weft.placement.reference.ReferenceConservative;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
 
 /**
- * The policies that come with Weft, each in version 1: {@code fcfs} and {@code easy}, and the same
- * in ordinary collections as {@code reference-fcfs} and {@code reference-easy}.
+ * The policies that come with Weft, each in version 1: {@code fcfs}, {@code easy} and {@code
+ * conservative}, and the same in ordinary collections as {@code reference-fcfs}, {@code
+ * reference-easy} and {@code reference-conservative}.
  *
  * <p>Threads: any; it holds nothing.
  */
@@ -41,8 +43,10 @@ public final class StandardPolicies implements PolicyCatalogue {
         return switch (name) {
             case "fcfs" -> ComposedPolicy.fcfs();
             case "easy" -> ComposedPolicy.easy();
+            case "conservative" -> ComposedPolicy.conservative();
             case "reference-fcfs" -> new ReferenceFcfs();
             case "reference-easy" -> new ReferenceEasy();
+            case "reference-conservative" -> new ReferenceConservative();
             default -> null;
         };
     }

@@ -22,6 +22,7 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.policy.CrampedPolicies;
+import io.weft.placement.reference.ReferenceConservative;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
 import io.weft.placement.select.ScanIndex;
@@ -52,6 +53,12 @@ class ReferenceComparisonTest {
                 ReasonCode.WAITING_RESERVATION,
                 ReasonCode.NOT_REACHED,
                 ReasonCode.NONE);
+    }
+
+    @Test
+    void shouldDecideLikeTheReferenceWhenConservative() {
+        compare(30_220, 60, ComposedPolicy::conservative, ReferenceConservative::new);
+        assertMet(ReasonCode.BACKFILLED, ReasonCode.WAITING_RESERVATION);
     }
 
     @Test

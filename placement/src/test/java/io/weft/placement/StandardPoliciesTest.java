@@ -27,7 +27,15 @@ class StandardPoliciesTest {
     private final StandardPolicies policies = new StandardPolicies();
 
     @ParameterizedTest
-    @ValueSource(strings = {"fcfs", "easy", "reference-fcfs", "reference-easy"})
+    @ValueSource(
+            strings = {
+                "fcfs",
+                "easy",
+                "conservative",
+                "reference-fcfs",
+                "reference-easy",
+                "reference-conservative"
+            })
     void shouldMakeAPolicyByNameWhenTheVersionIsKnownOrTheNewest(final String name) {
         for (int version = 0; version <= 1; version++) {
             try (PlacementPolicy policy = policies.create(name, version)) {

@@ -27,6 +27,7 @@ final class SpareNodes implements NodeFilter {
     private final Reservations reservations;
     private final Demand demand = new Demand();
     private final long[] words;
+    private int jobRow;
 
     SpareNodes(final ClusterView view, final Reservations reservations) {
         this.view = view;
@@ -35,14 +36,16 @@ final class SpareNodes implements NodeFilter {
     }
 
     /** From now on the shares are those of this job. */
-    void begin(final int jobRow) {
-        demand.read(view, jobRow);
+    void begin(final int newJobRow) {
+        jobRow = newJobRow;
+        demand.read(view, newJobRow);
     }
 
     @Override
     public boolean allows(final int nodeRow) {
         final int coreCount = demand.coreCount();
         EmptiestCores.find(view, nodeRow, coreCount, words);
-        return reservations.allowOn(nodeRow, words, demand.memory(coreCount), demand.gpusPerNode());
+        return reservations.allowOn(
+                jobRow, nodeRow, words, demand.memory(coreCount), demand.gpusPerNode());
     }
 }
