@@ -39,10 +39,6 @@ final class JobSet {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     /** Adds a job; does nothing if it is there. */
     void add(final NcsJob job) {
         if (buckets == null) {
