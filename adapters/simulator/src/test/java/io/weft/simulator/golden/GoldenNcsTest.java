@@ -19,12 +19,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.weft.core.wire.JobClass;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.SimulationSettings;
-import io.weft.simulator.metrics.ClassSummary;
-import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.workload.MemoryScope;
 import io.weft.simulator.workload.RebasedWorkload;
 import io.weft.simulator.workload.SharedTraces;
@@ -46,7 +43,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.XZInputStream;
 
@@ -57,7 +53,6 @@ import org.tukaani.xz.XZInputStream;
 class GoldenNcsTest {
     private static final int MACHINE_COUNT = 22;
     private static final int SMALL_CASE_COUNT = 792;
-    private static final double S_PER_H = 3600;
 
     /** Edition 2022: two traces on 22 machines under 18 policies. */
     @TestFactory
@@ -152,44 +147,6 @@ class GoldenNcsTest {
                     results.stream().map(NcsResult::withoutCpu).sorted(byId).toList(),
                     golden.toString());
         }
-    }
-
-    /**
-     * Where the jobs are not published, the paper's tables are (and only here a queue gives up).
-     */
-    @ParameterizedTest
-    @CsvSource({
-        "2, 22, 40385, 2154.186, 1883, 2013, 8384.0, 651.2",
-        "3, 13, 5664, 2191.962, 1870, 2016, 767.0, 20.06"
-    })
-    void shouldGiveTheFiguresOfThePaper(
-            final int maxMultiplicity,
-            final long interactiveWaiting,
-            final long longestInteractiveWaitS,
-            final double makespanH,
-            final int finished90H,
-            final int finished95H,
-            final double batchSlowdown,
-            final double interactiveSlowdown) {
-        final MachineDescription gaia = MachineDescription.of(150, 12);
-        final Path trace = SharedTraces.file("seed/UniLu-Gaia-2014-1_1762_alloced.swf.xz");
-        final SimulationSettings settings =
-                new SimulationSettings(gaia)
-                        .profile(SemanticsProfile.NCS)
-                        .maxMultiplicity(maxMultiplicity);
-
-        final ScheduleSummary summary =
-                GoldenRun.of(settings, SwfReader.open(trace, options(gaia))).summary();
-
-        final ClassSummary interactive = summary.classes().get(JobClass.INTERACTIVE);
-        final ClassSummary batch = summary.classes().get(JobClass.BATCH);
-        assertEquals(interactiveWaiting, interactive.waiting());
-        assertEquals(longestInteractiveWaitS, interactive.waitS().max());
-        assertEquals(makespanH, summary.makespanS() / S_PER_H, 0.0005);
-        assertEquals(finished90H, Math.ceil(summary.finished90S() / S_PER_H));
-        assertEquals(finished95H, Math.ceil(summary.finished95S() / S_PER_H));
-        assertEquals(batchSlowdown, batch.slowdown().max(), 0.05);
-        assertEquals(interactiveSlowdown, interactive.slowdown().max(), 0.05);
     }
 
     private static SwfOptions options(final MachineDescription machine) {
