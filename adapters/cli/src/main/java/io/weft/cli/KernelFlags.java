@@ -31,8 +31,10 @@ final class KernelFlags {
             names = "--policy",
             paramLabel = "NAME",
             description =
-                    "easy or fcfs; reference-easy and reference-fcfs decide the same, slowly and"
-                            + " plainly. Default: "
+                    "easy, fcfs or conservative. Where jobs go may follow easy and fcfs: +balanced"
+                            + " (emptiest nodes), +pack, +spread or +topology (few switches), as in"
+                            + " easy+pack. With reference- before it, it decides the same, slowly"
+                            + " and plainly. Default: "
                             + SimulationSettings.POLICY_DEFAULT
                             + ". Under ncs easy and fcfs, or easy-unshared and fcfs-unshared.")
     private String policy = SimulationSettings.POLICY_DEFAULT;
