@@ -18,6 +18,7 @@ package io.weft.placement;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.placement.policy.ComposedPolicy;
+import io.weft.placement.reference.ReferenceConservative;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
 import io.weft.placement.select.Selection;
@@ -26,8 +27,8 @@ import io.weft.placement.select.Selection;
  * The policies that come with Weft, each in version 1. A name is {@code <timing>[+<selection>]}:
  * who may start before whom, {@code fcfs} or {@code easy}, and where jobs are put, {@code balanced}
  * if nothing is said, {@code pack}, {@code spread} or {@code topology}, see {@link Selection}:
- * {@code easy}, {@code fcfs+pack}. With {@code reference-} before it, it is the same in ordinary
- * collections.
+ * {@code easy}, {@code fcfs+pack}. The timing {@code conservative} plans nodes itself and takes no
+ * selection. With {@code reference-} before it, it is the same in ordinary collections.
  *
  * <p>Threads: any; it holds nothing.
  */
@@ -47,7 +48,14 @@ public final class StandardPolicies implements PolicyCatalogue {
         final String timing = at < 0 ? name : name.substring(0, at);
         final Selection selection =
                 at < 0 ? Selection.BALANCED : Selection.of(name.substring(at + 1));
-        return selection == null ? null : create(timing, selection);
+        if (selection == null) {
+            return null;
+        }
+        return switch (name) {
+            case "conservative" -> ComposedPolicy.conservative();
+            case "reference-conservative" -> new ReferenceConservative();
+            default -> create(timing, selection);
+        };
     }
 
     private static PlacementPolicy create(final String timing, final Selection selection) {

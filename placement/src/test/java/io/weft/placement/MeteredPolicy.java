@@ -105,6 +105,13 @@ final class MeteredPolicy implements PlacementPolicy {
     }
 
     @Override
+    public void onExpectedEndChanged(final int jobRow, final long formerEndNs) {
+        final long before = bytesNow();
+        policy.onExpectedEndChanged(jobRow, formerEndNs);
+        allocatedBytes += bytesNow() - before;
+    }
+
+    @Override
     public void onQueueAdded(final int queueRow) {
         policy.onQueueAdded(queueRow);
     }

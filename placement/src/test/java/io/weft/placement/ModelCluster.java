@@ -129,6 +129,11 @@ final class ModelCluster extends ModelTables implements PlacementSink {
         return job.row;
     }
 
+    /** What the policy says that the machine could hold of a job. */
+    long capacityOf(final int jobRow) {
+        return policy.capacityFor(jobRow);
+    }
+
     boolean isFull() {
         return freeJobs.isEmpty() && jobs.size() >= jobCapacity();
     }

@@ -52,11 +52,6 @@ final class RandomScenario {
     private final ModelRequest[] shapes = new ModelRequest[12];
 
     RandomScenario(final long seed, final PlacementPolicy policy) {
-        this(seed, policy, false);
-    }
-
-    /** The same; in some of the runs some of the jobs want their nodes for themselves. */
-    RandomScenario(final long seed, final PlacementPolicy policy, final boolean mayBeExclusive) {
         random = new SplittableRandom(seed);
         this.policy = policy;
         nodeCountMax = 1 + random.nextInt(12);
@@ -68,7 +63,7 @@ final class RandomScenario {
         hasFeatures = random.nextInt(4) == 0;
         hasNodeSets = random.nextInt(3) == 0;
         hasFailures = random.nextInt(3) == 0;
-        hasExclusive = mayBeExclusive && random.nextInt(3) == 0;
+        hasExclusive = random.nextInt(3) == 0;
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         walltimeMax = new int[] {3, 20, 100, 1000}[random.nextInt(4)];
         final boolean stretches = random.nextInt(4) > 0;
@@ -86,10 +81,6 @@ final class RandomScenario {
 
     ModelCluster cluster() {
         return cluster;
-    }
-
-    boolean hasExclusive() {
-        return hasExclusive;
     }
 
     /** Whether the numbers that a policy answers outside of passes shall be compared now. */

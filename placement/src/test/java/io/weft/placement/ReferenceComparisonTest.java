@@ -22,6 +22,7 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.policy.CrampedPolicies;
+import io.weft.placement.reference.ReferenceConservative;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.reference.ReferenceFcfs;
 import io.weft.placement.select.ScanIndex;
@@ -79,6 +80,12 @@ class ReferenceComparisonTest {
     }
 
     @Test
+    void shouldDecideLikeTheReferenceWhenConservative() {
+        compare(30_220, 60, ComposedPolicy::conservative, ReferenceConservative::new);
+        assertMet(ReasonCode.BACKFILLED, ReasonCode.WAITING_RESERVATION);
+    }
+
+    @Test
     void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape() {
         compare(10_000, 500, CrampedPolicies::easy, ReferenceEasy::new);
     }
@@ -112,9 +119,8 @@ class ReferenceComparisonTest {
     }
 
     private void compare(final long seed, final PlacementPolicy fast, final PlacementPolicy plain) {
-        final boolean mayBeExclusive = plain instanceof ReferenceFcfs;
-        final RandomScenario left = new RandomScenario(seed, fast, mayBeExclusive);
-        final RandomScenario right = new RandomScenario(seed, plain, mayBeExclusive);
+        final RandomScenario left = new RandomScenario(seed, fast);
+        final RandomScenario right = new RandomScenario(seed, plain);
         for (int step = 0; step < STEPS_PER_SEED; step++) {
             final String where = "seed=" + seed + " step=" + step;
             final List<Decision> expected = right.step();
@@ -125,12 +131,10 @@ class ReferenceComparisonTest {
             if (jobRow >= 0) {
                 final long timeNs = right.cluster().timeNs;
                 assertEquals(plain.capacityFor(jobRow), fast.capacityFor(jobRow), where);
-                if (!right.hasExclusive()) {
-                    assertEquals(
-                            plain.earliestStart(jobRow, timeNs),
-                            fast.earliestStart(jobRow, timeNs),
-                            where);
-                }
+                assertEquals(
+                        plain.earliestStart(jobRow, timeNs),
+                        fast.earliestStart(jobRow, timeNs),
+                        where);
             }
         }
     }

@@ -35,11 +35,13 @@ class StandardPoliciesTest {
                 "easy+pack",
                 "fcfs+spread",
                 "easy+topology",
+                "conservative",
                 "reference-fcfs",
                 "reference-easy",
                 "reference-easy+pack",
                 "reference-fcfs+spread",
-                "reference-easy+topology"
+                "reference-easy+topology",
+                "reference-conservative"
             })
     void shouldMakeAPolicyByNameWhenTheVersionIsKnownOrTheNewest(final String name) {
         for (int version = 0; version <= 1; version++) {

@@ -32,9 +32,9 @@ final class KernelFlags {
             paramLabel = "NAME",
             description =
                     "easy or fcfs; reference-easy and reference-fcfs decide the same, slowly and"
-                            + " plainly; under ncs also easy-unshared and fcfs-unshared. Default: "
+                            + " plainly. Default: "
                             + SimulationSettings.POLICY_DEFAULT
-                            + ".")
+                            + ". Under ncs easy and fcfs, or easy-unshared and fcfs-unshared.")
     private String policy = SimulationSettings.POLICY_DEFAULT;
 
     @Option(
@@ -52,7 +52,7 @@ final class KernelFlags {
             converter = Thousandths.class,
             description =
                     "What sharing costs beside dividing the core: m busy processes are m x C_o times"
-                            + " slower, 1..10. Default: 1.2; under ncs-2022 it is 1.")
+                            + " slower, 1..10. Default: 1.2. Under ncs-2022 it is 1.")
     private Integer overheadPerMille;
 
     @Option(

@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Semantics of time by their names, such as {@code ncs-2022}. */
+/** Semantics of time by their names, such as {@code ncs-2022}; a shell completes ncs_2022. */
 final class Semantics implements ITypeConverter<SemanticsProfile> {
     @Override
     public SemanticsProfile convert(String text) {
         try {
-            return SemanticsProfile.of(text.toLowerCase(Locale.ROOT));
+            return SemanticsProfile.of(text.toLowerCase(Locale.ROOT).replace('_', '-'));
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(
                     "expected one of "

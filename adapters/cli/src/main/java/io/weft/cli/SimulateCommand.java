@@ -22,6 +22,8 @@ import io.weft.placement.StandardPolicies;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.Simulation;
 import io.weft.simulator.SimulationSettings;
+import io.weft.simulator.format.WorkloadFormat;
+import io.weft.simulator.format.WorkloadOpener;
 import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.workload.ReadAheadWorkload;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Spec;
         header = "Plays a workload against the kernel in virtual time, and measures the schedule.",
         description = {
             "Without a TRACE the jobs are generated. Traces are in the Standard Workload Format,"
-                    + " plain, .gz or .xz; several are merged by submit time."
+                    + " accounting logs of Slurm or PBS, or workloads of Batsim, plain, .gz or .xz;"
+                    + " several are merged by submit time."
         },
         footer = {
             "  weft simulate",
@@ -52,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 -M 4",
             "  weft simulate KTH-SP2_log.swf.xz --procs 100 -M 1 --semantics pyss --json",
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 --semantics ncs",
+            "  weft simulate jobs.sacct --nodes 150 --cores 12 --interactive-partitions debug",
             "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G"
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -74,7 +78,10 @@ final class SimulateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nTraces:%n")
     private TraceFlags trace = new TraceFlags();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nOutput:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nTraces of other formats:%n")
+    private FormatFlags format = new FormatFlags();
+
+    @ArgGroup(validate = false, order = 6, heading = "%nOutput:%n")
     private Output output = new Output();
 
     @Mixin private StandardHelp help;
@@ -179,11 +186,15 @@ final class SimulateCommand implements Callable<Integer> {
         }
         generator.refuseBesideTrace();
         Traces files = new Traces(traces);
-        MachineDescription machineFound = machine.ofTrace(files::header);
+        WorkloadFormat found = files.format(format.format());
+        MachineDescription machineFound = machine.ofTrace(() -> files.header(found));
         SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
+        WorkloadOpener opener =
+                format.opener(
+                        trace.options(machineFound.shape(), kernel.profile()),
+                        !machineFound.isAnywhere());
         try (Workload workload =
-                new ReadAheadWorkload(
-                        files.open(trace, trace.options(machineFound, kernel.profile())))) {
+                new ReadAheadWorkload(files.open(opener, found, trace.isRebased()))) {
             simulate(settings, JobSource.of(workload, files), round);
         }
     }

@@ -20,8 +20,6 @@ import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.report.SummaryJson;
 import io.weft.simulator.report.SummaryTable;
-import io.weft.simulator.workload.RejectedLine;
-import io.weft.simulator.workload.WorkloadReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,8 +27,6 @@ import java.util.List;
 
 /** What a simulation says when it is done. */
 final class SimulationReport {
-    private static final int REJECTED_SHOWN = 5;
-
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean isQuiet;
@@ -47,13 +43,13 @@ final class SimulationReport {
     void print(
             SimulationSettings settings, JobSource source, ScheduleSummary summary, RunSpeed speed)
             throws IOException {
-        warn(source.workload().report());
+        WorkloadNotes.warn(source.workload().report(), err);
         if (isJson) {
             SummaryJson.write(summary, out);
         } else if (!isQuiet) {
             out.println(text(settings));
             out.println(source.text());
-            printRules(source.workload().report());
+            WorkloadNotes.printRules(source.workload().report(), out);
             out.println();
             out.print(SummaryTable.of(summary));
             out.println();
@@ -110,39 +106,5 @@ final class SimulationReport {
                 + " nodes with "
                 + Text.count(machine.coreCount())
                 + " cores";
-    }
-
-    private void printRules(WorkloadReport report) {
-        report.rulesApplied()
-                .forEach(
-                        (rule, count) ->
-                                out.println(Text.count(count) + " jobs: " + Text.words(rule)));
-    }
-
-    private void warn(WorkloadReport report) {
-        if (report.linesRejected() == 0) {
-            return;
-        }
-        err.println(
-                "weft: "
-                        + Text.count(report.linesRejected())
-                        + " of "
-                        + Text.count(report.linesRead())
-                        + " lines were not understood and left out:");
-        report.rejectedByReason()
-                .forEach(
-                        (reason, count) ->
-                                err.println(
-                                        "  "
-                                                + Text.count(count)
-                                                + ": "
-                                                + reason.text()
-                                                + " (maybe: "
-                                                + reason.cure()
-                                                + ")"));
-        for (RejectedLine line :
-                report.rejected().subList(0, Math.min(REJECTED_SHOWN, report.rejected().size()))) {
-            err.println("  " + line);
-        }
     }
 }

@@ -15,8 +15,8 @@
  */
 package io.weft.cli;
 
-import io.weft.simulator.MachineDescription;
 import io.weft.simulator.SemanticsProfile;
+import io.weft.simulator.workload.MachineShape;
 import io.weft.simulator.workload.MemoryScope;
 import io.weft.simulator.workload.SwfOptions;
 import picocli.CommandLine.Option;
@@ -82,12 +82,12 @@ final class TraceFlags {
             description = "What a trace counts memory in. Default: 1K.")
     private long memoryUnit = SwfOptions.MEMORY_UNIT_DEFAULT;
 
-    SwfOptions options(MachineDescription machine, SemanticsProfile profile) {
+    SwfOptions options(MachineShape machine, SemanticsProfile profile) {
         boolean isNcs = profile.edition() != null;
         MemoryScope scope = isNcs ? MemoryScope.PER_JOB : MemoryScope.PER_PROCESSOR;
         SwfOptions options =
                 new SwfOptions()
-                        .machine(machine.shape())
+                        .machine(machine)
                         .interactiveQueues(interactiveQueues)
                         .urgentQueues(urgentQueues)
                         .strict(isStrict)

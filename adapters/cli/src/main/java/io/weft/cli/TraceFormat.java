@@ -69,6 +69,14 @@ enum TraceFormat {
                                                 + " .xz"));
     }
 
+    /** How a file is compressed whose name may end in anything. */
+    static TraceFormat compression(Path file) {
+        return Arrays.stream(values())
+                .filter(format -> file.toString().endsWith(format.suffix))
+                .findFirst()
+                .orElse(PLAIN);
+    }
+
     /** A stream that compresses; closing it closes the target. */
     abstract OutputStream compress(OutputStream target) throws IOException;
 }

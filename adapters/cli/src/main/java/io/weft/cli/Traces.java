@@ -15,10 +15,13 @@
  */
 package io.weft.cli;
 
-import io.weft.simulator.workload.MergedWorkload;
+import io.weft.simulator.accounting.AccountingOptions;
+import io.weft.simulator.batsim.BatsimOptions;
+import io.weft.simulator.format.WorkloadFormat;
+import io.weft.simulator.format.WorkloadOpener;
 import io.weft.simulator.workload.RebasedWorkload;
 import io.weft.simulator.workload.SwfOptions;
-import io.weft.simulator.workload.SwfReader;
+import io.weft.simulator.workload.TraceSource;
 import io.weft.simulator.workload.Workload;
 import io.weft.simulator.workload.WorkloadHeader;
 import java.io.IOException;
@@ -54,43 +57,88 @@ final class Traces {
         }
     }
 
+    /**
+     * The format of the traces, for which the beginning of each is read once more.
+     *
+     * @param forced the format that was asked for, or null
+     * @throws Failure of usage if they have different formats
+     */
+    WorkloadFormat format(WorkloadFormat forced) {
+        if (forced != null) {
+            return forced;
+        }
+        WorkloadFormat first = formatOf(files.get(0));
+        for (Path file : files) {
+            WorkloadFormat format = formatOf(file);
+            if (format != first) {
+                throw Failure.usage(
+                        files.get(0)
+                                + " looks like "
+                                + Text.words(first)
+                                + ", "
+                                + file
+                                + " like "
+                                + Text.words(format)
+                                + ". Maybe convert them first, or add --format.");
+            }
+        }
+        return first;
+    }
+
+    /** Whether all names end in .swf, compression aside. */
+    boolean isSwf() {
+        return files.stream()
+                .allMatch(file -> WorkloadFormat.ofName(file.toString()) == WorkloadFormat.SWF);
+    }
+
+    /** What can be read only once is taken to be what it mostly is. */
+    private static WorkloadFormat formatOf(Path file) {
+        return Files.isRegularFile(file)
+                ? WorkloadFormat.of(TraceSource.of(file))
+                : WorkloadFormat.SWF;
+    }
+
     /** Header of the first trace, for which its beginning is read once more. */
-    WorkloadHeader header() {
+    WorkloadHeader header(WorkloadFormat format) {
         Path first = files.get(0);
-        if (!Files.isRegularFile(first)) {
+        boolean isLog = format == WorkloadFormat.SACCT || format == WorkloadFormat.PBS;
+        if (isLog || !Files.isRegularFile(first)) {
             throw Failure.usage(
                     first
-                            + " can be read only once. Add --nodes and --cores, --procs or --machine.");
+                            + (isLog
+                                    ? " does not describe the machine."
+                                    : " can be read only once.")
+                            + " Add --nodes and --cores, --procs or --machine.");
         }
-        try (Workload workload = SwfReader.open(first, new SwfOptions())) {
+        WorkloadOpener opener =
+                new WorkloadOpener(new SwfOptions(), new AccountingOptions(), new BatsimOptions());
+        try (Workload workload = opener.open(List.of(TraceSource.of(first)), format)) {
             return workload.header();
         }
     }
 
     /** All jobs by submit time, to be closed by the caller. */
-    Workload open(TraceFlags flags, SwfOptions options) {
-        Workload all = null;
-        try {
-            for (Path file : files) {
-                Workload next = open(file, options);
-                all = all == null ? next : new MergedWorkload(all, next);
-            }
-        } catch (RuntimeException e) {
-            if (all != null) {
-                all.close();
-            }
-            throw e;
-        }
-        return flags.isRebased() ? new RebasedWorkload(all) : all;
+    Workload open(WorkloadOpener opener, WorkloadFormat format, boolean isRebased) {
+        Workload all = opener.open(files.stream().map(this::counted).toList(), format);
+        return isRebased ? new RebasedWorkload(all) : all;
     }
 
-    private Workload open(Path file, SwfOptions options) {
-        try {
-            InputStream bytes = new CountingStream(Files.newInputStream(file), bytesRead);
-            return SwfReader.open(bytes, file.toString(), options);
-        } catch (IOException e) {
-            throw refusal(file, FileTrouble.text(e));
-        }
+    private TraceSource counted(Path file) {
+        return new TraceSource() {
+            @Override
+            public String name() {
+                return file.toString();
+            }
+
+            @Override
+            public InputStream open() {
+                try {
+                    return new CountingStream(Files.newInputStream(file), bytesRead);
+                } catch (IOException e) {
+                    throw refusal(file, FileTrouble.text(e));
+                }
+            }
+        };
     }
 
     /** Bytes of all files, as they lie on disk. */

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             InspectCommand.class,
             GenerateCommand.class,
+            ConvertCommand.class,
+            EmbedCommand.class,
+            AnalyzeCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class

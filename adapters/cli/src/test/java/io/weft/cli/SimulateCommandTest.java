@@ -90,6 +90,62 @@ class SimulateCommandTest {
         assertTrue(weft.out().matches("(?s).*multiplicity_max +2\\n.*"), weft::out);
     }
 
+    /** Two jobs on one core: without C_o in 2022, where also the 21st column gives the nodes. */
+    @Test
+    void shouldFollowTheRulesOfNcsWhenAsked() throws IOException {
+        String end = " -1 2 20 -1 1 1 1 -1 1 -1 -1 -1 -1 -1 2";
+        Path trace =
+                new Swf()
+                        .line("1 100 -1 10 2 -1" + end)
+                        .line("2 100 -1 10 2 -1" + end)
+                        .write(file("a"));
+
+        for (String edition : List.of("ncs", "ncs-2022")) {
+            Path results = folder.resolve(edition);
+            Weft weft =
+                    Weft.runWell(
+                            "simulate",
+                            trace,
+                            "--nodes",
+                            2,
+                            "--cores",
+                            1,
+                            "-M",
+                            2,
+                            "--semantics",
+                            edition,
+                            "--out",
+                            results,
+                            "--journal",
+                            folder.resolve("j" + edition));
+
+            String overhead = edition.equals("ncs") ? "1.2" : "1";
+            assertTrue(
+                    weft.out().contains("M=2, C_o=" + overhead + ", " + edition + " semantics"),
+                    weft::out);
+            assertTrue(weft.out().contains("can be inspected but not replayed"), weft::out);
+            String end1 = edition.equals("ncs") ? "124" : "120";
+            String line = Files.readAllLines(results.resolve("jobs.csv")).get(1);
+            assertTrue(line.startsWith("1,batch,1,1,100,100," + end1), line);
+            assertTrue(line.endsWith("0:0;1:0"), line);
+        }
+    }
+
+    @Test
+    void shouldShareNoCoreWhenUnsharedUnderNcs() {
+        Weft weft =
+                Weft.runWell(
+                        "simulate",
+                        "--jobs",
+                        50,
+                        "--semantics",
+                        "ncs",
+                        "--policy",
+                        "easy-unshared");
+
+        assertTrue(weft.out().contains("policy easy-unshared, M=1, C_o=1.2"), weft::out);
+    }
+
     @Test
     void shouldWriteTheSameSummaryInEveryRun() throws IOException {
         Weft.runWell("simulate", "--jobs", 50, "--out", folder.resolve("a"));

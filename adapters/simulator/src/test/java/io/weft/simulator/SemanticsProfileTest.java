@@ -68,9 +68,18 @@ class SemanticsProfileTest {
     }
 
     @Test
+    void shouldNotPlayInstantsWhenNcs() {
+        final Script script = new Script(0, 0);
+
+        assertThrows(IllegalStateException.class, () -> SemanticsProfile.NCS.play(script));
+    }
+
+    @Test
     void shouldFindProfilesByName() {
         assertEquals(SemanticsProfile.EXACT, SemanticsProfile.of("exact"));
         assertEquals(SemanticsProfile.PYSS, SemanticsProfile.of("pyss"));
+        assertEquals(SemanticsProfile.NCS, SemanticsProfile.of("ncs"));
+        assertEquals(SemanticsProfile.NCS_2022, SemanticsProfile.of("ncs-2022"));
         assertThrows(IllegalArgumentException.class, () -> SemanticsProfile.of("EXACT"));
     }
 

@@ -43,9 +43,6 @@ final class InputCheck {
     private static final int OVERHEAD_MIN = 1000;
     private static final int OVERHEAD_MAX = 10_000;
 
-    /** Until the policies at hand place exclusive jobs, only tests do. */
-    static boolean takesExclusive;
-
     private final ClusterState state;
     private final Rejection rejection;
 
@@ -159,9 +156,6 @@ final class InputCheck {
 
     /** What the schema has already and the engine does not do yet is refused, never ignored. */
     private boolean isSupported(final long id, final SubmitJobDecoder input) {
-        if (input.exclusive() != BooleanType.NO && !takesExclusive) {
-            return unsupported(id, InputField.EXCLUSIVE, 1);
-        }
         if (input.beginTime() != 0) {
             return unsupported(id, InputField.BEGIN_TIME, input.beginTime());
         }

@@ -40,14 +40,12 @@ class ExclusiveTest {
 
     @BeforeEach
     void setUp() {
-        InputCheck.takesExclusive = true;
         host.define(3, CORES, 3);
     }
 
     @AfterEach
     void tearDown() {
         host.close();
-        InputCheck.takesExclusive = false;
     }
 
     private JobRequest exclusive(final long jobId) {

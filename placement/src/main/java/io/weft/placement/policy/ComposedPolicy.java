@@ -126,6 +126,20 @@ public final class ComposedPolicy implements PlacementPolicy {
         return new ComposedPolicy("easy", order, new EasyTiming(shapeCountMin), selection, index);
     }
 
+    /**
+     * First come, first served, with conservative backfilling, by node row.
+     *
+     * @return a policy that is not yet attached.
+     */
+    public static ComposedPolicy conservative() {
+        return new ComposedPolicy(
+                "conservative",
+                new Fcfs(),
+                new ConservativeTiming(),
+                Selection.BALANCED,
+                new CellIndex());
+    }
+
     @Override
     public String name() {
         return name;
@@ -174,6 +188,12 @@ public final class ComposedPolicy implements PlacementPolicy {
     @Override
     public void onNodeChanged(final int nodeRow) {
         admission.onNodeChanged(nodeRow);
+        timing.onNodeChanged(nodeRow);
+    }
+
+    @Override
+    public void onExpectedEndChanged(final int jobRow, final long formerEndNs) {
+        timing.onExpectedEndChanged(jobRow);
     }
 
     @Override

@@ -217,7 +217,7 @@ final class EasyTiming implements Timing {
             return;
         }
         stepCount += sink.proposal().nodeCount();
-        reservations.judge(sink.proposal(), timeNs, verdicts, VERDICT);
+        reservations.judge(jobRow, sink.proposal(), timeNs, verdicts, VERDICT);
         final long endNs = timeNs + durationNs(jobRow, multiplicity);
         final int refusing = reservations.refusing(verdicts, VERDICT, endNs);
         if (refusing == Reservations.NONE) {
@@ -288,7 +288,7 @@ final class EasyTiming implements Timing {
     }
 
     private void start(final int jobRow, final long endNs) {
-        reservations.onStarting(sink.proposal(), endNs);
+        reservations.onStarting(jobRow, sink.proposal(), endNs);
         if (sink.start(jobRow, hasHead ? ReasonCode.BACKFILLED : ReasonCode.FITS)) {
             changeState();
         } else {
@@ -346,6 +346,16 @@ final class EasyTiming implements Timing {
 
     private boolean isReached(final int jobRow) {
         return !hasEndedEarly || shapes.classes().isBefore(jobRow, cursorKey, cursorPosition);
+    }
+
+    @Override
+    public void onNodeChanged(final int nodeRow) {
+        reservations.onNodeChanged(nodeRow);
+    }
+
+    @Override
+    public void onExpectedEndChanged(final int jobRow) {
+        reservations.onExpectedEndChanged(jobRow);
     }
 
     @Override

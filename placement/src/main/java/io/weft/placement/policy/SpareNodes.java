@@ -27,6 +27,7 @@ final class SpareNodes implements NodeFilter {
     private final Reservations reservations;
     private final Demand demand = new Demand();
     private final long[] words;
+    private int jobRow;
 
     SpareNodes(final ClusterView view, final Reservations reservations) {
         this.view = view;
@@ -35,14 +36,15 @@ final class SpareNodes implements NodeFilter {
     }
 
     /** From now on the shares are those of this job. */
-    void begin(final int jobRow) {
-        demand.read(view, jobRow);
+    void begin(final int newJobRow) {
+        jobRow = newJobRow;
+        demand.read(view, newJobRow);
     }
 
     @Override
     public boolean allows(final int nodeRow) {
         EmptiestCores.find(view, nodeRow, demand.coresOn(nodeRow), words);
         final long memory = demand.memory(demand.coreCount());
-        return reservations.allowOn(nodeRow, words, memory, demand.gpusPerNode());
+        return reservations.allowOn(jobRow, nodeRow, words, memory, demand.gpusPerNode());
     }
 }

@@ -142,6 +142,16 @@ final class StrictTiming implements Timing {
     }
 
     @Override
+    public void onNodeChanged(final int nodeRow) {
+        reservations.onNodeChanged(nodeRow);
+    }
+
+    @Override
+    public void onExpectedEndChanged(final int jobRow) {
+        reservations.onExpectedEndChanged(jobRow);
+    }
+
+    @Override
     public void onJobQueued(final int jobRow) {
         queues.onQueued(jobRow);
         queues.add(jobRow, view.jobQueue(jobRow));

@@ -49,6 +49,12 @@ interface Timing {
     /** Number that belongs to the reason. */
     long reasonNumber(int jobRow);
 
+    /** A node was added, changed its state, or something of it was taken or given back. */
+    void onNodeChanged(int nodeRow);
+
+    /** A job that holds an allocation is expected to end at another time than before. */
+    void onExpectedEndChanged(int jobRow);
+
     /** A job joined the pending jobs. */
     void onJobQueued(int jobRow);
 

@@ -86,6 +86,16 @@ record ReferenceReservation(long headId, Demand head, long startNs, Machine proj
             final Machine machine,
             final Placement placement,
             final long timeNs) {
+        return isMissedByVictims(startNs, view, machine, placement, timeNs);
+    }
+
+    /** The same for any start. */
+    static boolean isMissedByVictims(
+            final long startNs,
+            final ClusterView view,
+            final Machine machine,
+            final Placement placement,
+            final long timeNs) {
         if (!view.stretchesLimits()) {
             return false;
         }

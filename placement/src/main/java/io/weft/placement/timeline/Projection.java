@@ -23,70 +23,121 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The nodes as they are expected to be at some time. A node is copied when the projection first
- * differs from the state; until then it is read from the state, whatever happens to it there. To
- * forget all copies is O(1).
+ * One node as it is expected to be at some time: who is expected to have ended by then is gone. It
+ * is found out when it is asked for, from what is on the node now, and holds until the state
+ * changes. Planes are copied only when somebody is gone.
+ *
+ * <p>Cost: O(words) for each allocation on the node.
  */
 final class Projection {
     private final ClusterView view;
-    private final int planesLength;
-    private final UnsafeBuffer planes;
-    private final long[] memoryFree;
-    private final int[] gpusFree;
-    private final long[] copiedIn;
-    private long generation;
+    private final UnsafeBuffer copy;
+    private DirectBuffer planes;
+    private int offset;
+    private int nodeRow;
+    private long memoryFree;
+    private int gpusFree;
+    private int leftCount;
+    private boolean isHeld;
 
     Projection(final ClusterView view, final Footprint footprint) {
-        final int nodeCapacity = view.nodeCapacity();
         this.view = view;
-        planesLength = view.planesLength();
-        planes = footprint.allocate("projection", (long) nodeCapacity * planesLength);
-        memoryFree = new long[nodeCapacity];
-        gpusFree = new int[nodeCapacity];
-        copiedIn = new long[nodeCapacity];
+        copy = footprint.allocate("projection", view.planesLength());
     }
 
-    /** Becomes the present again. */
-    void clear() {
-        generation++;
+    /** From now on this is the node at that time; {@link Long#MIN_VALUE} is now, nobody gone. */
+    void look(final int newNodeRow, final long timeNs) {
+        nodeRow = newNodeRow;
+        planes = view.planes();
+        offset = view.planesOffset(nodeRow);
+        memoryFree = view.memoryFree(nodeRow);
+        gpusFree = view.gpusFree(nodeRow);
+        leftCount = 0;
+        int allocation = view.nodeAllocationHead(nodeRow);
+        while (allocation != ClusterView.NULL_ROW) {
+            if (view.jobExpectedEndNs(view.allocationJob(allocation)) <= timeNs) {
+                giveBack(allocation);
+            } else {
+                leftCount++;
+            }
+            allocation = view.allocationNextOnNode(allocation);
+        }
+        isHeld = leftCount > 0 && view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
     }
 
-    boolean isCopied(final int nodeRow) {
-        return copiedIn[nodeRow] == generation;
+    /** One more of the allocations on the node is gone. */
+    void release(final int allocationRow) {
+        giveBack(allocationRow);
+        leftCount--;
+        isHeld = isHeld && leftCount > 0;
     }
 
-    /** From now on the node is what it is at this moment, with the changes made here. */
-    void copy(final int nodeRow) {
-        if (!isCopied(nodeRow)) {
-            copiedIn[nodeRow] = generation;
-            memoryFree[nodeRow] = view.memoryFree(nodeRow);
-            gpusFree[nodeRow] = view.gpusFree(nodeRow);
-            final int offset = nodeRow * planesLength;
-            planes.putBytes(offset, view.planes(), view.planesOffset(nodeRow), planesLength);
+    private void giveBack(final int allocationRow) {
+        if (planes != copy) {
+            copy.putBytes(0, planes, offset, view.planesLength());
+            planes = copy;
+            offset = 0;
+        }
+        memoryFree += view.allocationMemory(allocationRow);
+        gpusFree += view.allocationGpus(allocationRow);
+        final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
+        for (int word = 0; word < wordCount; word++) {
+            final long mask = view.allocationMask(allocationRow, word);
+            if (mask != 0) {
+                CorePlanes.remove(copy, 0, word, mask);
+            }
         }
     }
 
-    DirectBuffer planes(final int nodeRow) {
-        return isCopied(nodeRow) ? planes : view.planes();
+    /** What the node gives to a job that it admits. */
+    int share(final HeadDemand head) {
+        return isClosedTo(head)
+                ? 0
+                : head.share(coresAtOrBelow(head.highestLevel()), memoryFree, gpusFree);
     }
 
-    int planesOffset(final int nodeRow) {
-        return isCopied(nodeRow) ? nodeRow * planesLength : view.planesOffset(nodeRow);
+    /** The same, when a node of a proposal is taken. */
+    int shareWithout(final HeadDemand head, final Proposal proposal, final int index) {
+        if (isClosedTo(head) || head.isExclusive()) {
+            return 0;
+        }
+        final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
+        int lost = 0;
+        for (int word = 0; word < wordCount; word++) {
+            lost += lostCores(word, proposal.mask(index, word), head.highestLevel());
+        }
+        return head.share(
+                coresAtOrBelow(head.highestLevel()) - lost,
+                memoryFree - proposal.memory(index),
+                gpusFree - proposal.gpuCount(index));
     }
 
-    long memoryFree(final int nodeRow) {
-        return isCopied(nodeRow) ? memoryFree[nodeRow] : view.memoryFree(nodeRow);
+    /** The same, when some cores are taken, with what belongs to them. */
+    int shareWithout(
+            final HeadDemand head, final long[] words, final long memory, final int gpuCount) {
+        if (isClosedTo(head) || head.isExclusive()) {
+            return 0;
+        }
+        int lost = 0;
+        for (int word = 0; word < words.length; word++) {
+            if (words[word] != 0) {
+                lost += lostCores(word, words[word], head.highestLevel());
+            }
+        }
+        return head.share(
+                coresAtOrBelow(head.highestLevel()) - lost,
+                memoryFree - memory,
+                gpusFree - gpuCount);
     }
 
-    int gpusFree(final int nodeRow) {
-        return isCopied(nodeRow) ? gpusFree[nodeRow] : view.gpusFree(nodeRow);
+    private boolean isClosedTo(final HeadDemand head) {
+        return isHeld || head.isExclusive() && leftCount > 0;
     }
 
-    int coresAtOrBelow(final int nodeRow, final int level) {
-        if (!isCopied(nodeRow)) {
+    private int coresAtOrBelow(final int level) {
+        if (planes != copy) {
             return view.coresAtOrBelow(nodeRow, level);
         }
-        final int offset = nodeRow * planesLength;
         final int coreCount = view.nodeCoreCount(nodeRow);
         final int wordCount = CorePlanes.wordCount(coreCount);
         int count = 0;
@@ -97,29 +148,8 @@ final class Projection {
         return count;
     }
 
-    /** Gives back what an allocation holds. */
-    void giveBack(final int allocationRow) {
-        final int nodeRow = view.allocationNode(allocationRow);
-        copy(nodeRow);
-        memoryFree[nodeRow] += view.allocationMemory(allocationRow);
-        gpusFree[nodeRow] += view.allocationGpus(allocationRow);
-        final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
-        for (int word = 0; word < wordCount; word++) {
-            final long mask = view.allocationMask(allocationRow, word);
-            if (mask != 0) {
-                CorePlanes.remove(planes, nodeRow * planesLength, word, mask);
-            }
-        }
-    }
-
-    /** Takes on a copied node what is proposed there. */
-    void take(final Proposal proposal, final int index) {
-        final int nodeRow = proposal.nodeRow(index);
-        memoryFree[nodeRow] -= proposal.memory(index);
-        gpusFree[nodeRow] -= proposal.gpuCount(index);
-        final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
-        for (int word = 0; word < wordCount; word++) {
-            CorePlanes.add(planes, nodeRow * planesLength, word, proposal.mask(index, word));
-        }
+    /** Of some cores, those that could be taken at a level and cannot if one more is on them. */
+    private int lostCores(final int word, final long cores, final int level) {
+        return Long.bitCount(CorePlanes.at(planes, offset, word, level) & cores);
     }
 }

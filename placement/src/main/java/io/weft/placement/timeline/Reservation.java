@@ -15,75 +15,46 @@
  */
 package io.weft.placement.timeline;
 
-import io.weft.core.memory.CorePlanes;
-import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Proposal;
-import io.weft.placement.select.Demand;
-import org.agrona.DirectBuffer;
 
 /**
  * The promise to one job, its head, that it starts by some time: the earliest at which it fits when
  * running jobs end as expected. It counts what all nodes will then give to the head, so that the
  * price of another job is known from the nodes of that job alone.
  *
- * <p>Cost: to make it, a look at every job released and its nodes; to ask it, O(words) a node.
+ * <p>Whoever is started in the same pass either will have ended by then or is counted, and slows
+ * down nobody who was to end by then past it. So what a node will give can be found out at any time
+ * of the pass from what is on it.
+ *
+ * <p>Cost: to ask it, O(words) for each allocation on a node.
  */
 final class Reservation {
     private final ClusterView view;
     private final Projection projection;
-    private final Demand head = new Demand();
+    private final HeadDemand head;
     private long headId;
     private long startNs;
     private long total;
 
-    Reservation(final ClusterView view, final Footprint footprint) {
+    Reservation(final ClusterView view, final Projection projection) {
         this.view = view;
-        projection = new Projection(view, footprint);
+        this.projection = projection;
+        head = new HeadDemand(view);
     }
 
     /**
-     * Finds the earliest start of a job.
+     * Finds the earliest start of a job, which does not fit now.
      *
-     * @param jobRow of the job, which does not fit now.
-     * @param timeNs now.
-     * @param totalNow what all nodes give to it now.
-     * @param frontier to take running jobs from.
      * @return false if it would never fit.
      */
-    boolean make(
-            final int jobRow,
-            final long timeNs,
-            final long totalNow,
-            final ReleaseFrontier frontier) {
-        head.read(view, jobRow);
+    boolean make(final int jobRow, final long timeNs, final EarliestStart earliest) {
+        head.read(jobRow);
         headId = view.jobId(jobRow);
-        total = totalNow;
-        projection.clear();
-        frontier.reset();
-        while (!frontier.isEmpty()) {
-            startNs = Math.max(timeNs, frontier.nextEndNs());
-            while (!frontier.isEmpty() && frontier.nextEndNs() <= startNs) {
-                release(frontier.take());
-            }
-            if (total >= head.need()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void release(final int jobRow) {
-        int allocation = view.jobAllocationHead(jobRow);
-        while (allocation != ClusterView.NULL_ROW) {
-            final int nodeRow = view.allocationNode(allocation);
-            if (head.admits(nodeRow)) {
-                final int before = share(nodeRow);
-                projection.giveBack(allocation);
-                total += share(nodeRow) - before;
-            }
-            allocation = view.allocationNextOfJob(allocation);
-        }
+        final boolean isMade = earliest.find(head, jobRow, timeNs);
+        startNs = earliest.startNs();
+        total = earliest.total();
+        return isMade;
     }
 
     long headId() {
@@ -95,88 +66,47 @@ final class Reservation {
     }
 
     /** Whether the head still fits at its start beside a job that is placed so and runs then. */
-    boolean allows(final Proposal proposal) {
-        return total - loss(proposal) >= head.need();
+    boolean allows(final Proposal proposal, final boolean isExclusive) {
+        return total - loss(proposal, isExclusive) >= head.need();
     }
 
     /**
      * Whether the node gives the head no less when another job takes some cores of it, with what
      * belongs to them.
      */
-    boolean allowsOn(final int nodeRow, final long[] words, final long memory, final int gpuCount) {
+    boolean allowsOn(
+            final int nodeRow,
+            final long[] words,
+            final long memory,
+            final int gpuCount,
+            final boolean isExclusive) {
         if (!head.admits(nodeRow)) {
             return true;
         }
-        final int before = share(nodeRow);
-        if (before == 0) {
-            return true;
-        }
-        int lost = 0;
-        final DirectBuffer planes = projection.planes(nodeRow);
-        final int offset = projection.planesOffset(nodeRow);
-        for (int word = 0; word < words.length; word++) {
-            if (words[word] != 0) {
-                lost += lostCores(planes, offset, word, words[word]);
-            }
-        }
-        return shareWithout(nodeRow, lost, memory, gpuCount) >= before;
+        projection.look(nodeRow, startNs);
+        final int before = projection.share(head);
+        return before == 0
+                || !isExclusive && projection.shareWithout(head, words, memory, gpuCount) >= before;
     }
 
     /** Takes note of a job that is about to be started. */
-    void onStarting(final Proposal proposal, final long endNs) {
+    void onStarting(final Proposal proposal, final boolean isExclusive, final long endNs) {
         if (endNs > startNs) {
-            total -= loss(proposal);
-        }
-        for (int i = 0; i < proposal.nodeCount(); i++) {
-            final int nodeRow = proposal.nodeRow(i);
-            if (endNs <= startNs) {
-                // The state will show the job there, but at the start it will be gone.
-                projection.copy(nodeRow);
-            } else if (projection.isCopied(nodeRow)) {
-                projection.take(proposal, i);
-            }
+            total -= loss(proposal, isExclusive);
         }
     }
 
     /** What the head loses by a job. */
-    private long loss(final Proposal proposal) {
+    private long loss(final Proposal proposal, final boolean isExclusive) {
         long loss = 0;
         for (int i = 0; i < proposal.nodeCount(); i++) {
             final int nodeRow = proposal.nodeRow(i);
             if (head.admits(nodeRow)) {
-                loss += share(nodeRow) - shareWithout(proposal, i);
+                projection.look(nodeRow, startNs);
+                loss += projection.share(head);
+                loss -= isExclusive ? 0 : projection.shareWithout(head, proposal, i);
             }
         }
         return loss;
-    }
-
-    private int share(final int nodeRow) {
-        return shareWithout(nodeRow, 0, 0, 0);
-    }
-
-    private int shareWithout(final Proposal proposal, final int index) {
-        final int nodeRow = proposal.nodeRow(index);
-        final DirectBuffer planes = projection.planes(nodeRow);
-        final int offset = projection.planesOffset(nodeRow);
-        final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
-        int lost = 0;
-        for (int word = 0; word < wordCount; word++) {
-            lost += lostCores(planes, offset, word, proposal.mask(index, word));
-        }
-        return shareWithout(nodeRow, lost, proposal.memory(index), proposal.gpuCount(index));
-    }
-
-    private int shareWithout(
-            final int nodeRow, final int cores, final long memory, final int gpuCount) {
-        return head.share(
-                projection.coresAtOrBelow(nodeRow, head.highestLevel()) - cores,
-                projection.memoryFree(nodeRow) - memory,
-                projection.gpusFree(nodeRow) - gpuCount);
-    }
-
-    /** Of some cores, those that the head could have taken and cannot if one more is on them. */
-    private int lostCores(
-            final DirectBuffer planes, final int offset, final int word, final long cores) {
-        return Long.bitCount(CorePlanes.at(planes, offset, word, head.highestLevel()) & cores);
     }
 }

@@ -18,15 +18,16 @@ package io.weft.placement.timeline;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Proposal;
-import io.weft.placement.select.Demand;
 import io.weft.placement.select.NodeIndex;
-import io.weft.placement.select.Supply;
 
 /**
- * The reservations of one pass, at most one for each queue, in the order of queue rows.
+ * The reservations of one pass, at most one for each queue, in the order of queue rows. Those of a
+ * pass are made anew; the timelines in which their starts are found are kept up to date from pass
+ * to pass, by {@link #onNodeChanged} and {@link #onExpectedEndChanged}, which must be told all.
  *
- * <p>Threads: the kernel thread alone. Cost: memory for every queue and node, taken once; nothing
- * is allocated after that.
+ * <p>Threads: the kernel thread alone. Cost: a reservation is found at a cost of what has changed
+ * since it was last asked for, and of the logarithm of the running jobs. Memory is taken once: at
+ * most 1.9 KB a node, whatever the queues, see {@link EarliestStart}.
  */
 public final class Reservations {
     /** No queue. */
@@ -34,9 +35,8 @@ public final class Reservations {
 
     private final ClusterView view;
     private final NodeIndex index;
-    private final ReleaseFrontier frontier = new ReleaseFrontier();
-    private final Demand demand = new Demand();
-    private final Supply supply = new Supply();
+    private final EarliestStart earliest;
+    private final HeadDemand asked;
     private final Victims victims;
     private final Reservation[] ofQueue;
     private final int[] queueRows;
@@ -55,20 +55,23 @@ public final class Reservations {
             final NodeIndex index,
             final Footprint footprint,
             final int queueCapacity) {
+        final Projection projection = new Projection(view, footprint);
         this.view = view;
         this.index = index;
-        frontier.attach(view);
+        earliest = new EarliestStart(view, index, projection, footprint, queueCapacity);
+        asked = new HeadDemand(view);
         victims = new Victims(view);
         queueRows = new int[queueCapacity];
         ofQueue = new Reservation[queueCapacity];
         for (int i = 0; i < queueCapacity; i++) {
-            ofQueue[i] = new Reservation(view, footprint);
+            ofQueue[i] = new Reservation(view, projection);
         }
     }
 
-    /** Forgets all of them. */
+    /** Forgets all of them: a pass begins. */
     public void clear() {
         count = 0;
+        earliest.beginRound();
     }
 
     /**
@@ -79,9 +82,7 @@ public final class Reservations {
      * @param timeNs now.
      */
     public void make(final int queueRow, final int jobRow, final long timeNs) {
-        demand.read(view, jobRow);
-        index.count(demand, supply);
-        if (ofQueue[queueRow].make(jobRow, timeNs, supply.complete(), frontier)) {
+        if (ofQueue[queueRow].make(jobRow, timeNs, earliest)) {
             int at = count++;
             while (at > 0 && queueRows[at - 1] > queueRow) {
                 queueRows[at] = queueRows[at - 1];
@@ -100,31 +101,35 @@ public final class Reservations {
      */
     public long earliestStartNs(final int jobRow, final long timeNs) {
         clear();
-        demand.read(view, jobRow);
-        index.count(demand, supply);
-        if (supply.complete() >= demand.need()) {
+        asked.read(jobRow);
+        if (asked.count(index) >= asked.need()) {
             return timeNs;
         }
-        final boolean isMade = ofQueue[0].make(jobRow, timeNs, supply.complete(), frontier);
-        return isMade ? ofQueue[0].startNs() : Long.MAX_VALUE;
+        return earliest.find(asked, jobRow, timeNs) ? earliest.startNs() : Long.MAX_VALUE;
     }
 
     /**
      * Finds out what the reservations say about a placement, whatever time the job takes.
      *
-     * @param proposal of the job.
+     * @param jobRow of the job.
+     * @param proposal where it would run.
      * @param timeNs now.
      * @param verdicts to fill.
      * @param row of the verdict.
      */
     public void judge(
-            final Proposal proposal, final long timeNs, final Verdicts verdicts, final int row) {
+            final int jobRow,
+            final Proposal proposal,
+            final long timeNs,
+            final Verdicts verdicts,
+            final int row) {
         verdicts.clear(row);
         if (count == 0) {
             return;
         }
+        final boolean isExclusive = view.jobIsExclusive(jobRow);
         for (int i = 0; i < count; i++) {
-            if (!ofQueue[queueRows[i]].allows(proposal)) {
+            if (!ofQueue[queueRows[i]].allows(proposal, isExclusive)) {
                 verdicts.crowds(row, queueRows[i]);
             }
         }
@@ -201,6 +206,7 @@ public final class Reservations {
     /**
      * Whether no head loses anything on a node when a job takes some cores of it.
      *
+     * @param jobRow of the job.
      * @param nodeRow of the node.
      * @param words of cores.
      * @param memory that goes with them, bytes.
@@ -208,9 +214,15 @@ public final class Reservations {
      * @return true if so.
      */
     public boolean allowOn(
-            final int nodeRow, final long[] words, final long memory, final int gpuCount) {
+            final int jobRow,
+            final int nodeRow,
+            final long[] words,
+            final long memory,
+            final int gpuCount) {
+        final boolean isExclusive = view.jobIsExclusive(jobRow);
         for (int i = 0; i < count; i++) {
-            if (!ofQueue[queueRows[i]].allowsOn(nodeRow, words, memory, gpuCount)) {
+            final Reservation each = ofQueue[queueRows[i]];
+            if (!each.allowsOn(nodeRow, words, memory, gpuCount, isExclusive)) {
                 return false;
             }
         }
@@ -230,12 +242,32 @@ public final class Reservations {
     /**
      * Takes note of a job that is about to be started.
      *
+     * @param jobRow of the job.
      * @param proposal where.
-     * @param endNs when it is expected to end.
+     * @param endNs when it is expected to end; the view must say the same once it is started.
      */
-    public void onStarting(final Proposal proposal, final long endNs) {
+    public void onStarting(final int jobRow, final Proposal proposal, final long endNs) {
+        final boolean isExclusive = view.jobIsExclusive(jobRow);
         for (int i = 0; i < count; i++) {
-            ofQueue[queueRows[i]].onStarting(proposal, endNs);
+            ofQueue[queueRows[i]].onStarting(proposal, isExclusive, endNs);
         }
+    }
+
+    /**
+     * A node was added, changed its state, or something of it was taken or given back.
+     *
+     * @param nodeRow of the node.
+     */
+    public void onNodeChanged(final int nodeRow) {
+        earliest.onNodeChanged(nodeRow);
+    }
+
+    /**
+     * A job that holds an allocation is expected to end at another time than before.
+     *
+     * @param jobRow of the job.
+     */
+    public void onExpectedEndChanged(final int jobRow) {
+        earliest.onExpectedEndChanged(jobRow);
     }
 }

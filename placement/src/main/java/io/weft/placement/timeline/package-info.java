@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 /**
- * What is expected to come. Running jobs are taken in the order of their expected ends until a
- * waiting job fits: that is its {@link io.weft.placement.timeline.Reservation}. What it touches is
- * copied, all else is read where it is, so that a reservation costs what it must look at and no
- * more.
+ * What is expected to come. A waiting job is promised the earliest time at which it fits when
+ * running jobs end as expected: that is its {@link io.weft.placement.timeline.Reservation}. What
+ * the machine will give at any time is an {@link io.weft.placement.timeline.AvailabilityTimeline},
+ * which is updated when a node changes, not built again; what a single node will give then is read
+ * from what is on it now, a {@link io.weft.placement.timeline.Projection}.
  */
 package io.weft.placement.timeline;

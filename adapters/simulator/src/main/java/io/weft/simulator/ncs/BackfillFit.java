@@ -79,13 +79,13 @@ final class BackfillFit {
         for (int i = 0; i < openCount; i++) {
             final int node = open[i];
             free[node] = Math.min(free[node], slice.free(node));
-            final int level = levelWith(job, free[node]);
+            final int level = rules.levelWith(job, free[node]);
             if (level > rules.maxMultiplicity()) {
                 continue;
             }
             if (isLate && !isReserved[node]) {
                 dropReserved(slice, job, candidates);
-            } else if (isLate && levelWithout(free[node]) != level) {
+            } else if (isLate && rules.levelWithout(free[node]) != level) {
                 continue;
             }
             restS[node] -= (slice.endS() - slice.startS()) / level;
@@ -111,7 +111,7 @@ final class BackfillFit {
         for (int i = 0; i < acceptedReservedCount; i++) {
             final int node = acceptedReserved[i];
             final int least = Math.min(slice.free(node), free[node]);
-            if (levelWith(job, least) != levelWithout(least)
+            if (rules.levelWith(job, least) != rules.levelWithout(least)
                     || job.memoryPerNodeKib() > rules.memoryPerNodeKib()) {
                 candidates.remove(node);
             } else {
@@ -119,15 +119,5 @@ final class BackfillFit {
             }
         }
         acceptedReservedCount = kept;
-    }
-
-    /** Which multiple of its cores a node with so many free ones needs if the job joins. */
-    private int levelWith(final NcsJob job, final int freeCount) {
-        return rules.level(rules.coresPerNode() - freeCount + job.coresPerNode());
-    }
-
-    /** The same without the job; 0 on an empty node. */
-    private int levelWithout(final int freeCount) {
-        return rules.level(rules.coresPerNode() - freeCount);
     }
 }

@@ -19,13 +19,15 @@ import java.util.Arrays;
 
 /** Nodes that could take a job, with the free cores they are thought to have. */
 final class Candidates {
+    private final NcsRules rules;
     private final int[] nodes;
     private final int[] free;
     private int count;
 
-    Candidates(final int nodeCount) {
-        nodes = new int[nodeCount];
-        free = new int[nodeCount];
+    Candidates(final NcsRules rules) {
+        this.rules = rules;
+        nodes = new int[rules.nodeCount()];
+        free = new int[rules.nodeCount()];
     }
 
     void clear() {
@@ -48,30 +50,25 @@ final class Candidates {
         count--;
     }
 
-    int count() {
-        return count;
+    /** Whether there are as many as a job needs. */
+    boolean areEnoughFor(final NcsJob job) {
+        return count >= job.nodeCount();
     }
 
-    /** The nodes with the most free cores, of equal ones the first added. */
-    int[] choose(final int wanted) {
+    /** Chooses the nodes with the most free cores, of equal ones the first added. */
+    Choice choose(final NcsJob job) {
         final long[] keys = new long[count];
         for (int i = 0; i < count; i++) {
             keys[i] = (long) -free[i] << 32 | i;
         }
         Arrays.sort(keys);
-        final int[] chosen = new int[wanted];
-        for (int i = 0; i < wanted; i++) {
-            chosen[i] = nodes[(int) keys[i]];
+        final int[] chosen = new int[job.nodeCount()];
+        int level = 0;
+        for (int i = 0; i < chosen.length; i++) {
+            final int index = (int) keys[i];
+            chosen[i] = nodes[index];
+            level = Math.max(level, rules.levelWith(job, free[index]));
         }
-        return chosen;
-    }
-
-    /** The free cores of a node that is among them. */
-    int free(final int node) {
-        int at = 0;
-        while (nodes[at] != node) {
-            at++;
-        }
-        return free[at];
+        return new Choice(chosen, level);
     }
 }

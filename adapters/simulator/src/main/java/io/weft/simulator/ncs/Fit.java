@@ -59,20 +59,21 @@ final class Fit {
     }
 
     /**
-     * The first slice at the start of which a job fits for as long as it may run alone.
+     * The first time, when a slice starts, at which a job fits for as long as it may run alone.
      *
      * @param from first slice that is looked at
      * @param candidates are its nodes then
      */
-    int earliest(
+    int earliestS(
             final Timetable table, final NcsJob job, final int from, final Candidates candidates) {
         int first = from;
         while (true) {
-            final int last = table.lastBefore(table.slice(first).startS() + job.requiredS());
+            final int startS = table.slice(first).startS();
+            final int last = table.lastBefore(startS + job.requiredS());
             final int blocked = firstBlocked(table, job, first, last);
             if (blocked < 0) {
                 during(table, job, first, last, candidates);
-                return first;
+                return startS;
             }
             first = blocked;
         }

@@ -22,7 +22,8 @@ import java.util.List;
  * A set of jobs in the order of {@code java.util.HashSet<Integer>} over their ids, in which the
  * published simulator walks over the jobs that share a core: by {@code (id ^ id >>> 16) mod
  * capacity}, then as added. The capacity is 16, doubles when more than three quarters are used, and
- * never shrinks. That order is part of what is reproduced, so it is spelt out here.
+ * never shrinks. That order is part of what is reproduced, so it is spelt out here; not, though,
+ * what a hash set does when more than eight share a bucket.
  */
 final class JobSet {
     private static final int CAPACITY_MIN = 16;
@@ -37,10 +38,6 @@ final class JobSet {
         Link(final NcsJob job) {
             this.job = job;
         }
-    }
-
-    int size() {
-        return size;
     }
 
     /** Adds a job; does nothing if it is there. */

@@ -79,7 +79,7 @@ final class NcsClock {
         if (world.submit(job)) {
             machine.timetable().split(nowS);
             machine.timetable().dropUntil(nowS);
-            scheduler.queue().addLast(job);
+            scheduler.add(job);
             world.pass();
         }
     }
@@ -88,7 +88,7 @@ final class NcsClock {
         job.start(nowS);
         machine.running().add(job);
         if (job.isInteractive()) {
-            job.phaseEndS = nowS + job.prologS();
+            job.phaseEndS = nowS + job.times().prologS();
             agenda.add(job.phaseEndS, Kind.ACTIVATE, job);
         }
         final List<NcsJob> others = job.coexisting.toList();
@@ -97,7 +97,7 @@ final class NcsClock {
     }
 
     private void activate(final NcsJob job, final int nowS) {
-        if (job.busyCount() == 0) {
+        if (job.times().busyCount() == 0) {
             endAfterEpilog(job, nowS);
             return;
         }
@@ -114,24 +114,22 @@ final class NcsClock {
     private void deactivate(final NcsJob job, final int nowS) {
         final List<NcsJob> others = job.coexisting.toList();
         sharing.measure(others, nowS);
+        job.measure(nowS);
+        job.endBusyPeriod();
         job.isActive = false;
         sharing.adoptPace(others, true, nowS);
-        job.isActive = true;
-        job.measure(nowS);
-        job.isActive = false;
-        job.endBusyPeriod();
         sharing.net(job, 1);
-        if (job.busyIndex == job.busyCount() - 1) {
+        if (job.busyIndex == job.times().busyCount() - 1) {
             endAfterEpilog(job, nowS);
         } else {
-            job.phaseEndS = nowS + job.idleS(job.busyIndex);
+            job.phaseEndS = nowS + job.times().idleS(job.busyIndex);
             agenda.add(job.phaseEndS, Kind.ACTIVATE, job);
             job.busyIndex++;
         }
     }
 
     private void endAfterEpilog(final NcsJob job, final int nowS) {
-        job.endS = nowS + job.epilogS();
+        job.endS = nowS + job.times().epilogS();
         agenda.add(job.endS, Kind.END, job);
     }
 

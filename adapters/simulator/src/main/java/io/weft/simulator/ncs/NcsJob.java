@@ -17,28 +17,20 @@ package io.weft.simulator.ncs;
 
 import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.workload.JobSpec;
-import io.weft.simulator.workload.UsagePattern;
-import io.weft.simulator.workload.WorkloadException;
 
 /**
- * One job as the published simulator sees it: whole seconds from the first submission, progress in
- * doubles, rounded nowhere but where an event is made of it.
+ * One job as the published simulator sees it: events at whole seconds, progress in doubles that are
+ * rounded nowhere but where an event is made of them.
  */
 final class NcsJob {
     /** The time of what has not happened. */
     static final int NEVER = -1;
 
-    private static final long NS_PER_S = 1_000_000_000L;
+    private static final double WORK_PRECISION = 1e-8;
 
     private final JobSpec spec;
     private final int id;
-    private final int submitS;
-    private final int prologS;
-    private final int epilogS;
-    private final int[] busyS;
-    private final int[] idleS;
-    private final int actualS;
-    private final int requiredS;
+    private final JobTimes times;
 
     /** Where it runs. */
     final Holding holding = new Holding();
@@ -54,9 +46,10 @@ final class NcsJob {
 
     int startS = NEVER;
 
-    /** When the event ahead, the end of the job or of a phase, happens; 0: none was made yet. */
+    /** When its end is due; 0 while an interactive job does not know it. */
     int endS;
 
+    /** When the phase of an interactive job is over. */
     int phaseEndS;
 
     /** End of its reservation. */
@@ -65,65 +58,34 @@ final class NcsJob {
     /** Gross multiplicity: jobs on its fullest core. */
     int gross = 1;
 
-    /** What {@link Victims} found {@link #gross} and {@link #net()} would become. */
+    /** What {@link Victims} found that {@link #gross} and {@link #net()} would become. */
     int grossAhead;
 
     int netAhead;
 
+    /** Whether an interactive job is in a busy period. */
     boolean isActive;
+
+    /** The busy period it is in, or the next one. */
     int busyIndex;
 
     private int net = 1;
     private double slowness = 1.0;
     private double work;
-    private double busyWork;
     private double limitUsed;
     private double cpuS;
     private int runS;
     private int measuredS;
 
-    private NcsJob(final JobSpec spec, final long originNs) {
-        this.spec = spec;
-        id = Math.toIntExact(spec.id());
-        submitS = seconds(spec.submitNs() - originNs);
-        final UsagePattern usage = spec.usage();
-        prologS = seconds(usage.prologIdleNs());
-        epilogS = seconds(usage.epilogIdleNs());
-        busyS = new int[usage.isAlwaysBusy() ? 0 : usage.busyCount()];
-        idleS = new int[Math.max(0, busyS.length - 1)];
-        int sumS = prologS + epilogS;
-        for (int i = 0; i < busyS.length; i++) {
-            busyS[i] = seconds(usage.busyNs(i));
-            sumS += busyS[i];
-        }
-        for (int i = 0; i < idleS.length; i++) {
-            idleS[i] = seconds(usage.idleNs(i));
-            sumS += idleS[i];
-        }
-        actualS = usage.isAlwaysBusy() ? seconds(spec.runtimeNs()) : sumS;
-        requiredS = Math.max(actualS, seconds(spec.walltimeNs()));
-    }
-
     /**
      * A job before its submission.
      *
-     * @throws WorkloadException if its id or one of its times does not fit the rules
+     * @throws ArithmeticException if its id or one of its times is no int
      */
-    static NcsJob of(final JobSpec spec, final long originNs) {
-        try {
-            final NcsJob job = new NcsJob(spec, originNs);
-            if (job.submitS + (long) job.requiredS >= Timetable.END_S) {
-                throw new ArithmeticException("the end of time is " + Timetable.END_S + " s");
-            }
-            return job;
-        } catch (final ArithmeticException e) {
-            throw new WorkloadException(
-                    "jobId=" + spec.id() + ": its id or one of its times is too large", e);
-        }
-    }
-
-    private static int seconds(final long ns) {
-        return Math.toIntExact((ns + NS_PER_S - 1) / NS_PER_S);
+    NcsJob(final JobSpec spec, final long originNs) {
+        this.spec = spec;
+        id = Math.toIntExact(spec.id());
+        times = new JobTimes(spec, originNs);
     }
 
     JobSpec spec() {
@@ -134,16 +96,12 @@ final class NcsJob {
         return id;
     }
 
-    int submitS() {
-        return submitS;
-    }
-
-    int actualS() {
-        return actualS;
+    JobTimes times() {
+        return times;
     }
 
     int requiredS() {
-        return requiredS;
+        return times.requiredS();
     }
 
     int nodeCount() {
@@ -171,39 +129,18 @@ final class NcsJob {
         return isInteractive() && !isActive;
     }
 
-    /** Whether it is interactive and works: the end of that is an event that moves. */
-    boolean isInBusyPeriod() {
-        return isInteractive() && isActive;
-    }
-
-    int prologS() {
-        return prologS;
-    }
-
-    int epilogS() {
-        return epilogS;
-    }
-
-    int busyCount() {
-        return busyS.length;
-    }
-
-    int idleS(final int index) {
-        return idleS[index];
-    }
-
-    /** Jobs at work on its fullest core, itself included; of an idle job, 1. */
+    /** Jobs at work on its busiest core, itself included; of an idle job, 1. */
     int net() {
         return net;
     }
 
-    /** Sets {@link #net()} and how much slower that makes it beside sharing. */
+    /** Sets {@link #net()} and what sharing costs beside dividing the core. */
     void net(final int value, final double overhead) {
         net = isIdle() ? 1 : value;
         slowness = net == 1 ? 1.0 : overhead;
     }
 
-    /** Seconds that it had a core for itself, sharing shared out evenly. */
+    /** Seconds that each of its processes had a core for itself, sharing shared out evenly. */
     double cpuS() {
         return cpuS;
     }
@@ -213,16 +150,16 @@ final class NcsJob {
         measuredS = nowS;
     }
 
+    /** What is done counts from here. */
+    void measureFrom(final int nowS) {
+        measuredS = nowS;
+    }
+
     /** Counts what was done since the last time, at the pace it had. */
     void measure(final int nowS) {
         if (!isIdle() && startS != NEVER && measuredS != nowS) {
             final int elapsedS = nowS - measuredS;
-            final double done = (double) elapsedS / net / slowness;
-            if (isInteractive()) {
-                busyWork += done;
-            } else {
-                work += done;
-            }
+            work += (double) elapsedS / net / slowness;
             limitUsed += (double) elapsedS / gross;
             count(elapsedS);
         }
@@ -234,35 +171,41 @@ final class NcsJob {
         runS += elapsedS;
     }
 
-    /** Counts the last stretch of a job that ends. */
+    /** Ends a busy period that was measured; what is done counts anew in the next one. */
+    void endBusyPeriod() {
+        if (work + WORK_PRECISION < times.busyS(busyIndex)) {
+            throw new IllegalStateException(this + ": a busy period ends with work left");
+        }
+        work = 0;
+    }
+
+    /** Counts the last stretch. */
     void finish(final int nowS) {
         if (!isInteractive()) {
             count(nowS - measuredS);
         }
-    }
-
-    /** What is done counts from here. */
-    void measureFrom(final int nowS) {
-        measuredS = nowS;
-    }
-
-    void endBusyPeriod() {
-        busyWork = 0;
+        if (startS + times.idleSumS() + runS != nowS) {
+            throw new IllegalStateException(this + ": ends at " + nowS + " s, but ran " + runS);
+        }
     }
 
     /** When a batch job is done if nothing changes. */
     int trueEndS(final int nowS) {
-        return ceil(nowS + Math.max((actualS - work) * net, 0) * slowness);
+        return endS(nowS, times.actualS());
     }
 
     /** When the busy period is over if nothing changes. */
     int busyEndS(final int nowS) {
-        return ceil(nowS + Math.max((busyS[busyIndex] - busyWork) * net, 0) * slowness);
+        return endS(nowS, times.busyS(busyIndex));
+    }
+
+    private int endS(final int nowS, final int lengthS) {
+        return ceil(nowS + Math.max((lengthS - work) * net, 0) * slowness);
     }
 
     /** When its limit, stretched by the gross multiplicity from now on, is used up. */
     int limitEndS(final int nowS) {
-        return ceil(nowS + Math.max((requiredS - limitUsed) * gross, 1));
+        return ceil(nowS + Math.max((times.requiredS() - limitUsed) * gross, 1));
     }
 
     private static int ceil(final double seconds) {

@@ -79,11 +79,25 @@ public final class NcsModel {
         if (originNs == NULL_ORIGIN) {
             originNs = job.submitNs();
         }
-        final NcsJob submitted = NcsJob.of(job, originNs);
+        final NcsJob submitted = job(job);
         if (jobsById.put(job.id(), submitted) != null) {
             throw new WorkloadException(submitted + ": the workload has it twice at a time", null);
         }
-        agenda.add(submitted.submitS(), Event.Kind.SUBMIT, submitted);
+        agenda.add(submitted.times().submitS(), Event.Kind.SUBMIT, submitted);
+    }
+
+    private NcsJob job(final JobSpec job) {
+        try {
+            final NcsJob submitted = new NcsJob(job, originNs);
+            final long longestS = (long) submitted.requiredS() * rules.maxMultiplicity();
+            if (submitted.times().submitS() + longestS >= Timetable.END_S) {
+                throw new ArithmeticException("time ends at " + Timetable.END_S + " s");
+            }
+            return submitted;
+        } catch (final ArithmeticException e) {
+            throw new WorkloadException(
+                    "jobId=" + job.id() + ": its id or one of its times is too large for ncs", e);
+        }
     }
 
     /** When the next event happens, ns; {@link #NEVER} if none is ahead. */

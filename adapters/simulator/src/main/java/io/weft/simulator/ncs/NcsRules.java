@@ -52,8 +52,17 @@ public record NcsRules(
         }
     }
 
-    /** Which multiple of its cores a node with so many processes needs; 0 with none. */
-    int level(final int processCount) {
+    /** Which multiple of its cores a node with so many free ones needs if a job joins. */
+    int levelWith(final NcsJob job, final int freeCount) {
+        return level(coresPerNode - freeCount + job.coresPerNode());
+    }
+
+    /** Which multiple of its cores a node with so many free ones needs; 0 when it is empty. */
+    int levelWithout(final int freeCount) {
+        return level(coresPerNode - freeCount);
+    }
+
+    private int level(final int processCount) {
         return (processCount + coresPerNode - 1) / coresPerNode;
     }
 

@@ -90,12 +90,12 @@ final class Reservations {
      *     be scheduled before that.
      */
     boolean extendOverrun(final int nowS) {
-        final int[] seemFree = new int[machine.rules().nodeCount()];
-        for (int i = 0; i < seemFree.length; i++) {
-            seemFree[i] = timetable.slice(0).free(i);
+        if (!seemsFreer()) {
+            return false;
         }
-        boolean isEndNear = false;
+        final int[] seemFree = timetable.slice(0).free().clone();
         final List<NcsJob> extended = new ArrayList<>();
+        boolean isEndNear = false;
         for (int i = 0; i < seemFree.length; i++) {
             if (seemFree[i] > machine.node(i).freeCount()) {
                 isEndNear = hasJobEnding(i, nowS);
@@ -108,6 +108,16 @@ final class Reservations {
             job.reservedUntilS = job.endS == 0 ? job.phaseEndS : job.endS;
         }
         return isEndNear;
+    }
+
+    private boolean seemsFreer() {
+        final int[] free = timetable.slice(0).free();
+        for (int i = 0; i < free.length; i++) {
+            if (free[i] > machine.node(i).freeCount()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasJobEnding(final int node, final int nowS) {

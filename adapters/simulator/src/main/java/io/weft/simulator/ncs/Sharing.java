@@ -78,13 +78,14 @@ final class Sharing {
 
     /** A job is left by another one. */
     void relieve(final NcsJob job, final int nowS) {
-        final int gross = machine.grossOf(job);
-        adopt(job, gross, nowS);
-        final int endS = job.isInteractive() ? 0 : job.trueEndS(nowS);
+        adopt(job, machine.grossOf(job), nowS);
         if (job.isInteractive()) {
             moveBusyEnd(job, nowS);
-        } else if (endS != nowS && job.endS != nowS) {
-            moveEnd(job, endS);
+        } else {
+            final int endS = job.trueEndS(nowS);
+            if (endS != nowS && job.endS != nowS) {
+                moveEnd(job, endS);
+            }
         }
         moveReservation(job, nowS);
     }
@@ -127,7 +128,7 @@ final class Sharing {
     }
 
     private boolean moveBusyEnd(final NcsJob job, final int nowS) {
-        if (!job.isInBusyPeriod()) {
+        if (!job.isActive) {
             return false;
         }
         final int endS = job.busyEndS(nowS);

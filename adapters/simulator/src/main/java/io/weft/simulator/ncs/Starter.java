@@ -23,6 +23,7 @@ import java.util.List;
 /** Starts jobs on the nodes chosen for them. */
 final class Starter {
     private final Machine machine;
+    private final Timetable timetable;
     private final Agenda agenda;
     private final Reservations reservations;
     private final Sharing sharing;
@@ -34,6 +35,7 @@ final class Starter {
             final Reservations reservations,
             final Sharing sharing) {
         this.machine = machine;
+        this.timetable = machine.timetable();
         this.agenda = agenda;
         this.reservations = reservations;
         this.sharing = sharing;
@@ -45,25 +47,18 @@ final class Starter {
     }
 
     /** Starts a job on cores of its own. */
-    void startAlone(final NcsJob job, final int[] nodes, final int nowS) {
-        final Timetable table = machine.timetable();
-        job.gross = 1;
+    void startAlone(final NcsJob job, final Choice choice, final int nowS) {
         final int untilS = nowS + job.requiredS();
-        table.split(nowS);
-        table.split(untilS);
-        table.takeTouching(nowS, untilS, nodes, job.coresPerNode());
-        start(job, nodes, untilS, nowS + job.actualS(), nowS);
+        timetable.split(nowS);
+        timetable.split(untilS);
+        timetable.take(nowS, untilS, choice.nodes(), job.coresPerNode());
+        start(job, choice, untilS, nowS + job.times().actualS(), nowS);
     }
 
     /** Starts a job on cores that others have, too. */
     void startSharing(
-            final NcsJob job,
-            final int[] nodes,
-            final int level,
-            final Victims victims,
-            final int nowS) {
-        final Timetable table = machine.timetable();
-        table.split(nowS);
+            final NcsJob job, final Choice choice, final Victims victims, final int nowS) {
+        timetable.split(nowS);
         for (final NcsJob victim : victims.list()) {
             victim.coexisting.add(job);
             sharing.hit(victim, victim.netAhead, job.isInteractive(), nowS);
@@ -72,37 +67,43 @@ final class Starter {
         for (final NcsJob victim : victims.list()) {
             reservations.move(victim, nowS);
         }
-        join(job, level, victims, nowS);
+        join(job, choice, victims, nowS);
         final int untilS = job.limitEndS(nowS);
-        table.split(untilS);
-        table.takeTouching(nowS, untilS, nodes, job.coresPerNode());
-        start(job, nodes, untilS, job.trueEndS(nowS), nowS);
+        timetable.split(untilS);
+        timetable.take(nowS, untilS, choice.nodes(), job.coresPerNode());
+        start(job, choice, untilS, job.trueEndS(nowS), nowS);
     }
 
-    /** Starts a job that overtakes others on cores of its own, in the plan, too. */
-    void backfillAlone(final NcsJob job, final int[] nodes, final Timetable plan, final int nowS) {
-        job.startReason = ReasonCode.BACKFILLED;
-        plan.cut(nowS);
-        plan.cut(nowS + job.requiredS());
-        plan.takeTouching(nowS, nowS + job.requiredS(), nodes, job.coresPerNode());
-        startAlone(job, nodes, nowS);
-    }
-
-    /**
-     * Starts a job that overtakes others on cores that others have, in the plan, too. Those are
-     * slowed as if all processes on their cores were busy, until the start makes that good.
-     */
-    void backfillSharing(
+    /** Starts a job that overtakes others, in the plan, too. */
+    void backfill(
             final NcsJob job,
-            final int[] nodes,
-            final int level,
+            final Choice choice,
             final Victims victims,
             final Timetable plan,
             final int nowS) {
-        final Timetable table = machine.timetable();
         job.startReason = ReasonCode.BACKFILLED;
-        table.split(nowS);
+        timetable.split(nowS);
         plan.cut(nowS);
+        if (choice.level() == 1) {
+            startAlone(job, choice, nowS);
+        } else {
+            backfillSharing(job, choice, victims, plan, nowS);
+        }
+        plan.cut(job.reservedUntilS);
+        plan.take(nowS, job.reservedUntilS, choice.nodes(), job.coresPerNode());
+    }
+
+    /**
+     * Those who share cores with the job are slowed as if all processes there were busy, until its
+     * start makes that good at the same second; but only of whom that moves an event, the
+     * reservation moves.
+     */
+    private void backfillSharing(
+            final NcsJob job,
+            final Choice choice,
+            final Victims victims,
+            final Timetable plan,
+            final int nowS) {
         final List<NcsJob> moved = new ArrayList<>();
         for (final NcsJob victim : victims.list()) {
             victim.coexisting.add(job);
@@ -114,26 +115,29 @@ final class Starter {
         for (final NcsJob victim : moved) {
             reservations.move(victim, nowS, plan);
         }
-        join(job, level, victims, nowS);
+        join(job, choice, victims, nowS);
         final int untilS = job.limitEndS(nowS);
-        table.split(untilS);
-        plan.cut(untilS);
-        table.takeTouching(nowS, untilS, nodes, job.coresPerNode());
-        plan.takeTouching(nowS, untilS, nodes, job.coresPerNode());
-        start(job, nodes, untilS, job.trueEndS(nowS), nowS);
+        timetable.split(untilS);
+        timetable.take(nowS, untilS, choice.nodes(), job.coresPerNode());
+        start(job, choice, untilS, job.trueEndS(nowS), nowS);
     }
 
-    private void join(final NcsJob job, final int level, final Victims victims, final int nowS) {
+    private void join(
+            final NcsJob job, final Choice choice, final Victims victims, final int nowS) {
         job.coexisting = victims.jobs();
-        job.gross = level;
+        job.gross = choice.level();
         sharing.net(job, victims.net());
         job.measureFrom(nowS);
     }
 
     private void start(
-            final NcsJob job, final int[] nodes, final int untilS, final int endS, final int nowS) {
+            final NcsJob job,
+            final Choice choice,
+            final int untilS,
+            final int endS,
+            final int nowS) {
         job.reservedUntilS = untilS;
-        machine.place(job, nodes);
+        machine.place(job, choice.nodes());
         agenda.add(nowS, Kind.START, job);
         if (!job.isInteractive()) {
             job.endS = endS;

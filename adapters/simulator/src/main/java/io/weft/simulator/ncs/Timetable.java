@@ -164,17 +164,8 @@ final class Timetable {
         slices.get(index).add(node, cores, ++stamp);
     }
 
-    /** Takes cores of nodes in all slices that touch a time span, its first moment closed. */
-    void takeTouching(final int startS, final int endS, final int[] nodes, final int cores) {
-        for (int i = 0; i < slices.size() && slices.get(i).startS() < endS; i++) {
-            if (startS <= slices.get(i).endS()) {
-                add(i, nodes, -cores);
-            }
-        }
-    }
-
     /** Takes cores of nodes in all slices that overlap a time span. */
-    void takeOverlapping(final int startS, final int endS, final int[] nodes, final int cores) {
+    void take(final int startS, final int endS, final int[] nodes, final int cores) {
         for (int i = 0; i < slices.size() && slices.get(i).startS() < endS; i++) {
             if (startS < slices.get(i).endS()) {
                 add(i, nodes, -cores);

@@ -88,7 +88,16 @@ public record JobSpec(
 
     /** The same job, busy from start to end; this one if it is. */
     public JobSpec alwaysBusy() {
-        return usage.isAlwaysBusy() ? this : with(submitNs, UsagePattern.ALWAYS_BUSY);
+        return usage.isAlwaysBusy() ? this : withUsage(queue, jobClass, UsagePattern.ALWAYS_BUSY);
+    }
+
+    /**
+     * The same job under another number.
+     *
+     * @param otherId 0 or above
+     */
+    public JobSpec withId(long otherId) {
+        return with(otherId, submitNs, queue, jobClass, usage);
     }
 
     /**
@@ -97,12 +106,27 @@ public record JobSpec(
      * @param otherSubmitNs nanoseconds from the origin, 0 or above
      */
     public JobSpec withSubmitNs(long otherSubmitNs) {
-        return with(otherSubmitNs, usage);
+        return with(id, otherSubmitNs, queue, jobClass, usage);
     }
 
-    private JobSpec with(long otherSubmitNs, UsagePattern otherUsage) {
+    /**
+     * The same job as another kind of work.
+     *
+     * @param otherQueue its number; -1: unknown
+     * @param otherUsage a pattern's total is {@link #runtimeNs()}
+     */
+    public JobSpec withUsage(int otherQueue, JobClass otherClass, UsagePattern otherUsage) {
+        return with(id, submitNs, otherQueue, otherClass, otherUsage);
+    }
+
+    private JobSpec with(
+            long otherId,
+            long otherSubmitNs,
+            int otherQueue,
+            JobClass otherClass,
+            UsagePattern otherUsage) {
         return new JobSpec(
-                id,
+                otherId,
                 otherSubmitNs,
                 runtimeNs,
                 walltimeNs,
@@ -113,8 +137,8 @@ public record JobSpec(
                 memoryPerCore,
                 userId,
                 groupId,
-                queue,
-                jobClass,
+                otherQueue,
+                otherClass,
                 otherUsage);
     }
 

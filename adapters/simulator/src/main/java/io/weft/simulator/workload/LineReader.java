@@ -24,8 +24,10 @@ import java.util.Arrays;
  * Cuts a stream into lines without making an object of any. Whatever the stream holds, memory stays
  * below {@link #LINE_LENGTH_MAX} and a byte: of a longer line only the beginning is kept.
  */
-final class LineReader implements Closeable {
-    static final int LINE_LENGTH_MAX = 1 << 20;
+public final class LineReader implements Closeable {
+    /** The longest line that is held whole, in bytes. */
+    public static final int LINE_LENGTH_MAX = 1 << 20;
+
     static final int BEGINNING_LENGTH = RejectedLine.VALUE_LENGTH_MAX;
 
     private static final int INITIAL_LENGTH = 1 << 16;
@@ -39,12 +41,17 @@ final class LineReader implements Closeable {
     private long lineNumber;
     private boolean isTooLong;
 
-    LineReader(InputStream source) {
+    /** Reads a stream, which is closed with the reader. */
+    public LineReader(InputStream source) {
         this.source = source;
     }
 
-    /** Moves to the next line; false after the last one. A last line needs no line end. */
-    boolean next() throws IOException {
+    /**
+     * Moves to the next line; false after the last one. A last line needs no line end.
+     *
+     * @throws IOException if the stream cannot be read on
+     */
+    public boolean next() throws IOException {
         isTooLong = false;
         lineStart = position;
         int unread = position;
@@ -64,27 +71,27 @@ final class LineReader implements Closeable {
     }
 
     /** The bytes that hold the line, until the next call of {@link #next()}. */
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
     /** Where the line begins in {@link #buffer()}. */
-    int lineStart() {
+    public int lineStart() {
         return lineStart;
     }
 
     /** Where the line ends in {@link #buffer()}, exclusive and without its line feed. */
-    int lineEnd() {
+    public int lineEnd() {
         return lineEnd;
     }
 
     /** The number of the line, from 1; 0 before the first one. */
-    long lineNumber() {
+    public long lineNumber() {
         return lineNumber;
     }
 
     /** Whether the line is only the beginning of one that is too long. */
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return isTooLong;
     }
 

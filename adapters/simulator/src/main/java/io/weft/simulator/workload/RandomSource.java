@@ -21,7 +21,7 @@ package io.weft.simulator.workload;
  * every practical purpose, so that drawing more of one thing does not change another. Not for
  * several threads.
  */
-final class RandomSource {
+public final class RandomSource {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1.0p-53;
 
@@ -30,8 +30,13 @@ final class RandomSource {
     private long s2;
     private long s3;
 
-    /** One of the streams of a seed. */
-    RandomSource(long seed, int stream) {
+    /**
+     * One of the streams of a seed.
+     *
+     * @param seed any number
+     * @param stream any number
+     */
+    public RandomSource(long seed, int stream) {
         long state = mix(seed + mix(stream));
         s0 = mix(state += GOLDEN_GAMMA);
         s1 = mix(state += GOLDEN_GAMMA);
@@ -40,7 +45,7 @@ final class RandomSource {
     }
 
     /** Any long, all alike. */
-    long nextLong() {
+    public long nextLong() {
         final long result = Long.rotateLeft(s1 * 5, 7) * 9;
         final long shifted = s1 << 17;
         s2 ^= s0;
@@ -53,12 +58,12 @@ final class RandomSource {
     }
 
     /** 0 to below 1, in steps of 2^-53. */
-    double nextDouble() {
+    public double nextDouble() {
         return (nextLong() >>> 11) * UNIT;
     }
 
     /** Uniform from {@code low} to below {@code high}. */
-    double nextDouble(double low, double high) {
+    public double nextDouble(double low, double high) {
         return low + (high - low) * nextDouble();
     }
 
@@ -67,18 +72,18 @@ final class RandomSource {
      *
      * @param bound above 0
      */
-    int nextInt(int bound) {
+    public int nextInt(int bound) {
         // 32 random bits times the bound: the bias is below 2^-31 and no draw is ever repeated.
         return (int) ((nextLong() >>> 32) * bound >>> 32);
     }
 
     /** Exponential with mean 1. */
-    double nextExponential() {
+    public double nextExponential() {
         return -StrictMath.log(1 - nextDouble());
     }
 
     /** Normal with mean 0 and variance 1, by Marsaglia's polar method (1964). */
-    double nextGaussian() {
+    public double nextGaussian() {
         double x;
         double square;
         do {

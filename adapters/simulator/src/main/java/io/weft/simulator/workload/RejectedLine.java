@@ -21,7 +21,7 @@ package io.weft.simulator.workload;
  * @param source the file's name, or what stands for it
  * @param lineNumber from 1
  * @param reason why
- * @param field the field in the words of the Standard Workload Format, or "line"
+ * @param field the field in the words of the format, or "line"
  * @param value the text found there, made printable and cut after {@value #VALUE_LENGTH_MAX}
  *     characters
  */
@@ -30,6 +30,21 @@ public record RejectedLine(
 
     /** The longest value kept. */
     public static final int VALUE_LENGTH_MAX = 64;
+
+    /**
+     * A value as it is kept: printable ASCII only, other characters as question marks, and cut.
+     *
+     * @param value any text
+     */
+    public static String printable(String value) {
+        int length = Math.min(value.length(), VALUE_LENGTH_MAX);
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            text.append(c >= ' ' && c < 0x7F ? c : '?');
+        }
+        return text.toString();
+    }
 
     @Override
     public String toString() {

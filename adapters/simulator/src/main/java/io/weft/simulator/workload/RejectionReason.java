@@ -26,7 +26,17 @@ public enum RejectionReason {
     DUPLICATE_ID("a job with this id came before", "two logs were joined: number the jobs again"),
     SUBMIT_GOES_BACK("submitted before the job above it", "sort the trace, or ask for sorting"),
     PATTERN_LENGTH("not as many busy and idle periods as their count says", "the line was cut"),
-    PATTERN_SUM("busy and idle periods do not add up to the runtime", "leave patterns out");
+    PATTERN_SUM("busy and idle periods do not add up to the runtime", "leave patterns out"),
+    NOT_A_RECORD("no record of such a log", "this is another format"),
+    FIELD_COUNT("not as many fields as there are columns", "the line was cut, or a name holds a |"),
+    MISSING("a job needs this value", "ask the resource manager for this column, too"),
+    NOT_A_TIME("no date or duration as the format writes it", "the columns are shifted"),
+    NOT_AN_AMOUNT("no amount of memory as the format writes it", "the columns are shifted"),
+    NOT_AN_ID("no job id as the format writes it", "the columns are shifted"),
+    UNKNOWN_STATE("a job state that the manual does not list", "the columns are shifted"),
+    NO_PROFILE("the workload has no profile of this name", "the file was cut, or edited by hand"),
+    TIME_GOES_BACK("not after the sample above it of this job", "sort the samples by time"),
+    NOT_A_TYPE("a value of another type is expected here", "this is another kind of JSON");
 
     private final String text;
     private final String cure;

@@ -37,5 +37,23 @@ public enum RuleOfUse {
     /** The requested memory is unknown: the used memory is taken. */
     MEMORY_FROM_USED,
     /** A pattern without any length, of a job whose run time was 0: one idle second is taken. */
-    PATTERN_RAISED_TO_1_S
+    PATTERN_RAISED_TO_1_S,
+    /** The run time is unknown, or 0 for a job that was there longer: end minus start is taken. */
+    RUNTIME_FROM_START_AND_END,
+    /** A record of a part of a job: dropped, for the job has a record of its own. */
+    DROPPED_JOB_STEP,
+    /** A record of a whole job array: dropped, for its tasks have records of their own. */
+    DROPPED_ARRAY_PARENT,
+    /** The job had not ended when the log was written: it is dropped. */
+    DROPPED_NOT_ENDED,
+    /** The job ended before it ever ran: it is dropped. */
+    DROPPED_NEVER_STARTED,
+    /** A record that is not the end of a job: dropped, for the end says it all. */
+    DROPPED_OTHER_RECORD,
+    /** One record stands for several tasks of an array: each becomes a job. */
+    EXPANDED_ARRAY,
+    /** The job has no number of its own: it gets one that no log has. */
+    NUMBERED_ANEW,
+    /** What a job sends to others is left out of its run time. */
+    COMMUNICATION_IGNORED
 }

@@ -20,9 +20,10 @@ import org.agrona.collections.LongHashSet;
 
 /**
  * The job ids of a trace so far. Ids below 2^27, which are all in any trace we know, are bits: at
- * most 16 MiB, and a bit a job where ids count up from 1. Larger ones take 16 bytes or so each.
+ * most 16 MiB, and a bit a job where ids count up from 1. Larger ones take 16 bytes or so each. Not
+ * for use by several threads.
  */
-final class SeenIds {
+public final class SeenIds {
     private static final long BIT_COUNT = 1L << 27;
 
     private final BitSet small = new BitSet();
@@ -34,7 +35,7 @@ final class SeenIds {
      * @param id 0 or above
      * @return whether it is new
      */
-    boolean add(long id) {
+    public boolean add(long id) {
         if (id >= BIT_COUNT) {
             return large.add(id);
         }

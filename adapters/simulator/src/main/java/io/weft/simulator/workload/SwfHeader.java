@@ -29,7 +29,6 @@ final class SwfHeader {
 
     private static final Pattern COMMENT =
             Pattern.compile("\\s*;+\\s*(\\w+)\\s*:(?:\\s+(.*))?\\s*");
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,15})(?!\\d).*");
 
     private final List<WorkloadHeader.Entry> entries = new ArrayList<>();
 
@@ -48,17 +47,6 @@ final class SwfHeader {
     }
 
     WorkloadHeader header() {
-        return new WorkloadHeader(
-                number("MaxNodes"), number("MaxProcs"), number("UnixStartTime"), entries);
-    }
-
-    private long number(String key) {
-        for (WorkloadHeader.Entry entry : entries) {
-            Matcher matcher = NUMBER.matcher(entry.value());
-            if (entry.key().equals(key) && matcher.matches()) {
-                return Long.parseLong(matcher.group(1));
-            }
-        }
-        return WorkloadHeader.NULL_VALUE;
+        return WorkloadHeader.of(entries);
     }
 }

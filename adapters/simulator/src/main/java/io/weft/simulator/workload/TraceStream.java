@@ -24,7 +24,7 @@ import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Opens a trace by what it holds, not by its name: plain text, gzip or xz. */
-final class TraceStream {
+public final class TraceStream {
     private static final int XZ_MEMORY_KIB_MAX = 1 << 18;
     private static final int GZIP_BUFFER_LENGTH = 1 << 16;
 
@@ -43,7 +43,7 @@ final class TraceStream {
      * @param source closed by closing the answer; left open when this throws
      * @throws IOException if the stream cannot be read, or is compressed in another way
      */
-    static InputStream textOf(InputStream source) throws IOException {
+    public static InputStream textOf(InputStream source) throws IOException {
         byte[] beginning = source.readNBytes(XZ.length);
         InputStream whole = joined(beginning, 0, source);
         if (startsWith(beginning, XZ)) {

@@ -25,17 +25,18 @@ public final class WorkloadException extends RuntimeException {
     private final transient RejectedLine rejectedLine;
 
     /**
-     * A workload that cannot be read on, or not be used.
+     * A source that cannot be read on.
      *
-     * @param message names what is wrong, and where
-     * @param cause of it; null: none
+     * @param message names the source, what is wrong, and what may help
+     * @param cause may be null
      */
     public WorkloadException(String message, Throwable cause) {
         super(message, cause);
         this.rejectedLine = null;
     }
 
-    WorkloadException(RejectedLine rejectedLine) {
+    /** A line that was rejected in strict mode. */
+    public WorkloadException(RejectedLine rejectedLine) {
         super(rejectedLine + ". Maybe: " + rejectedLine.reason().cure() + ".");
         this.rejectedLine = rejectedLine;
     }

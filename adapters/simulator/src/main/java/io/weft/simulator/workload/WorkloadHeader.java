@@ -16,6 +16,7 @@
 package io.weft.simulator.workload;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,9 +39,30 @@ public record WorkloadHeader(
     public static final WorkloadHeader EMPTY =
             new WorkloadHeader(NULL_VALUE, NULL_VALUE, NULL_VALUE, List.of());
 
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,15})(?!\\d).*");
+
     /** Copies the entries. */
     public WorkloadHeader {
         entries = List.copyOf(entries);
+    }
+
+    /** A header with the numbers that stand at the beginning of its entries' values. */
+    public static WorkloadHeader of(List<Entry> entries) {
+        return new WorkloadHeader(
+                number(entries, "MaxNodes"),
+                number(entries, "MaxProcs"),
+                number(entries, "UnixStartTime"),
+                entries);
+    }
+
+    private static long number(List<Entry> entries, String key) {
+        for (Entry entry : entries) {
+            Matcher matcher = NUMBER.matcher(entry.value());
+            if (entry.key().equals(key) && matcher.matches()) {
+                return Long.parseLong(matcher.group(1));
+            }
+        }
+        return NULL_VALUE;
     }
 
     /**

@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts while a workload is read. */
-final class WorkloadTally {
+/** Counts while a workload is read; not for use by several threads. */
+public final class WorkloadTally {
     private final int rejectedKept;
     private final List<RejectedLine> rejected = new ArrayList<>();
     private final Map<RejectionReason, Long> byReason = new EnumMap<>(RejectionReason.class);
@@ -31,29 +31,39 @@ final class WorkloadTally {
     private long jobsDropped;
     private long linesRejected;
 
-    WorkloadTally(int rejectedKept) {
+    /**
+     * Counts from 0.
+     *
+     * @param rejectedKept how many rejected lines are kept with their text, 0 or above
+     */
+    public WorkloadTally(int rejectedKept) {
         this.rejectedKept = rejectedKept;
     }
 
-    void onLines(long lineCount) {
+    /** Sets how many lines were read up to now. */
+    public void onLines(long lineCount) {
         linesRead = lineCount;
     }
 
-    void onDelivered() {
+    /** One more job is handed out. */
+    public void onDelivered() {
         jobsDelivered++;
     }
 
-    void onDropped() {
+    /** One more job is left out by a rule of use. */
+    public void onDropped() {
         jobsDropped++;
     }
 
-    void onApplied(Iterable<RuleOfUse> rules) {
+    /** Rules of use were applied, each to one job. */
+    public void onApplied(Iterable<RuleOfUse> rules) {
         for (RuleOfUse rule : rules) {
             byRule.merge(rule, 1L, Long::sum);
         }
     }
 
-    void onRejected(RejectedLine line) {
+    /** One more line was not understood. */
+    public void onRejected(RejectedLine line) {
         linesRejected++;
         byReason.merge(line.reason(), 1L, Long::sum);
         if (rejected.size() < rejectedKept) {
@@ -61,7 +71,8 @@ final class WorkloadTally {
         }
     }
 
-    WorkloadReport report() {
+    /** The counts up to now. */
+    public WorkloadReport report() {
         return new WorkloadReport(
                 linesRead, jobsDelivered, jobsDropped, linesRejected, rejected, byReason, byRule);
     }

@@ -63,17 +63,19 @@ class PyssCasesTest {
                 }
             }
         }
-        assertEquals(2 * (2 * 17 + 7 + 4), tests.size());
+        assertEquals(2 * (4 * 17 + 3 * 5 + 2 + 4 + 2), tests.size());
         return tests.stream();
     }
 
     private static List<String> policies(final String name) {
         final String kind = name.substring(0, name.indexOf("_input"));
         return switch (kind) {
-            case "basic", "extreme" -> List.of("fcfs", "easy");
-            case "bf", "easy_bf" -> List.of("easy");
+            case "basic", "extreme" ->
+                    List.of("fcfs", "easy", "conservative", "reference-conservative");
+            case "bf" -> List.of("easy", "conservative", "reference-conservative");
+            case "easy_bf" -> List.of("easy");
             case "fcfs" -> List.of("fcfs");
-            case "cons_bf" -> List.of();
+            case "cons_bf" -> List.of("conservative", "reference-conservative");
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -23,11 +23,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Draws jobs that can be, for property tests. */
-final class JobArbitraries {
+public final class JobArbitraries {
     private JobArbitraries() {}
 
     /** Up to so many jobs in submit order; queue 0 is interactive, 1 batch, 2 urgent. */
-    static Arbitrary<List<JobSpec>> jobs(int countMax) {
+    public static Arbitrary<List<JobSpec>> jobs(int countMax) {
         return job().list().ofMaxSize(countMax).map(JobArbitraries::inOrder);
     }
 

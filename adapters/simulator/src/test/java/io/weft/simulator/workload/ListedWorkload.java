@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Jobs of a list, for tests. */
-final class ListedWorkload implements Workload {
-    static final WorkloadHeader HEADER =
+public final class ListedWorkload implements Workload {
+    public static final WorkloadHeader HEADER =
             new WorkloadHeader(
                     8,
                     96,
@@ -36,7 +36,7 @@ final class ListedWorkload implements Workload {
     private final Iterator<JobSpec> jobs;
     private long jobsDelivered;
 
-    ListedWorkload(List<JobSpec> jobs) {
+    public ListedWorkload(List<JobSpec> jobs) {
         this.jobs = jobs.iterator();
     }
 

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small traces as text, for tests. */
-final class SwfText {
+public final class SwfText {
     /** A job nothing is wrong with: 4 processors, 100 s, 200 s asked for. */
     static final String GOOD = "1 0 -1 100 4 50 -1 4 200 -1 1 7 8 -1 1 -1 -1 -1";
 
@@ -58,7 +58,8 @@ final class SwfText {
         return jobs(line, new SwfOptions()).get(0);
     }
 
-    static List<JobSpec> drain(Workload workload) {
+    /** All jobs that are left. */
+    public static List<JobSpec> drain(Workload workload) {
         List<JobSpec> jobs = new ArrayList<>();
         for (JobSpec job = workload.next(); job != null; job = workload.next()) {
             jobs.add(job);

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator.accounting;
+
+import io.weft.simulator.workload.RejectedValueException;
+import io.weft.simulator.workload.RuleOfUse;
+
+/** Hears what a log says. */
+interface LogListener {
+    /** A job that ended. */
+    void onJob(LoggedJob job, long lineNumber);
+
+    /** A record that is left out by a rule. */
+    void onDropped(RuleOfUse rule);
+
+    /** A job whose end the log does not have; its records were dropped already. */
+    void onUnfinished();
+
+    /** A record that cannot be used. */
+    void onRejected(RejectedValueException e, long lineNumber);
+}

@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+/**
+ * Which format a trace has, and how it is opened.
+ *
+ * <p>{@link io.weft.simulator.format.WorkloadFormat} tells traces in the Standard Workload Format,
+ * accounting logs of Slurm and PBS, and workloads of Batsim apart by what they hold; {@link
+ * io.weft.simulator.format.WorkloadOpener} opens any of them as one workload.
+ */
+package io.weft.simulator.format;

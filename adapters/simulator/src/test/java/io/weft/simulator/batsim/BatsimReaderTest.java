@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator.batsim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.simulator.workload.JobSpec;
+import io.weft.simulator.workload.MachineShape;
+import io.weft.simulator.workload.RejectedLine;
+import io.weft.simulator.workload.RuleOfUse;
+import io.weft.simulator.workload.SwfText;
+import io.weft.simulator.workload.TextSource;
+import io.weft.simulator.workload.WorkloadException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatsimReaderTest {
+    private static final long S = 1_000_000_000L;
+    private static final String JOB =
+            "{'id': 'w!7', 'subtime': 2.5, 'walltime': 100, 'res': 4, 'profile': 'p'}";
+    private static final String DELAY = "{'type': 'delay', 'delay': 20.20}";
+
+    @Test
+    void shouldReadAJobWhoseProfileComesLater() {
+        JobSpec job = jobs(JOB, DELAY, new BatsimOptions()).get(0);
+
+        assertEquals(7, job.id());
+        assertEquals(2_500_000_000L, job.submitNs());
+        assertEquals(20_200_000_000L, job.runtimeNs());
+        assertEquals(100 * S, job.walltimeNs());
+        assertEquals(4, job.processors());
+        assertEquals(0, job.nodeCount());
+    }
+
+    @Test
+    void shouldReadProfilesThatComeFirst() {
+        String text = "{'profiles': {'p': " + DELAY + "}, 'nb_res': 8, 'jobs': [" + JOB + "]}";
+        try (BatsimReader reader = reader(text, new BatsimOptions())) {
+            assertEquals(8, reader.header().maxProcs());
+            assertEquals(1, SwfText.drain(reader).size());
+        }
+    }
+
+    @Test
+    void shouldShapeJobsForTheMachine() {
+        var options = new BatsimOptions().machine(new MachineShape(4, 2));
+
+        assertEquals(2, jobs(JOB, DELAY, options).get(0).nodeCount());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // profile; nanoseconds on 4 cores of 1e9 flop/s
+                "{'type': 'parallel_homogeneous', 'cpu': 5e9, 'com': 1}; 5000000000",
+                "{'type': 'parallel_homogeneous_total', 'cpu': 8e9, 'com': 0}; 2000000000",
+                "{'type': 'parallel', 'cpu': [1e9, 3e9, 0, 0], 'com': [0, 0]}; 3000000000",
+                "{'type': 'composed', 'repeat': 3, 'seq': ['d', 'c']}; 33000000000",
+            })
+    void shouldComputeLengthsWhenTheSpeedIsKnown(String profile, long ns) {
+        String others =
+                "{'d': {'type': 'delay', 'delay': 10},"
+                        + " 'c': {'type': 'parallel_homogeneous', 'cpu': 1e9}, 'p': ";
+        String text = "{'jobs': [" + JOB + "], 'profiles': " + others + profile + "}}";
+        try (BatsimReader reader = reader(text, new BatsimOptions().flopsPerS(1e9))) {
+            assertEquals(ns, SwfText.drain(reader).get(0).runtimeNs());
+        }
+        try (BatsimReader reader = reader(text, new BatsimOptions())) {
+            assertEquals(0, SwfText.drain(reader).size());
+            assertEquals(1, reader.report().appliedCount(RuleOfUse.DROPPED_WITHOUT_RUNTIME));
+            assertEquals(1, reader.report().jobsDropped());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type': 'smpi', 'trace': 'x'}",
+                "{'type': 'composed', 'repeat': 1, 'seq': ['p']}",
+                "{'type': 'composed', 'repeat': -1, 'seq': []}",
+                "{'type': 'composed', 'repeat': 1, 'seq': ['none']}",
+                "{'type': 'delay', 'delay': -1}",
+                "{'type': 'delay', 'delay': 1e12}",
+                "{'type': 'delay', 'delay': {'a': [1]}}",
+                "{'type': 'parallel', 'cpu': ['x']}",
+                "{'type': {'x': 1}}",
+                "{}",
+                "3",
+            })
+    void shouldLeaveOutJobsWhoseLengthCannotBeTold(String profile) {
+        String text = "{'jobs': [" + JOB + "], 'profiles': {'p': " + profile + "}}";
+        try (BatsimReader reader = reader(text, new BatsimOptions().flopsPerS(1e9))) {
+            assertEquals(0, SwfText.drain(reader).size());
+            assertEquals(1, reader.report().jobsDropped());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                // what is replaced; by what; reason; field
+                "2.5; -1; NEGATIVE; subtime",
+                "2.5; 1e300; TOO_LARGE; subtime",
+                "2.5; 'now'; NOT_A_TYPE; subtime",
+                "2.5; null; MISSING; subtime",
+                "'res': 4; 'res': 4.5; NOT_WHOLE; res",
+                "'res': 4; 'res': 3000000000; TOO_LARGE; res",
+                "'res': 4; 'res': 1e-999999; NOT_WHOLE; res",
+                "'walltime': 100; 'walltime': '1h'; NOT_A_TYPE; walltime",
+                "'profile': 'p'; 'profile': 'q'; NO_PROFILE; profile",
+                "'profile': 'p'; 'profil': 'p'; MISSING; profile",
+                "'res': 4; 'res': 4, 'weft': {'class': 'x'}; NOT_A_TYPE; weft.class",
+                "'res': 4; 'res': 4, 'weft': {'usage': [1, 2]}; PATTERN_SUM; weft.usage",
+                "'res': 4; 'res': 4, 'weft': {'usage': [1]}; PATTERN_LENGTH; weft.usage",
+            })
+    void shouldNameTheFieldOfWhatIsRejected(String good, String bad, String reason, String field) {
+        String text =
+                "{'jobs': [\n3,\n"
+                        + JOB.replace(good, bad)
+                        + "],\n'profiles': {'p': "
+                        + DELAY
+                        + "}}";
+        try (BatsimReader reader = reader(text, new BatsimOptions())) {
+            assertEquals(0, SwfText.drain(reader).size());
+            RejectedLine number = reader.report().rejected().get(0);
+            assertEquals("test:2: job=3: " + number.reason().text(), number.toString());
+            RejectedLine line = reader.report().rejected().get(1);
+            assertEquals(reason, line.reason().name());
+            assertEquals(field, line.field());
+            assertEquals(3, line.lineNumber());
+        }
+    }
+
+    @Test
+    void shouldNumberJobsWhoseIdsAreNames() {
+        String text = JOB + "," + JOB.replace("w!7", "late");
+        try (BatsimReader reader = reader(workload(text, DELAY), new BatsimOptions())) {
+            assertEquals(List.of(1L, 2L), SwfText.drain(reader).stream().map(JobSpec::id).toList());
+            assertEquals(2, reader.report().appliedCount(RuleOfUse.NUMBERED_ANEW));
+        }
+    }
+
+    @Test
+    void shouldRejectAnIdThatCameBefore() {
+        try (BatsimReader reader = reader(workload(JOB + "," + JOB, DELAY), new BatsimOptions())) {
+            assertEquals(1, SwfText.drain(reader).size());
+            assertEquals("id", reader.report().rejected().get(0).field());
+        }
+    }
+
+    @Test
+    void shouldSortJobsThatAreNotInOrder() {
+        String text = JOB + "," + JOB.replace("w!7", "w!8").replace("2.5", "1");
+
+        assertEquals(
+                List.of(8L, 7L),
+                jobs(text, DELAY, new BatsimOptions()).stream().map(JobSpec::id).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "{'jobs': 3}", "{'jobs': [", "x", ""})
+    void shouldRefuseWhatIsNoWorkload(String text) {
+        WorkloadException e =
+                assertThrows(WorkloadException.class, () -> reader(text, new BatsimOptions()));
+
+        assertTrue(e.getMessage().startsWith("test: "), e::getMessage);
+    }
+
+    private static List<JobSpec> jobs(String jobs, String profile, BatsimOptions options) {
+        try (BatsimReader reader = reader(workload(jobs, profile), options)) {
+            List<JobSpec> found = SwfText.drain(reader);
+            assertEquals(List.of(), reader.report().rejected());
+            return found;
+        }
+    }
+
+    private static String workload(String jobs, String profile) {
+        return "{'nb_res': 8, 'jobs': [" + jobs + "], 'profiles': {'p': " + profile + "}}";
+    }
+
+    private static BatsimReader reader(String text, BatsimOptions options) {
+        return BatsimReader.open(TextSource.of(text.replace('\'', '"')), options);
+    }
+}
