@@ -33,6 +33,7 @@ final class PlacementFuzz implements Fuzz {
     private static final int REASONS_INTERVAL = 4;
     private static final int EARLIEST_START_INTERVAL = 16;
     private static final int DIGEST_INTERVAL = 64;
+    private static final int PRINTED_STEPS_MAX = 60;
     private static final int SHRINK_ATTEMPTS_MAX = 1500;
     private static final DecisionListener NOBODY = new DecisionListener() {};
 
@@ -135,8 +136,11 @@ final class PlacementFuzz implements Fuzz {
                             shorter -> failure(seed, inputs.limits(), shorter) != null,
                             SHRINK_ATTEMPTS_MAX);
             final List<Step> shortest = shrinker.shrink(tape);
-            text.append("\nmade short: ").append(failure(seed, inputs.limits(), shortest));
-            shortest.forEach(step -> step.appendTo(text.append('\n')));
+            text.append("\nmade short, ").append(shortest.size()).append(" steps, the last ones:");
+            final int first = Math.max(0, shortest.size() - PRINTED_STEPS_MAX);
+            shortest.subList(first, shortest.size())
+                    .forEach(step -> step.appendTo(text.append('\n')));
+            text.append("\nwith these: ").append(failure(seed, inputs.limits(), shortest));
         }
         return text.toString();
     }

@@ -36,7 +36,7 @@ final class Policies {
     private Policies() {}
 
     private static String name(final String timing, final Selection selection) {
-        return timing + "+" + selection.label();
+        return selection == Selection.BALANCED ? timing : timing + "+" + selection.label();
     }
 
     private static boolean exists(final String name) {

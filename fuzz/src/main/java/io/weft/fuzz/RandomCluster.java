@@ -45,6 +45,8 @@ final class RandomCluster {
     private final boolean isEven;
     private final int switchCount;
     private final Limits limits;
+    private int nodesKnown;
+    private int queuesKnown;
 
     RandomCluster(final SplittableRandom random) {
         this.random = random;
@@ -61,6 +63,8 @@ final class RandomCluster {
         gpusMax = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 0;
         hasFeatures = random.nextInt(3) == 0;
         limits = drawLimits();
+        nodesKnown = nodeCount;
+        queuesKnown = queueCount;
     }
 
     private int drawCores(final int most) {
@@ -120,6 +124,26 @@ final class RandomCluster {
         return hasFeatures ? random.nextInt(4) : 0;
     }
 
+    int nodesKnown() {
+        return nodesKnown;
+    }
+
+    int queuesKnown() {
+        return queuesKnown;
+    }
+
+    /** One more; when the table is full, one too many. */
+    void offerAnotherNode(final InputWriter in) {
+        offerNode(in, nodesKnown);
+        nodesKnown = Math.min(nodesKnown + 1, nodeCountMax);
+    }
+
+    /** One more; when the table is full, one too many. */
+    void offerAnotherQueue(final InputWriter in) {
+        offerQueue(in, queuesKnown);
+        queuesKnown = Math.min(queuesKnown + 1, QUEUES_MAX);
+    }
+
     void offerNode(final InputWriter in, final int nodeId) {
         final int cores = isEven || random.nextInt(3) == 0 ? coresMax : drawCores(coresMax);
         final long memory = isEven || random.nextBoolean() ? memoryMax : memory();
@@ -128,9 +152,10 @@ final class RandomCluster {
         in.defineNode(nodeId, cores, memory, gpus, features, random.nextInt(switchCount), -1);
     }
 
-    void offerQueue(final InputWriter in, final int queueId, final int nodesKnown) {
-        final QueueRequest queue =
-                new QueueRequest(queueId).maxMultiplicity(1 + random.nextInt(multiplicityMax));
+    void offerQueue(final InputWriter in, final int queueId) {
+        final int multiplicity =
+                random.nextBoolean() ? multiplicityMax : 1 + random.nextInt(multiplicityMax);
+        final QueueRequest queue = new QueueRequest(queueId).maxMultiplicity(multiplicity);
         if (hasNodeSets && random.nextInt(3) > 0) {
             final int first = random.nextInt(nodesKnown);
             queue.nodes(first, first + random.nextInt(nodesKnown - first));

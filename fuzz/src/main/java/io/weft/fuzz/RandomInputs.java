@@ -22,6 +22,7 @@ import io.weft.core.wire.NodeState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.agrona.BufferUtil;
 import org.agrona.collections.LongArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -45,14 +46,15 @@ final class RandomInputs {
     private final int[] weights = new int[kinds.length];
     private final OneToOneRingBuffer ring =
             new OneToOneRingBuffer(
-                    new UnsafeBuffer(new byte[RING_LENGTH + RingBufferDescriptor.TRAILER_LENGTH]));
+                    new UnsafeBuffer(
+                            BufferUtil.allocateDirectAligned(
+                                    RING_LENGTH + RingBufferDescriptor.TRAILER_LENGTH, 8)));
     private final InputWriter in = new InputWriter(ring, () -> false);
     private final JobWatch watch;
     private final int pendingMax;
     private final int burstMax;
     private final boolean hasDamage;
     private final String policy;
-    private int nodesKnown;
     private long nextJobId;
     private int weightSum;
 
@@ -106,9 +108,8 @@ final class RandomInputs {
             cluster.offerNode(in, id);
             steps.add(taken(1));
         }
-        nodesKnown = cluster.nodeCount;
         for (int id = 0; id < cluster.queueCount; id++) {
-            cluster.offerQueue(in, id, nodesKnown);
+            cluster.offerQueue(in, id);
             steps.add(taken(0));
         }
         offerPolicy(policy);
@@ -143,12 +144,15 @@ final class RandomInputs {
 
     private Step taken(final long delayNs) {
         final List<byte[]> messages = new ArrayList<>();
-        ring.read(
-                (type, buffer, offset, length) -> {
-                    final byte[] message = new byte[length];
-                    buffer.getBytes(offset, message);
-                    messages.add(message);
-                });
+        // A ring is read to its end at most; what is left begins at its start.
+        while (ring.size() > 0) {
+            ring.read(
+                    (type, buffer, offset, length) -> {
+                        final byte[] message = new byte[length];
+                        buffer.getBytes(offset, message);
+                        messages.add(message);
+                    });
+        }
         if (hasDamage && random.nextInt(64) == 0) {
             final byte[] message = messages.get(random.nextInt(messages.size()));
             message[random.nextInt(message.length)] ^= (byte) (1 << random.nextInt(8));
@@ -166,26 +170,41 @@ final class RandomInputs {
     }
 
     private void offer(final InputKind kind) {
+        final LongArrayList ids = jobsFor(kind);
+        if (ids != null && ids.isEmpty() && random.nextInt(16) > 0) {
+            submit();
+            return;
+        }
         switch (kind) {
             case SUBMIT -> submit();
-            case END_FIRST -> end(watch.running.isEmpty() ? -1 : watch.running.getLong(0));
-            case END_ANY -> end(pick(watch.running));
-            case END_ENDING -> end(pick(watch.ending));
-            case CANCEL_WAITING -> in.cancelJob(pick(watch.waiting), 7);
-            case CANCEL_RUNNING -> in.cancelJob(pick(watch.running), 7);
-            case HOLD -> in.holdJob(pick(watch.waiting));
-            case RELEASE -> in.releaseJob(pick(watch.waiting));
-            case ALTER_WALLTIME -> in.alterWalltime(pick(either()), jobs.walltimeNs());
-            case ALTER_PRIORITY -> in.alterPriority(pick(watch.waiting), random.nextInt(3));
-            case NODE_STATE -> in.nodeStateChanged(random.nextInt(nodesKnown), nodeState());
-            case STARTED -> in.jobStarted(pick(watch.starting));
-            case START_FAILED -> in.jobStartFailed(pick(watch.starting), -1);
-            default -> offerRare(kind);
+            case END_FIRST -> end(ids.isEmpty() ? -1 : ids.getLong(0));
+            case END_ANY, END_ENDING -> end(pick(ids));
+            case CANCEL_WAITING, CANCEL_RUNNING -> in.cancelJob(pick(ids), 7);
+            case HOLD -> in.holdJob(pick(ids));
+            case RELEASE -> in.releaseJob(pick(ids));
+            case ALTER_WAITING, ALTER_RUNNING -> in.alterWalltime(pick(ids), jobs.walltimeNs());
+            case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
+            case STARTED -> in.jobStarted(pick(ids));
+            case START_FAILED -> in.jobStartFailed(pick(ids), -1);
+            default -> offerOther(kind);
         }
     }
 
-    private void offerRare(final InputKind kind) {
+    /** The jobs that one is drawn of; null when the kind is about something else. */
+    private LongArrayList jobsFor(final InputKind kind) {
+        return switch (kind) {
+            case CANCEL_WAITING, HOLD, RELEASE, ALTER_WAITING, ALTER_PRIORITY -> watch.waiting;
+            case STARTED, START_FAILED -> watch.starting;
+            case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING -> watch.running;
+            case END_ENDING -> watch.ending;
+            default -> null;
+        };
+    }
+
+    private void offerOther(final InputKind kind) {
         switch (kind) {
+            case NODE_STATE ->
+                    in.nodeStateChanged(random.nextInt(cluster.nodesKnown()), nodeState());
             case CLOCK -> in.clock(random.nextBoolean());
             case SET_POLICY -> {
                 if (random.nextInt(8) == 0) {
@@ -201,10 +220,9 @@ final class RandomInputs {
 
     private void define() {
         if (random.nextInt(8) == 0) {
-            cluster.offerQueue(in, random.nextInt(6), nodesKnown);
+            cluster.offerAnotherQueue(in);
         } else {
-            cluster.offerNode(in, nodesKnown);
-            nodesKnown = Math.min(nodesKnown + 1, cluster.nodeCountMax);
+            cluster.offerAnotherNode(in);
         }
     }
 
@@ -229,10 +247,6 @@ final class RandomInputs {
 
     private void end(final long jobId) {
         in.jobEnded(jobId, endKind(), random.nextInt(3));
-    }
-
-    private LongArrayList either() {
-        return random.nextBoolean() ? watch.waiting : watch.running;
     }
 
     private EndKind endKind() {

@@ -49,7 +49,7 @@ final class RandomJobs {
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         exclusivePercent = new int[] {0, 0, 0, 10, 40}[random.nextInt(5)];
         coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
-        nodesMax = random.nextBoolean() ? cluster.nodeCountMax : 1 + cluster.nodeCountMax / 3;
+        nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
         asksForMemory = random.nextInt(3) > 0;
     }
 
@@ -88,7 +88,7 @@ final class RandomJobs {
         if (asksForMemory && random.nextBoolean()) {
             shape.memoryPerCore(cluster.memory() / cores / (1 + random.nextInt(3)));
         }
-        final int queueId = random.nextInt(60) == 0 ? 99 : random.nextInt(cluster.queueCount);
+        final int queueId = random.nextInt(60) == 0 ? 99 : random.nextInt(cluster.queuesKnown());
         return shape.queueId(queueId)
                 .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)
                 .features(random.nextInt(3) == 0 ? cluster.features() : 0)
