@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
  */
 public final class FuzzMain {
     private static final List<Fuzz> FUZZES = List.of(new KernelFuzz(), new PlacementFuzz());
-    private static final int SMOKE_COUNT = 48;
+    private static final int SMOKE_COUNT = 24;
     private static final long SMOKE_SEED = 1;
 
     private FuzzMain() {}

@@ -17,6 +17,7 @@ package io.weft.fuzz;
 
 import io.weft.core.Replay;
 import io.weft.core.client.DecisionListener;
+import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class PlacementFuzz implements Fuzz {
     private static final int EARLIEST_START_INTERVAL = 16;
     private static final int DIGEST_INTERVAL = 64;
     private static final int PRINTED_STEPS_MAX = 60;
-    private static final int SHRINK_ATTEMPTS_MAX = 1500;
+    private static final int SHRINK_STEPS_MAX = 10_000;
     private static final DecisionListener NOBODY = new DecisionListener() {};
 
     private final String name;
@@ -110,6 +111,21 @@ final class PlacementFuzz implements Fuzz {
         }
         if (stepCount % DIGEST_INTERVAL == 0) {
             match.compareDigests();
+            look(match.fast().view(), tally);
+        }
+    }
+
+    /** Counts what no decision says. */
+    private static void look(final ClusterView view, final Tally tally) {
+        for (int slot = 0; slot < view.runningCount(); slot++) {
+            final int jobRow = view.runningJob(slot);
+            tally.onSomething("seen running");
+            if (view.jobIsExclusive(jobRow)) {
+                tally.onSomething("seen running exclusively");
+            }
+            if (view.jobNodeCount(jobRow) == 0) {
+                tally.onSomething("seen running anywhere");
+            }
         }
     }
 
@@ -134,7 +150,7 @@ final class PlacementFuzz implements Fuzz {
             final Shrinker shrinker =
                     new Shrinker(
                             shorter -> failure(seed, inputs.limits(), shorter) != null,
-                            SHRINK_ATTEMPTS_MAX);
+                            SHRINK_STEPS_MAX);
             final List<Step> shortest = shrinker.shrink(tape);
             text.append("\nmade short, ").append(shortest.size()).append(" steps, the last ones:");
             final int first = Math.max(0, shortest.size() - PRINTED_STEPS_MAX);

@@ -26,17 +26,21 @@ import java.util.stream.Stream;
 final class Policies {
     private static final PolicyCatalogue STANDARD = new StandardPolicies();
 
-    /** All policies that have a fast and a plain version, by the fast one's name. */
+    /**
+     * Names of the fast policies that have a plain version too: a place for each timing and
+     * selection, taken by the balanced one where a timing knows no other.
+     */
     static final List<String> NAMES =
             Stream.of("fcfs", "easy", "conservative")
                     .flatMap(timing -> Stream.of(Selection.values()).map(s -> name(timing, s)))
-                    .filter(name -> exists(name) && exists("reference-" + name))
                     .toList();
 
     private Policies() {}
 
     private static String name(final String timing, final Selection selection) {
-        return selection == Selection.BALANCED ? timing : timing + "+" + selection.label();
+        final String name = timing + "+" + selection.label();
+        final boolean isKnown = exists(name) && exists("reference-" + name);
+        return isKnown && selection != Selection.BALANCED ? name : timing;
     }
 
     private static boolean exists(final String name) {

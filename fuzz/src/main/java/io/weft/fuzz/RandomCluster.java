@@ -35,6 +35,10 @@ final class RandomCluster {
     final int coresMax;
     final int queueCount;
     final int size;
+
+    /** Whether more jobs wait than a policy makes promises to. */
+    final boolean isDeep;
+
     final long memoryMax;
     final int gpusMax;
     final boolean hasFeatures;
@@ -51,6 +55,7 @@ final class RandomCluster {
     RandomCluster(final SplittableRandom random) {
         this.random = random;
         size = new int[] {0, 0, 0, 0, 0, 0, 0, 1, 1, 2}[random.nextInt(10)];
+        isDeep = size == 0 && random.nextInt(48) == 0;
         coresMax = drawCores(SIZES_CORES[size]);
         nodeCountMax = 1 + edge(SIZES_NODES[size]);
         nodeCount = 1 + random.nextInt(nodeCountMax);
@@ -83,11 +88,12 @@ final class RandomCluster {
     }
 
     private Limits drawLimits() {
+        final int jobCount = isDeep ? 400 : 160;
         final Limits drawn =
                 new Limits()
                         .nodeCount(nodeCountMax)
                         .coresPerNode(coresMax)
-                        .jobCount(random.nextInt(8) == 0 ? 8 + random.nextInt(30) : 160)
+                        .jobCount(random.nextInt(8) == 0 ? 8 + random.nextInt(30) : jobCount)
                         .queueCount(QUEUES_MAX)
                         .nameCount(1);
         if (random.nextInt(4) == 0) {

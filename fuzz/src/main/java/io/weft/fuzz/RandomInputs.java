@@ -36,6 +36,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 final class RandomInputs {
     private static final int[] INPUT_COUNTS = {3000, 1200, 300};
     private static final int[] PENDING_MAX = {3, 8, 8, 20, 40};
+    private static final int PENDING_DEEP = 300;
     private static final int RING_LENGTH = 1 << 14;
 
     private final SplittableRandom random;
@@ -72,7 +73,8 @@ final class RandomInputs {
         policy = policies.get((int) Math.floorMod(seed, (long) policies.size()));
         cluster = new RandomCluster(random.split());
         jobs = new RandomJobs(random.split(), cluster);
-        pendingMax = PENDING_MAX[random.nextInt(PENDING_MAX.length)];
+        final int pendingUsual = PENDING_MAX[random.nextInt(PENDING_MAX.length)];
+        pendingMax = cluster.isDeep ? PENDING_DEEP : pendingUsual;
         burstMax = new int[] {1, 3, 8}[random.nextInt(3)];
         hasDamage = random.nextInt(8) == 0;
         for (final InputKind kind : kinds) {
@@ -93,7 +95,7 @@ final class RandomInputs {
 
     /** How many inputs are worth trying on such a cluster. */
     int inputCount() {
-        return INPUT_COUNTS[cluster.size];
+        return cluster.isDeep ? PENDING_DEEP : INPUT_COUNTS[cluster.size];
     }
 
     /** To be told every decision. */
@@ -101,7 +103,7 @@ final class RandomInputs {
         return watch;
     }
 
-    /** The definitions of the cluster, one step each. */
+    /** The definitions of the cluster, one step each, and the jobs that wait from the start. */
     List<Step> definitions() {
         final List<Step> steps = new ArrayList<>();
         for (int id = 0; id < cluster.nodeCount; id++) {
@@ -114,6 +116,12 @@ final class RandomInputs {
         }
         offerPolicy(policy);
         steps.add(taken(0));
+        for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
+            for (int job = 0; job < 10; job++) {
+                in.submitJob(jobs.draw().jobId(nextJobId++));
+            }
+            steps.add(taken(0));
+        }
         return steps;
     }
 

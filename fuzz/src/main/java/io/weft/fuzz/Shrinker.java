@@ -26,17 +26,17 @@ import java.util.function.Predicate;
  */
 final class Shrinker {
     private final Predicate<List<Step>> fails;
-    private int attemptsLeft;
+    private int stepsLeft;
 
     /**
      * Shrinks once.
      *
      * @param fails whether a history shows what is wrong.
-     * @param attemptsMax how often that is asked at most.
+     * @param stepsMax so many steps are played at most, of all histories together.
      */
-    Shrinker(final Predicate<List<Step>> fails, final int attemptsMax) {
+    Shrinker(final Predicate<List<Step>> fails, final int stepsMax) {
         this.fails = fails;
-        attemptsLeft = attemptsMax;
+        stepsLeft = stepsMax;
     }
 
     /** A part of the history that fails; all of it when it does not fail again. */
@@ -82,6 +82,7 @@ final class Shrinker {
     }
 
     private boolean stillFails(final List<Step> steps) {
-        return attemptsLeft-- > 0 && fails.test(steps);
+        stepsLeft -= steps.size();
+        return stepsLeft >= 0 && fails.test(steps);
     }
 }

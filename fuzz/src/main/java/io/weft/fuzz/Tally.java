@@ -80,6 +80,11 @@ final class Tally implements DecisionListener {
         return commandsByPolicy.size();
     }
 
+    /** How often something was counted under a name. */
+    long count(final String name) {
+        return counts.getOrDefault(name, new MutableLong()).get();
+    }
+
     /** How often jobs were started for a reason. */
     long startCount(final ReasonCode reason) {
         return reasons[Kind.STARTED.ordinal()][reason.value()];
