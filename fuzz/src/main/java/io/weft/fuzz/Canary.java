@@ -15,15 +15,61 @@
  */
 package io.weft.fuzz;
 
-/** Must fail: shows that a failure is seen and that its command is printed. */
-final class Canary implements Fuzz {
-    @Override
-    public String name() {
-        return "canary";
+import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.spi.PolicyCatalogue;
+import java.io.PrintStream;
+
+/** Shows that the placement fuzzer finds faults: each planted one within so many commands. */
+final class Canary {
+    /** Commands within which a planted fault is found. */
+    static final long COMMAND_COUNT_MAX = 200_000;
+
+    private final PrintStream out;
+
+    Canary(final PrintStream out) {
+        this.out = out;
     }
 
-    @Override
-    public long run(final long seed) {
-        throw new AssertionError("the canary died, as it must");
+    /** The placement fuzzer with a fault planted in what it tries. */
+    static Fuzz fuzz(final Fault fault, final boolean shrinks) {
+        final PolicyCatalogue policies =
+                (name, version) -> {
+                    final PlacementPolicy policy = Policies.fast().create(name, version);
+                    return policy == null ? null : new FaultyPolicy(policy, fault);
+                };
+        return new PlacementFuzz("canary " + fault.label(), policies, shrinks);
+    }
+
+    /** Tries every fault; true when all were found. */
+    boolean run() {
+        int foundCount = 0;
+        for (final Fault fault : Fault.values()) {
+            foundCount += finds(fault) ? 1 : 0;
+        }
+        out.println(
+                "canary: " + foundCount + " of " + Fault.values().length + " planted faults found");
+        return foundCount == Fault.values().length;
+    }
+
+    /** Whether a fault is found. */
+    boolean finds(final Fault fault) {
+        final Fuzz fuzz = fuzz(fault, false);
+        final Tally tally = new Tally();
+        for (long seed = 1; tally.commandCount() < COMMAND_COUNT_MAX; seed++) {
+            try {
+                fuzz.run(seed, tally);
+            } catch (final AssertionError ex) {
+                out.println(
+                        fuzz.name()
+                                + ": found by seed "
+                                + seed
+                                + " after "
+                                + tally.commandCount()
+                                + " commands");
+                return true;
+            }
+        }
+        out.println(fuzz.name() + ": NOT found in " + tally.commandCount() + " commands");
+        return false;
     }
 }

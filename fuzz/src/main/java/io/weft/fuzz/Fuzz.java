@@ -16,20 +16,16 @@
 package io.weft.fuzz;
 
 /** A way of trying to break something, by a seed. */
-public interface Fuzz {
-    /**
-     * Name on the command line.
-     *
-     * @return the name.
-     */
+interface Fuzz {
+    /** Name on the command line. */
     String name();
 
     /**
-     * Tries once.
+     * Tries once; from several threads at once with different seeds.
      *
      * @param seed everything that is drawn comes from it.
-     * @return how many inputs or cases were tried.
+     * @param tally told what was tried.
      * @throws AssertionError when something is wrong.
      */
-    long run(long seed);
+    void run(long seed, Tally tally);
 }

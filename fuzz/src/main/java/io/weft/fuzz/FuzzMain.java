@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Runs fuzzers: {@code NAME [SEED [COUNT]]}, or {@code smoke} for all of them briefly. Exit code 0
- * when nothing was found, 1 when something was, 2 for wrong usage.
+ * Runs fuzzers. {@code NAME [SEED [COUNT]]} tries seeds; {@code NAME --commands N [--threads T]
+ * [--seed S]} tries as many as that takes; {@code smoke} tries all briefly; {@code canary [FAULT
+ * [SEED]]} shows that planted faults are found. Exit code 0 when nothing was found (by the canary:
+ * when every fault was), 1 when something was, 2 for wrong usage.
  */
 public final class FuzzMain {
     private static final List<Fuzz> FUZZES = List.of(new KernelFuzz(), new PlacementFuzz());
-    private static final int SMOKE_COUNT = 200;
+    private static final int SMOKE_COUNT = 24;
     private static final long SMOKE_SEED = 1;
 
     private FuzzMain() {}
@@ -41,52 +43,88 @@ public final class FuzzMain {
 
     static int run(final String[] args, final PrintStream out) {
         final String name = args.length > 0 ? args[0] : "";
-        if ("smoke".equals(name)) {
-            return FUZZES.stream().mapToInt(f -> run(f, SMOKE_SEED, SMOKE_COUNT, out)).sum() > 0
-                    ? 1
-                    : 0;
-        }
-        if ("canary".equals(name)) {
-            return run(new Canary(), SMOKE_SEED, 1, out);
-        }
-        for (final Fuzz fuzz : FUZZES) {
-            if (fuzz.name().equals(name)) {
-                return runNamed(fuzz, args, out);
+        try {
+            if ("smoke".equals(name)) {
+                return smoke(out);
             }
+            if ("canary".equals(name)) {
+                return canary(args, out);
+            }
+            for (final Fuzz fuzz : FUZZES) {
+                if (fuzz.name().equals(name)) {
+                    return runNamed(fuzz, args, out);
+                }
+            }
+        } catch (final IllegalArgumentException ex) {
+            out.println("wrong usage: " + ex.getMessage());
         }
-        out.println("usage: NAME [SEED [COUNT]], NAME one of kernel, placement, smoke, canary");
+        out.println("usage: kernel|placement [SEED [COUNT]]");
+        out.println("       kernel|placement --commands N [--threads T] [--seed S]");
+        out.println("       smoke");
+        out.println("       canary [FAULT [SEED]], FAULT one of " + Fault.names());
         return 2;
     }
 
-    private static int runNamed(final Fuzz fuzz, final String[] args, final PrintStream out) {
-        try {
-            final long seed =
-                    args.length > 1
-                            ? Long.parseLong(args[1])
-                            : new SplittableRandom().nextLong() >>> 1;
-            final int defaultCount = args.length > 1 ? 1 : SMOKE_COUNT;
-            return run(fuzz, seed, args.length > 2 ? Integer.parseInt(args[2]) : defaultCount, out);
-        } catch (final NumberFormatException ex) {
-            out.println("SEED and COUNT are whole numbers: " + ex.getMessage());
-            return 2;
+    private static int smoke(final PrintStream out) {
+        boolean isClean = true;
+        for (final Fuzz fuzz : FUZZES) {
+            isClean &= new FuzzRun(fuzz, SMOKE_SEED, SMOKE_COUNT, Long.MAX_VALUE, out).run(1);
         }
+        return isClean ? 0 : 1;
     }
 
-    private static int run(
-            final Fuzz fuzz, final long firstSeed, final int count, final PrintStream out) {
-        long tried = 0;
-        for (long seed = firstSeed; seed < firstSeed + count; seed++) {
-            try {
-                tried += fuzz.run(seed);
-            } catch (final AssertionError | RuntimeException ex) {
-                out.println(fuzz.name() + ": " + ex);
-                ex.printStackTrace(out);
-                out.println(
-                        "again: java -jar fuzz/target/weft-fuzz.jar " + fuzz.name() + " " + seed);
-                return 1;
+    private static int canary(final String[] args, final PrintStream out) {
+        if (args.length == 1) {
+            return new Canary(out).run() ? 0 : 1;
+        }
+        final Fuzz fuzz = Canary.fuzz(Fault.of(args[1]), true);
+        final long seed = args.length > 2 ? number("SEED", args[2]) : SMOKE_SEED;
+        return new FuzzRun(fuzz, seed, args.length > 2 ? 1 : SMOKE_COUNT, Long.MAX_VALUE, out)
+                        .run(1)
+                ? 0
+                : 1;
+    }
+
+    private static int runNamed(final Fuzz fuzz, final String[] args, final PrintStream out) {
+        final boolean hasOptions = args.length > 1 && args[1].startsWith("--");
+        final boolean isClean = hasOptions ? runLong(fuzz, args, out) : runSeeds(fuzz, args, out);
+        return isClean ? 0 : 1;
+    }
+
+    private static boolean runSeeds(final Fuzz fuzz, final String[] args, final PrintStream out) {
+        final boolean hasSeed = args.length > 1;
+        final long seed = hasSeed ? number("SEED", args[1]) : anySeed();
+        final long defaultCount = hasSeed ? 1 : SMOKE_COUNT;
+        final long count = args.length > 2 ? number("COUNT", args[2]) : defaultCount;
+        return new FuzzRun(fuzz, seed, count, Long.MAX_VALUE, out).run(1);
+    }
+
+    private static boolean runLong(final Fuzz fuzz, final String[] args, final PrintStream out) {
+        long commands = Long.MAX_VALUE;
+        long threads = Runtime.getRuntime().availableProcessors();
+        long seed = anySeed();
+        for (int i = 1; i + 1 < args.length; i += 2) {
+            final long value = number(args[i], args[i + 1]);
+            switch (args[i]) {
+                case "--commands" -> commands = value;
+                case "--threads" -> threads = value;
+                case "--seed" -> seed = value;
+                default -> throw new IllegalArgumentException("there is no option " + args[i]);
             }
         }
-        out.println(fuzz.name() + ": " + count + " seeds from " + firstSeed + ", " + tried + " ok");
-        return 0;
+        out.println(fuzz.name() + ": seeds from " + seed);
+        return new FuzzRun(fuzz, seed, Long.MAX_VALUE, commands, out).run((int) threads);
+    }
+
+    private static long anySeed() {
+        return new SplittableRandom().nextLong() >>> 2;
+    }
+
+    private static long number(final String name, final String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (final NumberFormatException ex) {
+            throw new IllegalArgumentException(name + "=" + text + ", expected a number", ex);
+        }
     }
 }

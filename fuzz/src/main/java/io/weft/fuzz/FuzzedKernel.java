@@ -19,22 +19,35 @@ import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
 import io.weft.core.MemoryJournal;
 import io.weft.core.client.DecisionListener;
-import io.weft.core.client.InputWriter;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
+import org.agrona.concurrent.UnsafeBuffer;
 
-/** An embedded kernel on a journal in memory, with a clock of its own, that checks every entry. */
+/** An embedded kernel on a journal in memory, with a clock of its own. */
 final class FuzzedKernel implements AutoCloseable {
+    private static final int INGRESS_LENGTH = 1 << 15;
+
     private final MemoryJournal journal = new MemoryJournal(1 << 16, 1);
-    private final PolicyCatalogue policies;
+    private final UnsafeBuffer message = new UnsafeBuffer(0, 0);
+    private final Answers policies;
     private final Limits limits;
+    private final boolean verify;
     private Kernel kernel;
-    private InputWriter in;
     private long nowNs = 1;
 
-    FuzzedKernel(final Limits limits, final PolicyCatalogue policies) {
+    /**
+     * A kernel on an empty journal.
+     *
+     * @param limits of it.
+     * @param policies that it may install.
+     * @param verify whether it checks its whole state after every entry.
+     */
+    FuzzedKernel(final Limits limits, final PolicyCatalogue policies, final boolean verify) {
         this.limits = limits;
-        this.policies = policies;
+        this.policies = new Answers(policies);
+        this.verify = verify;
         start();
     }
 
@@ -46,8 +59,8 @@ final class FuzzedKernel implements AutoCloseable {
                                 .journal(journal)
                                 .policies(policies)
                                 .clock(() -> nowNs)
-                                .verify(true));
-        in = kernel.inputWriter();
+                                .ingressLength(INGRESS_LENGTH)
+                                .verify(verify));
     }
 
     /** Kills the kernel and makes another one from the journal; decisions are sent again. */
@@ -56,20 +69,16 @@ final class FuzzedKernel implements AutoCloseable {
         start();
     }
 
-    InputWriter in() {
-        return in;
-    }
-
-    MemoryJournal journal() {
-        return journal;
-    }
-
-    long digest() {
-        return kernel.digest();
-    }
-
-    void advance(final long delayNs) {
-        nowNs += delayNs;
+    /** Offers the inputs of a step and works until nothing is left to do. */
+    void play(final Step step, final DecisionListener listener) {
+        nowNs += step.delayNs();
+        for (final byte[] bytes : step.messages()) {
+            message.wrap(bytes);
+            if (!kernel.inputWriter().offer(message, 0, bytes.length)) {
+                throw new IllegalStateException("The ring is too small for a step.");
+            }
+        }
+        settle(listener);
     }
 
     /** Works until nothing is left to do. */
@@ -77,6 +86,33 @@ final class FuzzedKernel implements AutoCloseable {
         while (kernel.doWork() + kernel.poll(listener, Integer.MAX_VALUE) > 0) {
             // Until nothing is left to do.
         }
+    }
+
+    MemoryJournal journal() {
+        return journal;
+    }
+
+    Kernel kernel() {
+        return kernel;
+    }
+
+    ClusterView view() {
+        return kernel.view();
+    }
+
+    /** The policy in force; null before there was one. */
+    PlacementPolicy policy() {
+        return policies.latest();
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    /** Time until the first running job must end. */
+    long untilDeadlineNs() {
+        final long deadlineNs = kernel.nextDeadlineNs();
+        return deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : deadlineNs - nowNs;
     }
 
     @Override

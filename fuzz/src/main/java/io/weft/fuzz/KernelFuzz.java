@@ -17,7 +17,6 @@ package io.weft.fuzz;
 
 import io.weft.core.Replay;
 import io.weft.core.client.DecisionListener;
-import io.weft.placement.StandardPolicies;
 
 /**
  * Random histories against the kernel: every entry is followed by a check of the whole state; now
@@ -26,7 +25,7 @@ import io.weft.placement.StandardPolicies;
  */
 final class KernelFuzz implements Fuzz {
     private static final int INPUT_COUNT = 400;
-    private static final int RESTART_INTERVAL = 97;
+    private static final int RESTART_INTERVAL = 61;
     private static final DecisionListener NOBODY = new DecisionListener() {};
 
     @Override
@@ -35,37 +34,39 @@ final class KernelFuzz implements Fuzz {
     }
 
     @Override
-    public long run(final long seed) {
-        final RandomInputs inputs = new RandomInputs(seed);
-        final String policy = (seed & 1) == 0 ? "easy" : "fcfs";
-        try (FuzzedKernel kernel = new FuzzedKernel(inputs.limits(), new StandardPolicies())) {
-            inputs.define(kernel.in(), policy);
-            kernel.settle(inputs);
-            for (int i = 1; i <= INPUT_COUNT; i++) {
-                kernel.advance(inputs.nextDelayNs());
-                inputs.offer(kernel.in(), policy);
-                kernel.settle(inputs);
+    public void run(final long seed, final Tally tally) {
+        final RandomInputs inputs = new RandomInputs(seed, Policies.NAMES, tally);
+        int inputCount = 0;
+        try (FuzzedKernel kernel = new FuzzedKernel(inputs.limits(), Policies.fast(), true)) {
+            for (final Step step : inputs.definitions()) {
+                kernel.play(step, inputs.watch());
+            }
+            for (int i = 1; inputCount < INPUT_COUNT; i++) {
+                final Step step = inputs.next(kernel.untilDeadlineNs());
+                kernel.play(step, inputs.watch());
+                inputCount += step.messages().size();
                 if (i % RESTART_INTERVAL == 0) {
                     restart(kernel);
+                    tally.onSomething("restarts");
                 }
             }
             replay(kernel);
+        } finally {
+            tally.onRun(inputs.policy(), inputCount);
         }
-        return INPUT_COUNT;
     }
 
     private static void restart(final FuzzedKernel kernel) {
-        final long digest = kernel.digest();
+        final long digest = kernel.kernel().digest();
         kernel.restart();
-        require(digest == kernel.digest(), "a recovered kernel has another state");
+        require(digest == kernel.kernel().digest(), "a recovered kernel has another state");
         kernel.settle(NOBODY);
     }
 
     private static void replay(final FuzzedKernel kernel) {
-        final Replay.Report report =
-                Replay.run(kernel.journal(), new StandardPolicies(), position -> {});
+        final Replay.Report report = Replay.run(kernel.journal(), Policies.fast(), position -> {});
         require(report.divergence() == null, "replay diverged: " + report.divergence());
-        require(report.digest() == kernel.digest(), "replay ended in another state");
+        require(report.digest() == kernel.kernel().digest(), "replay ended in another state");
     }
 
     private static void require(final boolean holds, final String what) {

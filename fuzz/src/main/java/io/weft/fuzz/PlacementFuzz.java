@@ -15,101 +15,165 @@
  */
 package io.weft.fuzz;
 
-import io.weft.core.spi.JournalCursor;
-import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.Replay;
+import io.weft.core.client.DecisionListener;
+import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PolicyCatalogue;
-import io.weft.placement.StandardPolicies;
+import io.weft.core.state.Limits;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The same random history for two kernels, one with the fast policy and one with the plain
- * reference: every decision must be the same, core by core.
+ * The same random history for kernels with the fast policies, with the plain references and, in
+ * some runs, with fast policies that are attached anew again and again: every decision must be the
+ * same, core by core, and every reason to wait.
  */
 final class PlacementFuzz implements Fuzz {
-    private static final int INPUT_COUNT = 300;
-    private static final int PAUSE = 20;
+    private static final int REASONS_INTERVAL = 4;
+    private static final int EARLIEST_START_INTERVAL = 16;
+    private static final int DIGEST_INTERVAL = 64;
+    private static final int PRINTED_STEPS_MAX = 60;
+    private static final int SHRINK_STEPS_MAX = 10_000;
+    private static final DecisionListener NOBODY = new DecisionListener() {};
+
+    private final String name;
+    private final PolicyCatalogue policies;
+    private final boolean shrinks;
+
+    /** Tries the fast policies. */
+    PlacementFuzz() {
+        this("placement", Policies.fast(), true);
+    }
+
+    /**
+     * Tries some policies.
+     *
+     * @param name on the command line.
+     * @param policies to be proven.
+     * @param shrinks whether a history that shows a difference is made short.
+     */
+    PlacementFuzz(final String name, final PolicyCatalogue policies, final boolean shrinks) {
+        this.name = name;
+        this.policies = policies;
+        this.shrinks = shrinks;
+    }
 
     @Override
     public String name() {
-        return "placement";
+        return name;
     }
 
     @Override
-    public long run(final long seed) {
-        final String policy = (seed & 1) == 0 ? "easy" : "fcfs";
-        final PolicyCatalogue references = PlacementFuzz::reference;
-        final RandomInputs forFast = new RandomInputs(seed);
-        final RandomInputs forReference = new RandomInputs(seed);
-        try (FuzzedKernel fast = new FuzzedKernel(forFast.limits(), new StandardPolicies());
-                FuzzedKernel plain = new FuzzedKernel(forReference.limits(), references)) {
-            forFast.define(fast.in(), policy);
-            forReference.define(plain.in(), policy);
-            for (int i = 1; i <= INPUT_COUNT; i++) {
-                step(fast, forFast, policy);
-                step(plain, forReference, policy);
-                if (i % PAUSE == 0) {
-                    requireEqual(fast, plain);
-                }
+    public void run(final long seed, final Tally tally) {
+        final RandomInputs inputs = new RandomInputs(seed, Policies.NAMES, tally);
+        final List<Step> tape = new ArrayList<>();
+        int inputCount = 0;
+        try (Match match = match(seed, inputs.limits())) {
+            for (final Step step : inputs.definitions()) {
+                tape.add(step);
+                match.play(step, inputs.watch());
             }
-            requireEqual(fast, plain);
+            while (inputCount < inputs.inputCount()) {
+                final Step step = inputs.next(match.fast().untilDeadlineNs());
+                tape.add(step);
+                inputCount += step.messages().size();
+                match.play(step, inputs.watch());
+                compare(match, tape.size(), tally);
+            }
+            match.compareDigests();
+            if (seed % 16 == 0) {
+                replay(match.fast());
+            }
+        } catch (final AssertionError | RuntimeException ex) {
+            throw new AssertionError(text(seed, inputs, tape, inputCount, ex), ex);
+        } finally {
+            tally.onRun(inputs.policy(), inputCount);
         }
-        return INPUT_COUNT;
     }
 
-    private static PlacementPolicy reference(final String name, final int version) {
-        return new StandardPolicies().create("reference-" + name, version);
-    }
-
-    private static void step(
-            final FuzzedKernel kernel, final RandomInputs inputs, final String policy) {
-        kernel.advance(inputs.nextDelayNs());
-        inputs.offer(kernel.in(), policy);
-        kernel.settle(inputs);
-    }
-
-    private static void requireEqual(final FuzzedKernel fast, final FuzzedKernel plain) {
-        if (fast.digest() == plain.digest()) {
-            return;
+    private Match match(final long seed, final Limits limits) {
+        final Map<String, PolicyCatalogue> others = new TreeMap<>();
+        others.put("reference", Policies.plain());
+        if (seed % 4 == 0) {
+            others.put("attached anew", Policies.fresh(1 + (int) (seed / 4 % 16)));
         }
-        final List<String> fastRecords = records(fast);
-        final List<String> plainRecords = records(plain);
-        int i = 0;
-        while (i < Math.min(fastRecords.size(), plainRecords.size())
-                && fastRecords.get(i).equals(plainRecords.get(i))) {
-            i++;
-        }
-        throw new AssertionError(
-                "record "
-                        + i
-                        + "\n  fast      "
-                        + (i < fastRecords.size() ? fastRecords.get(i) : "none")
-                        + "\n  reference "
-                        + (i < plainRecords.size() ? plainRecords.get(i) : "none"));
+        return new Match(limits, seed % 8 == 0, policies, others);
     }
 
-    private static List<String> records(final FuzzedKernel kernel) {
-        final List<String> records = new ArrayList<>();
-        try (JournalCursor cursor = kernel.journal().read(0)) {
-            while (cursor.poll(
-                    (kind, position, timeNs, buffer, offset, length) -> {
-                        final byte[] bytes = new byte[length];
-                        new UnsafeBuffer(buffer, offset, length).getBytes(0, bytes);
-                        records.add(
-                                "kind="
-                                        + kind
-                                        + " position="
-                                        + position
-                                        + " timeNs="
-                                        + timeNs
-                                        + " "
-                                        + BitUtil.toHex(bytes));
-                    })) {
-                // Every record.
+    private static void compare(final Match match, final int stepCount, final Tally tally) {
+        if (stepCount % REASONS_INTERVAL == 0) {
+            match.compareReasons(tally);
+        }
+        if (stepCount % EARLIEST_START_INTERVAL == 0) {
+            match.compareEarliestStart();
+        }
+        if (stepCount % DIGEST_INTERVAL == 0) {
+            match.compareDigests();
+            look(match.fast().view(), tally);
+        }
+    }
+
+    /** Counts what no decision says. */
+    private static void look(final ClusterView view, final Tally tally) {
+        for (int slot = 0; slot < view.runningCount(); slot++) {
+            final int jobRow = view.runningJob(slot);
+            tally.onSomething("seen running");
+            if (view.jobIsExclusive(jobRow)) {
+                tally.onSomething("seen running exclusively");
+            }
+            if (view.jobNodeCount(jobRow) == 0) {
+                tally.onSomething("seen running anywhere");
             }
         }
-        return records;
+    }
+
+    private void replay(final FuzzedKernel kernel) {
+        final Replay.Report report = Replay.run(kernel.journal(), policies, position -> {});
+        if (report.divergence() != null || report.digest() != kernel.kernel().digest()) {
+            throw new AssertionError("a replay differs: " + report);
+        }
+    }
+
+    private String text(
+            final long seed,
+            final RandomInputs inputs,
+            final List<Step> tape,
+            final int inputCount,
+            final Throwable cause) {
+        final StringBuilder text = new StringBuilder();
+        text.append("seed ").append(seed).append(", first policy ").append(inputs.policy());
+        text.append(", input ").append(inputCount).append(" of step ").append(tape.size());
+        text.append(": ").append(cause.getMessage());
+        if (shrinks) {
+            final Shrinker shrinker =
+                    new Shrinker(
+                            shorter -> failure(seed, inputs.limits(), shorter) != null,
+                            SHRINK_STEPS_MAX);
+            final List<Step> shortest = shrinker.shrink(tape);
+            text.append("\nmade short, ").append(shortest.size()).append(" steps, the last ones:");
+            final int first = Math.max(0, shortest.size() - PRINTED_STEPS_MAX);
+            shortest.subList(first, shortest.size())
+                    .forEach(step -> step.appendTo(text.append('\n')));
+            text.append("\nwith these: ").append(failure(seed, inputs.limits(), shortest));
+        }
+        return text.toString();
+    }
+
+    /** What goes wrong when the steps are played, or null. */
+    private String failure(final long seed, final Limits limits, final List<Step> steps) {
+        final Tally tally = new Tally();
+        try (Match match = match(seed, limits)) {
+            for (final Step step : steps) {
+                match.play(step, NOBODY);
+                match.compareReasons(tally);
+                match.compareEarliestStart();
+                match.compareDigests();
+            }
+            return null;
+        } catch (final AssertionError | RuntimeException ex) {
+            return ex.getMessage();
+        }
     }
 }

@@ -15,166 +15,246 @@
  */
 package io.weft.fuzz;
 
-import io.weft.core.client.AllocationSlices;
-import io.weft.core.client.DecisionListener;
-import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.InputWriter;
-import io.weft.core.client.JobRequest;
-import io.weft.core.client.QueueRequest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
-import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
-import io.weft.core.wire.ReasonCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.agrona.BufferUtil;
 import org.agrona.collections.LongArrayList;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Draws a small cluster and then inputs for it: mostly sensible ones, some that must be rejected.
- * How often each kind comes is drawn once a run and may be never (swarm testing), so that runs
- * differ in kind; sizes favour the edges. Knows which jobs wait and run from the decisions it
- * listens to.
+ * Draws a cluster and then inputs for it: mostly sensible ones, some that must be rejected. How
+ * often each kind comes is drawn once a run and may be never (swarm testing), so that runs differ
+ * in kind. What is drawn depends on the seed and on what the {@link JobWatch} has seen.
  */
-final class RandomInputs implements DecisionListener {
-    static final int NODES_MAX = 9;
-    static final int JOBS_MAX = 96;
-
-    private static final int KIND_COUNT = 12;
+final class RandomInputs {
+    private static final int[] INPUT_COUNTS = {3000, 1200, 300};
+    private static final int[] PENDING_MAX = {3, 8, 8, 20, 40};
+    private static final int PENDING_DEEP = 300;
+    private static final int RING_LENGTH = 1 << 14;
 
     private final SplittableRandom random;
-    private final int[] weights = new int[KIND_COUNT];
-    private final JobRequest job = new JobRequest();
-    private final LongArrayList waiting = new LongArrayList();
-    private final LongArrayList starting = new LongArrayList();
-    private final LongArrayList running = new LongArrayList();
-    private final int coresMax;
-    private final int nodeCount;
-    private final int queueCount;
-    private final int passStepsMax;
+    private final RandomCluster cluster;
+    private final RandomJobs jobs;
+    private final List<String> policies;
+    private final InputKind[] kinds = InputKind.values();
+    private final int[] weights = new int[kinds.length];
+    private final OneToOneRingBuffer ring =
+            new OneToOneRingBuffer(
+                    new UnsafeBuffer(
+                            BufferUtil.allocateDirectAligned(
+                                    RING_LENGTH + RingBufferDescriptor.TRAILER_LENGTH, 8)));
+    private final InputWriter in = new InputWriter(ring, () -> false);
+    private final JobWatch watch;
+    private final int pendingMax;
+    private final int burstMax;
+    private final boolean hasDamage;
+    private final String policy;
     private long nextJobId;
     private int weightSum;
 
-    RandomInputs(final long seed) {
+    /**
+     * Draws a cluster.
+     *
+     * @param seed everything that is drawn comes from it.
+     * @param policies names of those that may be installed; the seed says which is first.
+     * @param tally told every decision.
+     */
+    RandomInputs(final long seed, final List<String> policies, final Tally tally) {
+        watch = new JobWatch(tally);
         random = new SplittableRandom(seed);
-        coresMax = random.nextInt(4) == 0 ? 1 + random.nextInt(200) : 1 + random.nextInt(12);
-        nodeCount = 1 + random.nextInt(NODES_MAX);
-        queueCount = 1 + random.nextInt(3);
-        passStepsMax = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : Limits.PASS_STEPS_DEFAULT;
-        for (int kind = 0; kind < KIND_COUNT; kind++) {
-            weights[kind] = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(8);
-        }
-        weights[0] += 8;
-        weights[1] += 6;
-        for (final int weight : weights) {
-            weightSum += weight;
+        this.policies = policies;
+        policy = policies.get((int) Math.floorMod(seed, (long) policies.size()));
+        cluster = new RandomCluster(random.split());
+        jobs = new RandomJobs(random.split(), cluster);
+        final int pendingUsual = PENDING_MAX[random.nextInt(PENDING_MAX.length)];
+        pendingMax = cluster.isDeep ? PENDING_DEEP : pendingUsual;
+        burstMax = new int[] {1, 3, 8}[random.nextInt(3)];
+        hasDamage = random.nextInt(8) == 0;
+        for (final InputKind kind : kinds) {
+            final boolean isNever = !kind.isVital && random.nextInt(4) == 0;
+            weights[kind.ordinal()] = isNever ? 0 : 1 + random.nextInt(kind.weightMax);
+            weightSum += weights[kind.ordinal()];
         }
     }
 
     Limits limits() {
-        return new Limits()
-                .nodeCount(NODES_MAX + 2)
-                .coresPerNode(coresMax)
-                .jobCount(JOBS_MAX)
-                .passStepsMax(passStepsMax);
+        return cluster.limits();
     }
 
-    /** Offers the definitions of the cluster. */
-    void define(final InputWriter in, final String policy) {
-        for (int id = 0; id < nodeCount; id++) {
-            final int cores = 1 + random.nextInt(coresMax);
-            in.defineNode(id, cores, random.nextInt(64), random.nextInt(3), bits(), 0, -1);
+    /** Name of the policy that is installed first. */
+    String policy() {
+        return policy;
+    }
+
+    /** How many inputs are worth trying on such a cluster. */
+    int inputCount() {
+        return cluster.isDeep ? PENDING_DEEP : INPUT_COUNTS[cluster.size];
+    }
+
+    /** To be told every decision. */
+    JobWatch watch() {
+        return watch;
+    }
+
+    /** The definitions of the cluster, one step each, and the jobs that wait from the start. */
+    List<Step> definitions() {
+        final List<Step> steps = new ArrayList<>();
+        for (int id = 0; id < cluster.nodeCount; id++) {
+            cluster.offerNode(in, id);
+            steps.add(taken(1));
         }
-        for (int id = 0; id < queueCount; id++) {
-            final QueueRequest queue = new QueueRequest(id).maxMultiplicity(multiplicity());
-            if (id > 0) {
-                final int first = random.nextInt(nodeCount);
-                queue.nodes(first, first + random.nextInt(nodeCount - first));
+        for (int id = 0; id < cluster.queueCount; id++) {
+            cluster.offerQueue(in, id);
+            steps.add(taken(0));
+        }
+        offerPolicy(policy);
+        steps.add(taken(0));
+        for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
+            for (int job = 0; job < 10; job++) {
+                in.submitJob(jobs.draw().jobId(nextJobId++));
             }
-            in.defineQueue(queue);
+            steps.add(taken(0));
         }
-        in.setPolicy(policy, 0, overhead(), random.nextBoolean(), random.nextInt(4) > 0);
+        return steps;
     }
 
-    private int multiplicity() {
-        return random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(Limits.MULTIPLICITY_MAX);
+    private void offerPolicy(final String name) {
+        final int overhead = 1000 + (random.nextBoolean() ? 200 : random.nextInt(1500));
+        in.setPolicy(name, 0, overhead, random.nextBoolean(), random.nextInt(4) > 0);
     }
 
-    private int overhead() {
-        return 1000 + (random.nextBoolean() ? 200 : random.nextInt(1500));
+    /**
+     * The next inputs; {@code untilDeadlineNs} is when the first running job must end, from now.
+     */
+    Step next(final long untilDeadlineNs) {
+        final int count = 1 + random.nextInt(1 + random.nextInt(burstMax));
+        for (int i = 0; i < count; i++) {
+            offer(draw());
+        }
+        return taken(delayNs(untilDeadlineNs));
     }
 
-    private long bits() {
-        return random.nextInt(3) == 0 ? random.nextInt(4) : 3;
+    /** Often none, or exactly until the next end, or one before or after. */
+    private long delayNs(final long untilDeadlineNs) {
+        final int draw = random.nextInt(16);
+        if (draw < 3 && untilDeadlineNs < Long.MAX_VALUE / 4) {
+            return Math.max(0, untilDeadlineNs + draw - 1);
+        }
+        return draw < 9 ? 0 : random.nextLong(1 + jobs.walltimeUnitNs * jobs.walltimeMax / 8);
     }
 
-    /** How much time passes before the next input. */
-    long nextDelayNs() {
-        return random.nextInt(3) == 0 ? 0 : random.nextInt(400);
+    private Step taken(final long delayNs) {
+        final List<byte[]> messages = new ArrayList<>();
+        // A ring is read to its end at most; what is left begins at its start.
+        while (ring.size() > 0) {
+            ring.read(
+                    (type, buffer, offset, length) -> {
+                        final byte[] message = new byte[length];
+                        buffer.getBytes(offset, message);
+                        messages.add(message);
+                    });
+        }
+        if (hasDamage && random.nextInt(64) == 0) {
+            final byte[] message = messages.get(random.nextInt(messages.size()));
+            message[random.nextInt(message.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return new Step(delayNs, messages);
     }
 
-    /** Offers one input. */
-    void offer(final InputWriter in, final String policy) {
+    private InputKind draw() {
         int draw = random.nextInt(weightSum);
         int kind = 0;
         while (draw >= weights[kind]) {
             draw -= weights[kind++];
         }
+        return kinds[kind];
+    }
+
+    private void offer(final InputKind kind) {
+        final LongArrayList ids = jobsFor(kind);
+        if (ids != null && ids.isEmpty() && random.nextInt(16) > 0) {
+            submit();
+            return;
+        }
         switch (kind) {
-            case 0, 11 -> submit(in);
-            case 1 -> in.jobEnded(pick(running), endKind(), random.nextInt(3));
-            case 2 -> in.cancelJob(pick(waiting), 7);
-            case 3 -> in.cancelJob(pick(running), 7);
-            case 4 -> in.holdJob(pick(waiting));
-            case 5 -> in.releaseJob(pick(waiting));
-            case 6 -> in.alterWalltime(pick(random.nextBoolean() ? waiting : running), walltime());
-            case 7 -> in.nodeStateChanged(random.nextInt(nodeCount + 1), nodeState());
-            case 8 -> in.jobStarted(pick(starting));
-            case 9 -> in.jobStartFailed(pick(starting), -1);
-            default -> rarely(in, policy);
+            case SUBMIT -> submit();
+            case END_FIRST -> end(ids.isEmpty() ? -1 : ids.getLong(0));
+            case END_ANY, END_ENDING -> end(pick(ids));
+            case CANCEL_WAITING, CANCEL_RUNNING -> in.cancelJob(pick(ids), 7);
+            case HOLD -> in.holdJob(pick(ids));
+            case RELEASE -> in.releaseJob(pick(ids));
+            case ALTER_WAITING, ALTER_RUNNING -> in.alterWalltime(pick(ids), jobs.walltimeNs());
+            case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
+            case STARTED -> in.jobStarted(pick(ids));
+            case START_FAILED -> in.jobStartFailed(pick(ids), -1);
+            default -> offerOther(kind);
         }
     }
 
-    private void rarely(final InputWriter in, final String policy) {
-        switch (random.nextInt(4)) {
-            case 0 -> in.setPolicy(policy, 0, overhead(), random.nextBoolean(), true);
-            case 1 -> in.defineNode(random.nextInt(NODES_MAX + 4), coresMax, 32, 1, 3, 0, -1);
-            case 2 -> in.acknowledge(random.nextInt(1000));
-            default -> in.jobEnded(random.nextInt(1000), endKind(), 0);
-        }
-    }
-
-    private void submit(final InputWriter in) {
-        job.clear()
-                .jobId(random.nextInt(40) == 0 ? random.nextInt(50) : nextJobId++)
-                .walltimeNs(walltime())
-                .queueId(random.nextInt(50) == 0 ? 9 : random.nextInt(queueCount))
-                .jobClass(JobClass.get((short) random.nextInt(3)));
-        final int cores = edge(coresMax);
-        if (random.nextInt(4) == 0) {
-            job.coresAnywhere(edge(coresMax * nodeCount));
-        } else {
-            job.nodes(random.nextInt(3) == 0 ? edge(nodeCount) : 1, cores);
-        }
-        if (random.nextInt(3) == 0) {
-            job.memoryPerNode(random.nextInt(40)).memoryPerCore(random.nextInt(4));
-        }
-        if (random.nextInt(6) == 0) {
-            job.gpusPerNode(random.nextInt(3)).features(random.nextInt(4));
-        }
-        in.submitJob(job.held(random.nextInt(20) == 0));
-    }
-
-    private long walltime() {
-        return random.nextInt(60) == 0 ? 0 : 1 + random.nextInt(2000);
-    }
-
-    /** 1..most, the ends oftener than the middle. */
-    private int edge(final int most) {
-        return switch (random.nextInt(6)) {
-            case 0 -> most;
-            case 1, 2 -> 1;
-            default -> 1 + random.nextInt(most);
+    /** The jobs that one is drawn of; null when the kind is about something else. */
+    private LongArrayList jobsFor(final InputKind kind) {
+        return switch (kind) {
+            case CANCEL_WAITING, HOLD, RELEASE, ALTER_WAITING, ALTER_PRIORITY -> watch.waiting;
+            case STARTED, START_FAILED -> watch.starting;
+            case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING -> watch.running;
+            case END_ENDING -> watch.ending;
+            default -> null;
         };
+    }
+
+    private void offerOther(final InputKind kind) {
+        switch (kind) {
+            case NODE_STATE ->
+                    in.nodeStateChanged(random.nextInt(cluster.nodesKnown()), nodeState());
+            case CLOCK -> in.clock(random.nextBoolean());
+            case SET_POLICY -> {
+                if (random.nextInt(8) == 0) {
+                    offerPolicy(policies.get(random.nextInt(policies.size())));
+                } else {
+                    in.acknowledge(random.nextInt(1000));
+                }
+            }
+            case DEFINE -> define();
+            default -> stray();
+        }
+    }
+
+    private void define() {
+        if (random.nextInt(8) == 0) {
+            cluster.offerAnotherQueue(in);
+        } else {
+            cluster.offerAnotherNode(in);
+        }
+    }
+
+    private void stray() {
+        switch (random.nextInt(4)) {
+            case 0 -> in.setPolicy("nonsense", 0, 1200, false, false);
+            case 1 -> in.nodeStateChanged(1000, NodeState.UP);
+            case 2 -> in.jobEnded(random.nextInt(1000), endKind(), 0);
+            default -> in.submitJob(jobs.draw().jobId(random.nextInt(50)));
+        }
+    }
+
+    private void submit() {
+        if (watch.waiting.size() < pendingMax || random.nextInt(50) == 0) {
+            in.submitJob(jobs.draw().jobId(nextJobId++));
+        } else if (watch.running.isEmpty()) {
+            in.cancelJob(pick(watch.waiting), 7);
+        } else {
+            end(pick(watch.running));
+        }
+    }
+
+    private void end(final long jobId) {
+        in.jobEnded(jobId, endKind(), random.nextInt(3));
     }
 
     private EndKind endKind() {
@@ -182,49 +262,10 @@ final class RandomInputs implements DecisionListener {
     }
 
     private NodeState nodeState() {
-        return random.nextInt(2) == 0 ? NodeState.UP : NodeState.get((short) random.nextInt(3));
+        return random.nextInt(3) > 0 ? NodeState.UP : NodeState.get((short) random.nextInt(3));
     }
 
     private long pick(final LongArrayList ids) {
         return ids.isEmpty() ? -1 : ids.getLong(random.nextInt(ids.size()));
-    }
-
-    @Override
-    public void onJobAccepted(final DecisionStamp stamp, final long jobId) {
-        waiting.addLong(jobId);
-    }
-
-    @Override
-    public void onStartJob(
-            final DecisionStamp stamp,
-            final long jobId,
-            final ReasonCode reason,
-            final int multiplicity,
-            final AllocationSlices slices) {
-        waiting.removeLong(jobId);
-        starting.addLong(jobId);
-        running.addLong(jobId);
-    }
-
-    @Override
-    public void onJobRequeued(
-            final DecisionStamp stamp,
-            final long jobId,
-            final ReasonCode reason,
-            final long detail) {
-        starting.removeLong(jobId);
-        running.removeLong(jobId);
-        waiting.addLong(jobId);
-    }
-
-    @Override
-    public void onJobClosed(
-            final DecisionStamp stamp,
-            final long jobId,
-            final ReasonCode reason,
-            final long detail) {
-        waiting.removeLong(jobId);
-        starting.removeLong(jobId);
-        running.removeLong(jobId);
     }
 }

@@ -16,6 +16,7 @@
 package io.weft.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -41,18 +42,51 @@ class FuzzMainTest {
     }
 
     @Test
-    void shouldPrintCommandThatReplaysFailure() {
-        assertEquals(1, run("canary"));
+    void shouldTryUntilSoManyCommandsWereTriedOnSeveralThreads() {
+        final int code = run("kernel", "--commands", "2000", "--threads", "2", "--seed", "5");
+
+        assertEquals(0, code, this::printed);
+        assertTrue(
+                printed().matches("(?s).*kernel: [2-9]\\d{3} commands, \\d+ seeds from 5, .*"),
+                this::printed);
+        assertTrue(printed().endsWith("policies: no difference\n"), this::printed);
+    }
+
+    @Test
+    void shouldPrintShortHistoryAndCommandThatReplaysFailure() {
+        assertEquals(1, run("canary", "core-tie-highest", "1"));
 
         assertTrue(
-                printed().contains("again: java -jar fuzz/target/weft-fuzz.jar canary 1"),
+                printed()
+                        .contains(
+                                "again: java -jar fuzz/target/weft-fuzz.jar"
+                                        + " canary core-tie-highest 1\n"),
                 this::printed);
+        assertTrue(printed().contains("made short, "), this::printed);
+        assertTrue(printed().contains("SubmitJob jobId="), this::printed);
+    }
+
+    @Test
+    void shouldSayTheSameWhenRunAgain() {
+        run("canary", "level-one-less", "1");
+        final String first = printed();
+        bytes.reset();
+
+        run("canary", "level-one-less", "1");
+
+        assertFalse(first.isEmpty());
+        assertEquals(first, printed());
     }
 
     @Test
     void shouldExplainUsage() {
         assertEquals(2, run("nonsense"));
         assertEquals(2, run("kernel", "x"));
-        assertTrue(printed().contains("SEED and COUNT"), this::printed);
+        assertEquals(2, run("placement", "--commands", "x"));
+        assertEquals(2, run("placement", "--speed", "1"));
+        assertEquals(2, run("placement", "--commands"));
+        assertEquals(2, run("canary", "nonsense"));
+        assertTrue(printed().contains("SEED=x, expected a number"), this::printed);
+        assertTrue(printed().contains("level-one-less"), this::printed);
     }
 }

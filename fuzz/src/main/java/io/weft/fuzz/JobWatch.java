@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.fuzz;
+
+import io.weft.core.client.AllocationSlices;
+import io.weft.core.client.DecisionListener;
+import io.weft.core.client.DecisionStamp;
+import io.weft.core.wire.InputField;
+import io.weft.core.wire.ReasonCode;
+import org.agrona.collections.LongArrayList;
+
+/** Which jobs wait, start, run and shall end, from the decisions. */
+final class JobWatch implements DecisionListener {
+    final LongArrayList waiting = new LongArrayList();
+    final LongArrayList starting = new LongArrayList();
+    final LongArrayList running = new LongArrayList();
+    final LongArrayList ending = new LongArrayList();
+
+    private final DecisionListener next;
+
+    /** A watch that hands every decision on. */
+    JobWatch(final DecisionListener next) {
+        this.next = next;
+    }
+
+    @Override
+    public void onJobAccepted(final DecisionStamp stamp, final long jobId) {
+        next.onJobAccepted(stamp, jobId);
+        waiting.addLong(jobId);
+    }
+
+    @Override
+    public void onStartJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        next.onStartJob(stamp, jobId, reason, multiplicity, slices);
+        waiting.removeLong(jobId);
+        starting.addLong(jobId);
+        running.addLong(jobId);
+    }
+
+    @Override
+    public void onTerminateJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        next.onTerminateJob(stamp, jobId, reason, detail);
+        ending.addLong(jobId);
+    }
+
+    @Override
+    public void onJobRequeued(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        next.onJobRequeued(stamp, jobId, reason, detail);
+        forget(jobId);
+        waiting.addLong(jobId);
+    }
+
+    @Override
+    public void onJobClosed(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        next.onJobClosed(stamp, jobId, reason, detail);
+        forget(jobId);
+    }
+
+    @Override
+    public void onInputRejected(
+            final DecisionStamp stamp,
+            final int inputTemplateId,
+            final long id,
+            final ReasonCode reason,
+            final InputField field,
+            final long value,
+            final long bound) {
+        next.onInputRejected(stamp, inputTemplateId, id, reason, field, value, bound);
+    }
+
+    @Override
+    public void onReboundJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final AllocationSlices slices) {
+        next.onReboundJob(stamp, jobId, reason, slices);
+    }
+
+    @Override
+    public void onPolicyInstalled(final DecisionStamp stamp, final int version) {
+        next.onPolicyInstalled(stamp, version);
+    }
+
+    @Override
+    public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
+        next.onPassCut(stamp, jobId, stepCount);
+    }
+
+    /** A job whose end was asked for several times is on the list as often. */
+    private void forget(final long jobId) {
+        waiting.removeLong(jobId);
+        starting.removeLong(jobId);
+        running.removeLong(jobId);
+        while (ending.removeLong(jobId)) {
+            // All of them.
+        }
+    }
+}

@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.fuzz;
+
+import io.weft.core.client.InputWriter;
+import io.weft.core.client.QueueRequest;
+import io.weft.core.state.Limits;
+import java.util.SplittableRandom;
+
+/**
+ * What a run's machine is like: its limits, nodes and queues. Most machines are small, so that many
+ * inputs can be tried and jobs meet; some are large; sizes favour the edges.
+ */
+final class RandomCluster {
+    private static final int[] CORE_COUNTS = {1, 2, 3, 4, 8, 12, 16, 32, 63, 64, 65, 128, 129, 300};
+    private static final int[] SIZES_NODES = {5, 14, 40};
+    private static final int[] SIZES_CORES = {8, 32, 300};
+    private static final int QUEUES_MAX = 5;
+
+    final int nodeCount;
+    final int nodeCountMax;
+    final int coresMax;
+    final int queueCount;
+    final int size;
+
+    /** Whether more jobs wait than a policy makes promises to. */
+    final boolean isDeep;
+
+    final long memoryMax;
+    final int gpusMax;
+    final boolean hasFeatures;
+
+    private final SplittableRandom random;
+    private final int multiplicityMax;
+    private final boolean hasNodeSets;
+    private final boolean isEven;
+    private final int switchCount;
+    private final Limits limits;
+    private int nodesKnown;
+    private int queuesKnown;
+
+    RandomCluster(final SplittableRandom random) {
+        this.random = random;
+        size = new int[] {0, 0, 0, 0, 0, 0, 0, 1, 1, 2}[random.nextInt(10)];
+        isDeep = size == 0 && random.nextInt(48) == 0;
+        coresMax = drawCores(SIZES_CORES[size]);
+        nodeCountMax = 1 + edge(SIZES_NODES[size]);
+        nodeCount = 1 + random.nextInt(nodeCountMax);
+        queueCount = 1 + random.nextInt(random.nextBoolean() ? 1 : 4);
+        multiplicityMax = random.nextInt(8) == 0 ? Limits.MULTIPLICITY_MAX : 1 + random.nextInt(8);
+        hasNodeSets = random.nextBoolean();
+        isEven = random.nextInt(3) == 0;
+        switchCount = 1 + random.nextInt(5);
+        memoryMax = drawMemory();
+        gpusMax = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 0;
+        hasFeatures = random.nextInt(3) == 0;
+        limits = drawLimits();
+        nodesKnown = nodeCount;
+        queuesKnown = queueCount;
+    }
+
+    private int drawCores(final int most) {
+        return random.nextBoolean()
+                ? 1 + random.nextInt(most)
+                : Math.min(most, CORE_COUNTS[random.nextInt(CORE_COUNTS.length)]);
+    }
+
+    /** None, little, or so much that classes of memory are coarse. */
+    private long drawMemory() {
+        return switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1, 2 -> 1 + random.nextInt(100);
+            default -> 1 + random.nextLong(1L << random.nextInt(1, 45));
+        };
+    }
+
+    private Limits drawLimits() {
+        final int jobCount = isDeep ? 400 : 160;
+        final Limits drawn =
+                new Limits()
+                        .nodeCount(nodeCountMax)
+                        .coresPerNode(coresMax)
+                        .jobCount(random.nextInt(8) == 0 ? 8 + random.nextInt(30) : jobCount)
+                        .queueCount(QUEUES_MAX)
+                        .nameCount(1);
+        if (random.nextInt(4) == 0) {
+            drawn.passStepsMax(1 + random.nextInt(random.nextBoolean() ? 6 : 60));
+        }
+        if (random.nextInt(16) == 0) {
+            drawn.allocationCount(nodeCountMax + random.nextInt(20));
+        }
+        if (random.nextInt(16) == 0) {
+            drawn.decisionLength((int) Math.max(4096, drawn.startLengthMax()));
+        }
+        return drawn;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** 1..most, the ends oftener than the middle. */
+    int edge(final int most) {
+        return switch (random.nextInt(6)) {
+            case 0 -> most;
+            case 1, 2 -> 1;
+            default -> 1 + random.nextInt(most);
+        };
+    }
+
+    /** 0..{@link #memoryMax}. */
+    long memory() {
+        return random.nextLong(memoryMax + 1);
+    }
+
+    long features() {
+        return hasFeatures ? random.nextInt(4) : 0;
+    }
+
+    int nodesKnown() {
+        return nodesKnown;
+    }
+
+    int queuesKnown() {
+        return queuesKnown;
+    }
+
+    /** One more; when the table is full, one too many. */
+    void offerAnotherNode(final InputWriter in) {
+        offerNode(in, nodesKnown);
+        nodesKnown = Math.min(nodesKnown + 1, nodeCountMax);
+    }
+
+    /** One more; when the table is full, one too many. */
+    void offerAnotherQueue(final InputWriter in) {
+        offerQueue(in, queuesKnown);
+        queuesKnown = Math.min(queuesKnown + 1, QUEUES_MAX);
+    }
+
+    void offerNode(final InputWriter in, final int nodeId) {
+        final int cores = isEven || random.nextInt(3) == 0 ? coresMax : drawCores(coresMax);
+        final long memory = isEven || random.nextBoolean() ? memoryMax : memory();
+        final long features = hasFeatures && random.nextBoolean() ? random.nextInt(4) : 3;
+        final int gpus = random.nextInt(gpusMax + 1);
+        in.defineNode(nodeId, cores, memory, gpus, features, random.nextInt(switchCount), -1);
+    }
+
+    void offerQueue(final InputWriter in, final int queueId) {
+        final int multiplicity =
+                random.nextBoolean() ? multiplicityMax : 1 + random.nextInt(multiplicityMax);
+        final QueueRequest queue = new QueueRequest(queueId).maxMultiplicity(multiplicity);
+        if (hasNodeSets && random.nextInt(3) > 0) {
+            final int first = random.nextInt(nodesKnown);
+            queue.nodes(first, first + random.nextInt(nodesKnown - first));
+            if (random.nextInt(3) == 0) {
+                final int other = random.nextInt(nodesKnown);
+                queue.nodes(other, other);
+            }
+        }
+        if (random.nextInt(10) == 0) {
+            queue.limits(edge(nodeCountMax), edge(4 * coresMax), 0);
+        }
+        in.defineQueue(queue);
+    }
+}

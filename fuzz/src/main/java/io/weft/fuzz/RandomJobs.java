@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.fuzz;
+
+import io.weft.core.client.JobRequest;
+import io.weft.core.wire.JobClass;
+import java.util.SplittableRandom;
+
+/**
+ * What a run's jobs are like. They share few shapes, as jobs of a real queue do, and those change
+ * now and then; walltimes may be all the same, so that ends coincide.
+ */
+final class RandomJobs {
+    private static final long[] UNITS_NS = {1, 1, 1, 1_000_000, 1_000_000_000};
+
+    final long walltimeUnitNs;
+    final int walltimeMax;
+
+    private final SplittableRandom random;
+    private final RandomCluster cluster;
+    private final JobRequest[] shapes;
+    private final boolean hasEqualWalltimes;
+    private final int anywherePercent;
+    private final int exclusivePercent;
+    private final int coresMax;
+    private final int nodesMax;
+    private final boolean asksForMemory;
+
+    RandomJobs(final SplittableRandom random, final RandomCluster cluster) {
+        this.random = random;
+        this.cluster = cluster;
+        shapes = new JobRequest[1 + random.nextInt(10)];
+        walltimeUnitNs = UNITS_NS[random.nextInt(UNITS_NS.length)];
+        walltimeMax = new int[] {3, 20, 100, 2000}[random.nextInt(4)];
+        hasEqualWalltimes = random.nextInt(5) == 0;
+        anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
+        exclusivePercent = new int[] {0, 0, 0, 10, 40}[random.nextInt(5)];
+        coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
+        nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
+        asksForMemory = random.nextInt(3) > 0;
+    }
+
+    /** One to submit; its id is left to the caller. */
+    JobRequest draw() {
+        final int slot = random.nextInt(shapes.length);
+        if (shapes[slot] == null || random.nextInt(8) == 0) {
+            shapes[slot] = shape();
+        }
+        return shapes[slot]
+                .walltimeNs(walltimeNs())
+                .priority(random.nextInt(3))
+                .jobClass(JobClass.get((short) random.nextInt(3)))
+                .held(random.nextInt(30) == 0);
+    }
+
+    /** Rarely one that is refused. */
+    long walltimeNs() {
+        if (random.nextInt(200) == 0) {
+            return 0;
+        }
+        return walltimeUnitNs * (hasEqualWalltimes ? walltimeMax : 1 + random.nextInt(walltimeMax));
+    }
+
+    private JobRequest shape() {
+        final JobRequest shape = new JobRequest();
+        final int cores = cluster.edge(coresMax);
+        if (random.nextInt(100) < anywherePercent) {
+            shape.coresAnywhere(cores + random.nextInt(2 * coresMax));
+        } else {
+            shape.nodes(random.nextBoolean() ? 1 : cluster.edge(nodesMax), cores);
+        }
+        if (asksForMemory && random.nextInt(3) > 0) {
+            shape.memoryPerNode(cluster.memory() / (1 + random.nextInt(4)));
+        }
+        if (asksForMemory && random.nextBoolean()) {
+            shape.memoryPerCore(cluster.memory() / cores / (1 + random.nextInt(3)));
+        }
+        final int queueId = random.nextInt(60) == 0 ? 99 : random.nextInt(cluster.queuesKnown());
+        return shape.queueId(queueId)
+                .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)
+                .features(random.nextInt(3) == 0 ? cluster.features() : 0)
+                .exclusive(random.nextInt(100) < exclusivePercent);
+    }
+}
