@@ -76,13 +76,19 @@ final class SweepMergeCommand implements Callable<Integer> {
                                 + "; their sweep.json differ");
             }
         }
+        int failed;
         try {
-            write(plan, stores);
+            failed = write(plan, stores);
         } catch (MissingCellException e) {
             throw Failure.input(
                     e.getMessage() + ". Maybe a shard is not done: run the same command again.");
         }
-        return ExitCode.OK;
+        if (failed > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println("weft: " + Text.count(failed) + " cells failed, the table says why");
+        }
+        return failed == 0 ? ExitCode.OK : ExitCode.INPUT;
     }
 
     private static SweepPlan plan(CellStore store) {
@@ -99,16 +105,17 @@ final class SweepMergeCommand implements Callable<Integer> {
         }
     }
 
-    private void write(SweepPlan plan, List<CellStore> stores) throws IOException {
+    private int write(SweepPlan plan, List<CellStore> stores) throws IOException {
         if (table == null) {
-            SweepTable.write(plan, stores, spec.commandLine().getOut());
-            return;
+            return SweepTable.write(plan, stores, spec.commandLine().getOut());
         }
         try (PartFile file = PartFile.of(TABLE_FLAG, table, isForced)) {
+            int failed;
             try (Writer writer = Files.newBufferedWriter(file.part(), StandardCharsets.UTF_8)) {
-                SweepTable.write(plan, stores, writer);
+                failed = SweepTable.write(plan, stores, writer);
             }
             file.complete();
+            return failed;
         }
     }
 }

@@ -151,6 +151,10 @@ class SweepCommandTest {
         assertTrue(lines.get(1).contains("no line is a job"), lines.get(1));
         assertEquals("ok", value(lines, 2, "state"));
         assertEquals("3", value(lines, 3, "all_completed"));
+        Weft merged = Weft.run("sweep", "merge", file("a"));
+        assertEquals(String.join("\n", lines) + "\n", merged.out());
+        assertEquals(ExitCode.INPUT, merged.exitCode());
+        assertTrue(merged.err().contains("2 cells failed, the table says why"), merged::err);
         assertTrue(
                 run("a", "--nodes 2 --cores 4 -M 1..2 " + bad + " " + good)
                         .out()
