@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             EmbedCommand.class,
             AnalyzeCommand.class,
+            SweepCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class
