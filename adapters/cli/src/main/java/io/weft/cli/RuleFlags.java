@@ -88,7 +88,7 @@ class RuleFlags {
             throw Failure.usage(
                     "--policy="
                             + policy
-                            + ", expected easy, fcfs, reference-easy or reference-fcfs");
+                            + ", expected easy, fcfs or conservative, such as easy+pack; see --help");
         }
         SimulationSettings settings =
                 new SimulationSettings(machine)
