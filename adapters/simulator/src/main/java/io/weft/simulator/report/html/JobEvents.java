@@ -16,6 +16,7 @@
 package io.weft.simulator.report.html;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.ToLongFunction;
 
 /** Jobs in the order in which something of them begins and ends; of one time, ends come first. */
@@ -57,8 +58,8 @@ final class JobEvents {
                         .filter(job -> begin.applyAsLong(job) < end.applyAsLong(job))
                         .toArray(JobResult[]::new);
         final JobResult[] ends = begins.clone();
-        Arrays.sort(begins, java.util.Comparator.comparingLong(begin));
-        Arrays.sort(ends, java.util.Comparator.comparingLong(end));
+        Arrays.sort(begins, Comparator.comparingLong(begin));
+        Arrays.sort(ends, Comparator.comparingLong(end));
         long nowNs = run.beginNs();
         int begun = 0;
         for (final JobResult ending : ends) {

@@ -76,7 +76,7 @@ final class RunJson {
         json.writeNumberField("binS", waiting.widthS());
         writeBins("utilisation", bin -> 100 * use.occupied().mean(bin) / cores);
         writeBins("load", bin -> use.processes().mean(bin) / cores);
-        writeBins("multiplicityMax", use.multiplicityMax()::max);
+        writeBins("fullest", use.fullest()::max);
         writeBins("waiting", waiting::mean);
         writeBins("waitingMax", waiting::max);
         json.writeNumberField("occupiedCoreS", use.occupied().total());

@@ -18,16 +18,17 @@ package io.weft.simulator.report.html;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * Reads the directory that {@code weft simulate --out} wrote: {@code jobs.csv} and {@code
@@ -62,7 +63,6 @@ public final class RunReader {
             final JsonNode summary =
                     JsonMapper.builder()
                             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                            .nodeFactory(JsonNodeFactory.instance)
                             .build()
                             .readTree(text);
             if (!summary.path("schedule").path("cores").isNumber()) {
@@ -103,9 +103,7 @@ public final class RunReader {
                             word(line.getField("state")),
                             firstRange,
                             ranges.size()));
-        } catch (ArithmeticException
-                | IllegalArgumentException
-                | java.util.NoSuchElementException e) {
+        } catch (ArithmeticException | IllegalArgumentException | NoSuchElementException e) {
             throw new ResultException(
                     file + ":" + line.getStartingLineNumber() + ": " + e.getMessage(), e);
         }
@@ -117,6 +115,6 @@ public final class RunReader {
     }
 
     private static String reason(final Exception e) {
-        return e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage();
+        return e instanceof NoSuchFileException ? "no such file" : e.getMessage();
     }
 }

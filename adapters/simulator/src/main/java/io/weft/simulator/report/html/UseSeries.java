@@ -18,28 +18,30 @@ package io.weft.simulator.report.html;
 import java.util.Arrays;
 
 /**
- * How the machine was used over time: cores with a process, processes, and the most processes on a
- * core. Jobs are taken to have held from start to end the cores that they held at their end, which
- * is all that results tell; where the kernel moved processes meanwhile, occupied cores and
- * multiplicity differ a little from what was, and processes do not.
+ * How the machine was used over time: cores with a process, processes, and processes a core on the
+ * fullest node. Jobs are taken to have held from start to end the cores that they held at their
+ * end, which is all that results tell; where the kernel moved processes on a node meanwhile,
+ * occupied cores may differ a little from what was, and the other two do not.
  */
 final class UseSeries implements JobEvents.Listener {
     private final CoreRanges ranges;
     private final int[][] counts;
     private final TimeBins occupied;
     private final TimeBins processes;
-    private final TimeBins multiplicityMax;
+    private final TimeBins fullest;
     private long occupiedCount;
     private long processCount;
-    private int[] coresByMultiplicity = new int[8];
-    private int highest;
+    private final int[] nodeProcesses;
+    private final FullestNode loads;
 
     private UseSeries(final RunResult run, final int binCount) {
         ranges = run.ranges();
         counts = Arrays.stream(run.nodeCores()).mapToObj(int[]::new).toArray(int[][]::new);
+        nodeProcesses = new int[counts.length];
+        loads = new FullestNode(counts.length);
         occupied = new TimeBins(run.beginNs(), run.endNs(), binCount);
         processes = new TimeBins(run.beginNs(), run.endNs(), binCount);
-        multiplicityMax = new TimeBins(run.beginNs(), run.endNs(), binCount);
+        fullest = new TimeBins(run.beginNs(), run.endNs(), binCount);
     }
 
     static UseSeries of(final RunResult run, final int binCount) {
@@ -58,16 +60,16 @@ final class UseSeries implements JobEvents.Listener {
         return processes;
     }
 
-    /** Most processes on any core. */
-    TimeBins multiplicityMax() {
-        return multiplicityMax;
+    /** Processes a core of the node that has most. */
+    TimeBins fullest() {
+        return fullest;
     }
 
     @Override
     public void onElapsed(final long fromNs, final long untilNs) {
         occupied.add(fromNs, untilNs, occupiedCount);
         processes.add(fromNs, untilNs, processCount);
-        multiplicityMax.add(fromNs, untilNs, highest);
+        fullest.add(fromNs, untilNs, loads.max());
     }
 
     @Override
@@ -82,27 +84,16 @@ final class UseSeries implements JobEvents.Listener {
 
     private void change(final JobResult job, final int difference) {
         for (int range = job.firstRange(); range < job.rangeEnd(); range++) {
-            final int[] cores = counts[ranges.node(range)];
+            final int node = ranges.node(range);
+            final int[] cores = counts[node];
             for (int core = ranges.firstCore(range); core <= ranges.lastCore(range); core++) {
-                changeCore(cores, core, difference);
+                final int before = cores[core];
+                cores[core] += difference;
+                occupiedCount += (cores[core] > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
             }
+            processCount += (long) difference * ranges.coreCount(range);
+            nodeProcesses[node] += difference * ranges.coreCount(range);
+            loads.set(node, (double) nodeProcesses[node] / cores.length);
         }
-        while (highest > 0 && coresByMultiplicity[highest] == 0) {
-            highest--;
-        }
-    }
-
-    private void changeCore(final int[] cores, final int core, final int difference) {
-        final int before = cores[core];
-        final int after = before + difference;
-        cores[core] = after;
-        if (after == coresByMultiplicity.length) {
-            coresByMultiplicity = Arrays.copyOf(coresByMultiplicity, 2 * after);
-        }
-        coresByMultiplicity[before]--;
-        coresByMultiplicity[after]++;
-        highest = Math.max(highest, after);
-        processCount += difference;
-        occupiedCount += (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
     }
 }

@@ -49,11 +49,14 @@
     const head = element(element(table, 'thead'), 'tr');
     element(head, 'th', '');
     runs.forEach((run) => element(head, 'th', run.name));
-    const body = element(table, 'tbody');
     groups.forEach((group) => {
+      const body = element(table, 'tbody');
       const row = element(body, 'tr', undefined, 'group');
       const title = group.replace('classes.', '').replaceAll('_', ' ');
-      element(row, 'th', group.startsWith('classes.') ? title + ' jobs' : title).colSpan = 1;
+      const toggle = element(element(row, 'th'), 'button', group.startsWith('classes.') ? title + ' jobs' : title);
+      toggle.onclick = () => toggle.setAttribute('aria-expanded', String(!body.classList.toggle('closed')));
+      if (!['schedule', 'classes.all'].includes(group)) body.className = 'closed';
+      toggle.setAttribute('aria-expanded', String(!body.classList.contains('closed')));
       runs.forEach(() => element(row, 'td', ''));
       paths.filter((path) => groupOf(path) === group).forEach((path) => drawFigure(body, path));
     });
@@ -87,10 +90,10 @@
 
   function section(title, text, isFull) {
     const s = element(grid, 'section', undefined, isFull ? 'full' : '');
-    element(s, 'h2', title);
     const row = element(s, 'div', undefined, 'row');
-    element(row, 'p', text);
+    element(row, 'h2', title);
     s.buttons = element(row, 'div');
+    element(s, 'p', text);
     return s;
   }
 
@@ -114,8 +117,8 @@
   }
 
   function toSvg(chart) {
-    const size = { renderer: 'svg', ssr: true, width: chart.getWidth(), height: chart.getHeight() };
-    const copy = echarts.init(null, null, size);
+    const size = { renderer: 'svg', width: chart.getWidth(), height: chart.getHeight() };
+    const copy = echarts.init(document.createElement('div'), null, size);
     copy.setOption(Object.assign(chart.getOption(), { animation: false }));
     const text = copy.renderToSVGString();
     copy.dispose();
@@ -163,7 +166,7 @@
 
   function overTime(y, series) {
     return {
-      grid: frame(), legend, xAxis: axis(unit + ' from the first submission', { max: Number((spanS / unitS).toFixed(4)) , splitLine: { show: false } }),
+      grid: frame(), legend, xAxis: axis(unit + ' from the first submission', { max: spanS / unitS, splitLine: { show: false }, axisLabel: { hideOverlap: true, formatter: short, showMaxLabel: false } }),
       yAxis: y, dataZoom: zoom(),
       tooltip: { trigger: 'axis', confine: true, valueFormatter: (v) => number(v) },
       series: series.map((s) => Object.assign(
@@ -181,10 +184,10 @@
     draw('Utilisation', 'Share of cores with at least one process, averaged over ' + binText + '.',
       overTime(yAxis('% of cores', { min: 0, max: 100 }), runs.map((run, i) => ({
         name: run.name, color: COLOURS[i % 8], areaStyle: runs.length === 1 ? { opacity: 0.15 } : undefined, data: points(run, 'utilisation') }))), true);
-    draw('Multiplicity', 'Processes a core on the average of all cores, and the most on any core.',
+    draw('Multiplicity', 'Processes a core: of the whole machine, averaged over ' + binText + ', and of the fullest node, the most in that time.',
       overTime(yAxis('processes a core', { min: 0 }), runs.flatMap((run, i) => [
-        { name: named(run, 'average'), color: COLOURS[i % 8], data: points(run, 'load') },
-        { name: named(run, 'most'), color: COLOURS[i % 8], lineStyle: { width: 1, type: 'dotted' }, data: points(run, 'multiplicityMax') }])));
+        { name: named(run, 'machine'), color: COLOURS[i % 8], data: points(run, 'load') },
+        { name: named(run, 'fullest node'), color: COLOURS[i % 8], lineStyle: { width: 1, type: 'dotted' }, data: points(run, 'fullest') }])));
     draw('Queue length', 'Jobs that wait: average and most in ' + binText + '.',
       overTime(yAxis('jobs', { min: 0, minInterval: 1 }), runs.flatMap((run, i) => [
         { name: named(run, 'average'), color: COLOURS[i % 8], data: points(run, 'waiting') },
