@@ -282,10 +282,12 @@
       const last = s.data[s.data.length - 1];
       if (last[0] < ends.max) s.data.push([ends.max, last[1]]);
     });
+    // Often nearly all jobs stand at the begin; what the others do should be seen.
+    const lowest = Math.min(90, 10 * Math.floor(Math.min(100, ...series.map((s) => s.data[0][1])) / 10));
     draw(title, text, {
       grid: frame(), legend,
       xAxis: axis(x, Object.assign({ type: 'log', minorTick: { show: true } }, ends)),
-      yAxis: yAxis('% of jobs', { min: 0, max: 100 }), dataZoom: zoom(),
+      yAxis: yAxis('% of jobs', { min: lowest, max: 100 }), dataZoom: zoom(),
       tooltip: { trigger: 'axis', confine: true, valueFormatter: (v) => number(v, 2) + ' %' }, series
     });
   }
@@ -348,6 +350,7 @@
   drawComparison('Mean wait by class', 'Of jobs that ran.', 'wait_s_mean', 's');
   drawComparison('99th percentile of slowdown by class', 'Of completed jobs.', 'slowdown_p99', 'slowdown');
   window.addEventListener('resize', () => charts.forEach((chart) => chart.resize()));
+  document.documentElement.dataset.overflow = String(Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
   document.documentElement.dataset.charts = String(charts.length);
   document.documentElement.dataset.svg = String(charts.filter((chart) => toSvg(chart).startsWith('<svg')).length);
 })();
