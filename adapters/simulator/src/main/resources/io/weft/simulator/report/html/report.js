@@ -78,7 +78,8 @@
 
   function showDigits(all) {
     document.querySelectorAll('#figures td[data-value]').forEach((cell) => {
-      cell.textContent = all ? cell.dataset.value : number(cell.dataset.value);
+      // Large numbers without decimals, so that two runs fit a telephone.
+      cell.textContent = all ? cell.dataset.value : number(cell.dataset.value, Number(cell.dataset.value) >= 1e5 ? 0 : 3);
     });
   }
 
