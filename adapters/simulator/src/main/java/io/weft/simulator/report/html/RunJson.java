@@ -17,7 +17,6 @@ package io.weft.simulator.report.html;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -147,7 +146,6 @@ final class RunJson {
         json.writeNumberField("columnS", heat.columnS());
         json.writeNumberField("nodesPerRow", heat.nodesPerRow());
         json.writeNumberField("nodes", run.nodeCores().length);
-        json.writeNumberField("nodeCoresMax", Arrays.stream(run.nodeCores()).max().orElse(0));
         json.writeNumberField("unit", multiplicityMax / HeatMap.BYTE_MAX);
         json.writeBinaryField("cells", heat.bytes(multiplicityMax));
         json.writeEndObject();
