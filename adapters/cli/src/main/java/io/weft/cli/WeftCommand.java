@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             AnalyzeCommand.class,
             SweepCommand.class,
+            ReportCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class
