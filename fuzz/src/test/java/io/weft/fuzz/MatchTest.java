@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 
 class MatchTest {
     private static final PolicyCatalogue PACKED =
-            (name, version) -> new StandardPolicies().create("fcfs+pack", version);
+            (name, version) ->
+                    "fcfs".equals(name)
+                            ? new StandardPolicies().create("fcfs+pack", version)
+                            : null;
 
     private final Tally tally = new Tally();
     private final RandomInputs inputs = new RandomInputs(1, List.of("fcfs"), tally);
