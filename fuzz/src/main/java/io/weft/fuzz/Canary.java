@@ -31,13 +31,13 @@ final class Canary {
     }
 
     /** The placement fuzzer with a fault planted in what it tries. */
-    static Fuzz fuzz(final Fault fault, final boolean shrinks) {
+    static Fuzz fuzz(final Fault fault) {
         final PolicyCatalogue policies =
                 (name, version) -> {
                     final PlacementPolicy policy = Policies.fast().create(name, version);
                     return policy == null ? null : new FaultyPolicy(policy, fault);
                 };
-        return new PlacementFuzz("canary " + fault.label(), policies, shrinks);
+        return new PlacementFuzz("canary " + fault.label(), policies);
     }
 
     /** Tries every fault; true when all were found. */
@@ -53,7 +53,7 @@ final class Canary {
 
     /** Whether a fault is found. */
     boolean finds(final Fault fault) {
-        final Fuzz fuzz = fuzz(fault, false);
+        final Fuzz fuzz = fuzz(fault);
         final Tally tally = new Tally();
         for (long seed = 1; tally.commandCount() < COMMAND_COUNT_MAX; seed++) {
             try {

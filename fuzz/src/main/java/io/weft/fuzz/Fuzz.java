@@ -28,4 +28,14 @@ interface Fuzz {
      * @throws AssertionError when something is wrong.
      */
     void run(long seed, Tally tally);
+
+    /**
+     * Makes the history of a seed that fails short; may take minutes.
+     *
+     * @param seed that failed.
+     * @return text, empty when there is nothing to say.
+     */
+    default String shorten(final long seed) {
+        return "";
+    }
 }

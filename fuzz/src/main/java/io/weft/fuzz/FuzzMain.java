@@ -77,7 +77,7 @@ public final class FuzzMain {
         if (args.length == 1) {
             return new Canary(out).run() ? 0 : 1;
         }
-        final Fuzz fuzz = Canary.fuzz(Fault.of(args[1]), true);
+        final Fuzz fuzz = Canary.fuzz(Fault.of(args[1]));
         final long seed = args.length > 2 ? number("SEED", args[2]) : SMOKE_SEED;
         return new FuzzRun(fuzz, seed, args.length > 2 ? 1 : SMOKE_COUNT, Long.MAX_VALUE, out)
                         .run(1)
@@ -103,7 +103,10 @@ public final class FuzzMain {
         long commands = Long.MAX_VALUE;
         long threads = Runtime.getRuntime().availableProcessors();
         long seed = anySeed();
-        for (int i = 1; i + 1 < args.length; i += 2) {
+        for (int i = 1; i < args.length; i += 2) {
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(args[i] + " needs a number");
+            }
             final long value = number(args[i], args[i + 1]);
             switch (args[i]) {
                 case "--commands" -> commands = value;

@@ -136,10 +136,12 @@ final class FuzzRun {
                             + tally.policyCount()
                             + " policies: no difference");
         } else {
-            out.println(fuzz.name() + ": " + failure);
-            failure.printStackTrace(out);
+            out.println(fuzz.name() + ": " + failure.getMessage());
+            final Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            cause.printStackTrace(out);
             out.println(
                     "again: java -jar fuzz/target/weft-fuzz.jar " + fuzz.name() + " " + failedSeed);
+            out.println(fuzz.shorten(failedSeed));
         }
     }
 

@@ -40,11 +40,10 @@ final class PlacementFuzz implements Fuzz {
 
     private final String name;
     private final PolicyCatalogue policies;
-    private final boolean shrinks;
 
     /** Tries the fast policies. */
     PlacementFuzz() {
-        this("placement", Policies.fast(), true);
+        this("placement", Policies.fast());
     }
 
     /**
@@ -52,12 +51,10 @@ final class PlacementFuzz implements Fuzz {
      *
      * @param name on the command line.
      * @param policies to be proven.
-     * @param shrinks whether a history that shows a difference is made short.
      */
-    PlacementFuzz(final String name, final PolicyCatalogue policies, final boolean shrinks) {
+    PlacementFuzz(final String name, final PolicyCatalogue policies) {
         this.name = name;
         this.policies = policies;
-        this.shrinks = shrinks;
     }
 
     @Override
@@ -68,7 +65,12 @@ final class PlacementFuzz implements Fuzz {
     @Override
     public void run(final long seed, final Tally tally) {
         final RandomInputs inputs = new RandomInputs(seed, Policies.NAMES, tally);
-        final List<Step> tape = new ArrayList<>();
+        play(seed, inputs, new ArrayList<>(), tally);
+    }
+
+    /** Plays a run and leaves what was played on the tape. */
+    private void play(
+            final long seed, final RandomInputs inputs, final List<Step> tape, final Tally tally) {
         int inputCount = 0;
         try (Match match = match(seed, inputs.limits())) {
             for (final Step step : inputs.definitions()) {
@@ -87,10 +89,47 @@ final class PlacementFuzz implements Fuzz {
                 replay(match.fast());
             }
         } catch (final AssertionError | RuntimeException ex) {
-            throw new AssertionError(text(seed, inputs, tape, inputCount, ex), ex);
+            throw new AssertionError(
+                    "seed "
+                            + seed
+                            + ", first policy "
+                            + inputs.policy()
+                            + ", input "
+                            + inputCount
+                            + ", step "
+                            + tape.size()
+                            + ": "
+                            + ex.getMessage(),
+                    ex);
         } finally {
             tally.onRun(inputs.policy(), inputCount);
         }
+    }
+
+    @Override
+    public String shorten(final long seed) {
+        final RandomInputs inputs = new RandomInputs(seed, Policies.NAMES, new Tally());
+        final List<Step> tape = new ArrayList<>();
+        try {
+            play(seed, inputs, tape, new Tally());
+            return "";
+        } catch (final AssertionError ex) {
+            final Limits limits = inputs.limits();
+            final Shrinker shrinker =
+                    new Shrinker(
+                            shorter -> failure(seed, limits, shorter) != null, SHRINK_STEPS_MAX);
+            final List<Step> shortest = shrinker.shrink(tape);
+            return text(limits, shortest) + "\nwith these: " + failure(seed, limits, shortest);
+        }
+    }
+
+    private static String text(final Limits limits, final List<Step> steps) {
+        final StringBuilder text = new StringBuilder();
+        text.append("made short, ").append(steps.size()).append(" steps, passStepsMax=");
+        text.append(limits.passStepsMax()).append(", the last ones:");
+        steps.subList(Math.max(0, steps.size() - PRINTED_STEPS_MAX), steps.size())
+                .forEach(step -> step.appendTo(text.append('\n')));
+        return text.toString();
     }
 
     private Match match(final long seed, final Limits limits) {
@@ -134,31 +173,6 @@ final class PlacementFuzz implements Fuzz {
         if (report.divergence() != null || report.digest() != kernel.kernel().digest()) {
             throw new AssertionError("a replay differs: " + report);
         }
-    }
-
-    private String text(
-            final long seed,
-            final RandomInputs inputs,
-            final List<Step> tape,
-            final int inputCount,
-            final Throwable cause) {
-        final StringBuilder text = new StringBuilder();
-        text.append("seed ").append(seed).append(", first policy ").append(inputs.policy());
-        text.append(", input ").append(inputCount).append(" of step ").append(tape.size());
-        text.append(": ").append(cause.getMessage());
-        if (shrinks) {
-            final Shrinker shrinker =
-                    new Shrinker(
-                            shorter -> failure(seed, inputs.limits(), shorter) != null,
-                            SHRINK_STEPS_MAX);
-            final List<Step> shortest = shrinker.shrink(tape);
-            text.append("\nmade short, ").append(shortest.size()).append(" steps, the last ones:");
-            final int first = Math.max(0, shortest.size() - PRINTED_STEPS_MAX);
-            shortest.subList(first, shortest.size())
-                    .forEach(step -> step.appendTo(text.append('\n')));
-            text.append("\nwith these: ").append(failure(seed, inputs.limits(), shortest));
-        }
-        return text.toString();
     }
 
     /** What goes wrong when the steps are played, or null. */

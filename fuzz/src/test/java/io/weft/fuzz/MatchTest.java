@@ -19,16 +19,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
-import io.weft.placement.StandardPolicies;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MatchTest {
-    private static final PolicyCatalogue PACKED =
-            (name, version) -> new StandardPolicies().create("fcfs+pack", version);
+    private static final PolicyCatalogue FAULTY =
+            (name, version) -> {
+                final PlacementPolicy policy = Policies.plain().create(name, version);
+                return policy == null ? null : new FaultyPolicy(policy, Fault.CORE_TIE_HIGHEST);
+            };
 
     private final Tally tally = new Tally();
     private final RandomInputs inputs = new RandomInputs(1, List.of("fcfs"), tally);
@@ -62,13 +65,13 @@ class MatchTest {
 
     @Test
     void shouldShowBothDecisionsWhenAnotherKernelDecidesOtherwise() {
-        try (Match match = match(Map.of("packed", PACKED))) {
+        try (Match match = match(Map.of("faulty", FAULTY))) {
             final Difference difference = assertThrows(Difference.class, () -> play(match));
 
             final String[] lines = difference.getMessage().split("\n");
             assertEquals("decided otherwise", lines[0]);
             assertTrue(lines[1].startsWith("  kernel: position="), lines[1]);
-            assertTrue(lines[2].startsWith("  packed: position="), lines[2]);
+            assertTrue(lines[2].startsWith("  faulty: position="), lines[2]);
             assertTrue(lines[1].contains("StartJob"), lines[1]);
         }
     }
