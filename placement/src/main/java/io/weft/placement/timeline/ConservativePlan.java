@@ -51,6 +51,8 @@ public final class ConservativePlan {
     private final EarliestStart earliest;
     private final HeadDemand demand;
     private final PlanTable plans;
+    private final NodeVersions versions;
+    private final NodeSteps steps;
     private final NodeWindow window;
     private final Victims victims;
     private final NthSmallest nthSmallest;
@@ -80,8 +82,10 @@ public final class ConservativePlan {
                 new EarliestStart(
                         view, index, new Projection(view, footprint), footprint, JOBS_MAX);
         demand = new HeadDemand(view);
-        plans = new PlanTable(view, footprint, JOBS_MAX, shareCountMax);
-        window = new NodeWindow(view, plans, footprint, JOBS_MAX);
+        versions = new NodeVersions(nodeCapacity);
+        plans = new PlanTable(view, versions, footprint, JOBS_MAX, shareCountMax);
+        steps = new NodeSteps(view, plans, versions, footprint, JOBS_MAX);
+        window = new NodeWindow(view, steps);
         victims = new Victims(view);
         nthSmallest = new NthSmallest(nodeCapacity);
         feasibleNs = new long[nodeCapacity];
@@ -157,7 +161,16 @@ public final class ConservativePlan {
      */
     public void begin(final long timeNs) {
         nowNs = timeNs;
+        steps.begin(highestMultiplicity());
         earliest.beginRound();
+    }
+
+    private int highestMultiplicity() {
+        int highest = 1;
+        for (int queueRow = 0; queueRow < view.queueCount(); queueRow++) {
+            highest = Math.max(highest, view.queueMaxMultiplicity(queueRow));
+        }
+        return highest;
     }
 
     /**
@@ -315,7 +328,7 @@ public final class ConservativePlan {
     private long feasibleNs(
             final int nodeRow, final long fromNs, final long durationNs, final int level) {
         window.read(nodeRow, nowNs);
-        return window.earliest(demand, fromNs, durationNs, level);
+        return window.earliest(demand, fromNs, durationNs, level, startNs);
     }
 
     private long findCores(final long fromNs, final long durationNs, final int level) {
@@ -433,6 +446,7 @@ public final class ConservativePlan {
      * @param nodeRow of the node.
      */
     public void onNodeChanged(final int nodeRow) {
+        versions.change(nodeRow);
         earliest.onNodeChanged(nodeRow);
     }
 
@@ -442,6 +456,11 @@ public final class ConservativePlan {
      * @param jobRow of the job.
      */
     public void onExpectedEndChanged(final int jobRow) {
+        int allocation = view.jobAllocationHead(jobRow);
+        while (allocation != ClusterView.NULL_ROW) {
+            versions.change(view.allocationNode(allocation));
+            allocation = view.allocationNextOfJob(allocation);
+        }
         earliest.onExpectedEndChanged(jobRow);
     }
 }
