@@ -63,7 +63,7 @@ final class NodeWindow {
 
     /**
      * The earliest time from some on at which the node gives something for so long, if it is before
-     * a limit.
+     * a limit; else a time from the limit on before which it does not.
      *
      * <p>It is the time given, or one at which somebody is gone: where somebody only comes, the
      * node gives no more than before, and did not give enough.
@@ -87,7 +87,7 @@ final class NodeWindow {
             }
             timeNs = steps.timeNs(first);
         }
-        return NEVER;
+        return timeNs;
     }
 
     /** The step with which it is not enough any more; how many steps there are if there is none. */
