@@ -28,6 +28,7 @@ package io.weft.bench;
  * @param entryCount entries of the path, a round
  * @param fewPending jobs of the short queue
  * @param manyPending jobs of the long queue
+ * @param settlingCount events on a full machine before its queue gets its length
  * @param eventNsMax longest time to spend on the events of one queue, a round, ns
  * @param simulatedJobs jobs of a simulation
  * @param openLoopMs how long arrivals are paced, 0 for not at all
@@ -42,6 +43,7 @@ record BenchSizes(
         int entryCount,
         int fewPending,
         int manyPending,
+        int settlingCount,
         long eventNsMax,
         int simulatedJobs,
         int openLoopMs) {
@@ -56,6 +58,7 @@ record BenchSizes(
                     25_000,
                     1_000,
                     1_000_000,
+                    5_000,
                     200_000_000,
                     50_000,
                     0);
@@ -71,12 +74,13 @@ record BenchSizes(
                     60_000,
                     1_000,
                     1_000_000,
+                    5_000,
                     1_000_000_000,
                     50_000,
                     10_000);
 
     static final BenchSizes TINY =
-            new BenchSizes(40, 10, 60, 2, 400, 200, 400, 20, 200, 5_000_000, 200, 50);
+            new BenchSizes(40, 10, 60, 2, 400, 200, 400, 20, 200, 20, 5_000_000, 200, 50);
 
     /** The load of the figures that name it. */
     static final double LOAD = 0.95;

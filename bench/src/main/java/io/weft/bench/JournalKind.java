@@ -19,6 +19,7 @@ import io.weft.core.MemoryJournal;
 import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
 import io.weft.journal.Durability;
+import io.weft.simulator.ForgetfulJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

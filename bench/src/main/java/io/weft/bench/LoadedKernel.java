@@ -30,10 +30,12 @@ import io.weft.core.wire.ReasonCode;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
  * A whole kernel, embedded in this thread, whose machine can be filled to a load and kept there:
- * rings, engine, policy and the journal it is given. Jobs have a day, so that no limit ends one.
+ * rings, engine, policy and the journal it is given. Jobs ask for hours, so that no limit ends one.
  *
  * <p>Threads: one at first. Then one may do the kernel's {@link #work} while another writes inputs
  * and {@link #poll}s decisions.
@@ -69,6 +71,16 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
             final PolicyCatalogue policies,
             final Journal journal,
             final boolean passesByItself) {
+        this(shape, policies, journal, passesByItself, new SystemEpochNanoClock());
+    }
+
+    /** The same with a time of one's own. */
+    LoadedKernel(
+            final KernelShape shape,
+            final PolicyCatalogue policies,
+            final Journal journal,
+            final boolean passesByItself,
+            final EpochNanoClock clock) {
         this.shape = shape;
         kernel =
                 Kernel.embed(
@@ -76,6 +88,7 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
                                 .limits(shape.limits())
                                 .journal(journal)
                                 .policies(policies)
+                                .clock(clock)
                                 .automaticPass(passesByItself));
         in = kernel.inputWriter();
         for (int id = 0; id < shape.nodeCount(); id++) {
@@ -95,7 +108,19 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
 
     private static boolean define(final InputWriter in, final KernelShape shape) {
         return in.defineQueue(new QueueRequest(0).maxMultiplicity(shape.multiplicityMax()))
-                && in.setPolicy(shape.policy(), 0, OVERHEAD_PER_MILLE, true, true);
+                && setPolicy(in, shape.policy());
+    }
+
+    private static boolean setPolicy(final InputWriter in, final String policy) {
+        return in.setPolicy(policy, 0, OVERHEAD_PER_MILLE, true, true);
+    }
+
+    /** From now on another policy decides. */
+    void setPolicy(final String policy) {
+        while (!setPolicy(in, policy)) {
+            settle();
+        }
+        settle();
     }
 
     /** Starts mixed jobs until the machine has so much load, or nothing finds room any more. */
@@ -136,24 +161,39 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
 
     /** Cancels whatever waits. */
     void cancelPending() {
-        int row = kernel.view().pendingHead();
-        while (row >= 0) {
-            in.cancelJob(kernel.view().jobId(row), 0);
+        cancelPending(0);
+    }
+
+    /** Cancels the first of those that wait until so many are left. */
+    void cancelPending(final int left) {
+        while (pendingCount() > left) {
+            in.cancelJob(kernel.view().jobId(kernel.view().pendingHead()), 0);
             settle();
-            row = kernel.view().pendingHead();
         }
     }
 
-    /** Writes a job; when the ring is full the kernel works first. */
+    /** Writes a job that asks for a day; when the ring is full the kernel works first. */
     void submit(final int nodeCount, final int coreCount, final long memoryPerNode) {
-        while (!offer(nodeCount, coreCount, memoryPerNode)) {
+        submit(nodeCount, coreCount, memoryPerNode, WALLTIME_NS);
+    }
+
+    /** The same for so long. */
+    void submit(
+            final int nodeCount,
+            final int coreCount,
+            final long memoryPerNode,
+            final long walltimeNs) {
+        while (!offer(nodeCount, coreCount, memoryPerNode, walltimeNs)) {
             settle();
         }
     }
 
     private void fillRequest(
-            final long jobId, final int nodeCount, final int coreCount, final long memoryPerNode) {
-        request.clear().jobId(jobId).walltimeNs(WALLTIME_NS).memoryPerNode(memoryPerNode);
+            final int nodeCount,
+            final int coreCount,
+            final long memoryPerNode,
+            final long walltimeNs) {
+        request.clear().jobId(lastJobId + 1).walltimeNs(walltimeNs).memoryPerNode(memoryPerNode);
         if (nodeCount == 0) {
             request.coresAnywhere(coreCount);
         } else {
@@ -197,9 +237,17 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
         return kernel.poll(this, POLL_LIMIT);
     }
 
-    /** Takes a job into the ring if there is room. */
+    /** Takes a job that asks for a day into the ring if there is room. */
     boolean offer(final int nodeCount, final int coreCount, final long memoryPerNode) {
-        fillRequest(lastJobId + 1, nodeCount, coreCount, memoryPerNode);
+        return offer(nodeCount, coreCount, memoryPerNode, WALLTIME_NS);
+    }
+
+    private boolean offer(
+            final int nodeCount,
+            final int coreCount,
+            final long memoryPerNode,
+            final long walltimeNs) {
+        fillRequest(nodeCount, coreCount, memoryPerNode, walltimeNs);
         if (!in.submitJob(request)) {
             return false;
         }
@@ -220,6 +268,11 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
             running[at] = running[--runningCount];
         }
         return isWritten;
+    }
+
+    /** Id of a running job, the latest start last until one ends. */
+    long runningJob(final int index) {
+        return running[index];
     }
 
     /** Jobs that were started since the beginning. */

@@ -16,94 +16,155 @@
 package io.weft.bench;
 
 import io.weft.placement.StandardPolicies;
+import io.weft.simulator.ForgetfulJournal;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
 /**
  * What an event costs under a queue of pending jobs. The machine is full; an event is: a job ends,
- * the policy looks at the pending jobs and starts those that fit, as many new ones are submitted as
- * were started. The pending jobs are of forty shapes, 1 to 8 nodes of 1 to 96 cores each. The
- * journal keeps nothing.
+ * any, the policy looks at the pending jobs and starts those that fit, and for each of them one of
+ * the same shape is submitted. The jobs are of forty shapes, 1 to 8 nodes of 1 to 96 cores each,
+ * and ask for 2 to 24 hours. The journal keeps nothing.
+ *
+ * <p>Queues of all lengths are compared on the very same machine. It is filled, and then so many
+ * events happen under EASY and a thousand pending jobs that the number of running jobs grows no
+ * more; only then the policy comes, and the queue is cut to its length, or goes on behind the
+ * thousand. Time advances with the events, so all that is decided follows from the seed. What waits
+ * stays as mixed as it was, for each start is replaced in kind.
  */
 final class PendingCost implements AutoCloseable {
-    private static final int NODE_COUNT = 256;
+    /** Nodes of the machine whose queue grows. */
+    static final int NODE_COUNT = 256;
+
     private static final int MULTIPLICITY_MAX = 4;
     private static final int[] CORE_COUNTS = {1, 2, 4, 8, 16, 24, 32, 48, 64, 96};
     private static final int[] NODE_COUNTS = {1, 2, 4, 8};
+    private static final int SHAPE_COUNT = CORE_COUNTS.length * NODE_COUNTS.length;
+    private static final int WALLTIME_MIN_S = 7_200;
+    private static final int WALLTIME_MAX_S = 86_400;
+    private static final int DIGITS = 3;
     private static final int EVENTS_MIN = 10;
     private static final int EVENTS_MAX = 20_000;
     private static final int WARM_UP_SHARE = 4;
+    private static final int SETTLING_PENDING = 1_000;
+    private static final long EVENT_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private final Histogram events = new Histogram(DIGITS);
+    private final SplittableRandom random = new SplittableRandom(17);
     private final LoadedKernel kernel;
-    private int drawn;
+    private byte[] shapeOfJob = new byte[1024];
+    private long timeNs;
 
     /**
      * A full machine with a queue.
      *
+     * @param nodeCount of its nodes.
      * @param pendingCount jobs that wait.
      * @param policy by name.
+     * @param settlingCount events before the queue gets its length.
      */
-    PendingCost(final int pendingCount, final String policy) {
-        final int runningMax = NODE_COUNT * KernelShape.CORE_COUNT * MULTIPLICITY_MAX / 8;
+    PendingCost(
+            final int nodeCount,
+            final int pendingCount,
+            final String policy,
+            final int settlingCount) {
+        final int runningMax = nodeCount * KernelShape.CORE_COUNT * MULTIPLICITY_MAX;
         final KernelShape shape =
-                new KernelShape(NODE_COUNT, MULTIPLICITY_MAX, pendingCount + runningMax, policy);
-        kernel = new LoadedKernel(shape, new StandardPolicies(), new ForgetfulJournal(), false);
+                new KernelShape(
+                        nodeCount,
+                        MULTIPLICITY_MAX,
+                        Math.max(pendingCount, SETTLING_PENDING) + runningMax,
+                        KernelShape.FAST);
+        kernel =
+                new LoadedKernel(
+                        shape, new StandardPolicies(), new ForgetfulJournal(), false, () -> timeNs);
         fillMachine();
-        while (kernel.pendingCount() < pendingCount) {
-            submitNext();
-            if ((drawn & 127) == 0) {
-                kernel.settle();
-            }
+        fillQueue(SETTLING_PENDING);
+        for (int i = 0; i < settlingCount; i++) {
+            event();
         }
-        kernel.settle();
+        kernel.cancelPending(pendingCount);
+        kernel.setPolicy(policy);
+        fillQueue(pendingCount);
     }
 
     /** Until some job finds no room. */
     private void fillMachine() {
         while (kernel.pendingCount() == 0) {
-            submitNext();
+            submit(random.nextInt(SHAPE_COUNT));
             kernel.pass();
             kernel.settle();
         }
     }
 
-    private void submitNext() {
-        final int cores = CORE_COUNTS[drawn % CORE_COUNTS.length];
-        final int nodes = NODE_COUNTS[drawn / CORE_COUNTS.length % NODE_COUNTS.length];
-        drawn++;
-        kernel.submit(nodes, cores, cores * ScaleCluster.MEMORY_PER_SLOT);
+    private void fillQueue(final int pendingCount) {
+        int left = pendingCount - kernel.pendingCount();
+        while (left > 0) {
+            for (int i = Math.min(left, 128); i > 0; i--) {
+                submit(random.nextInt(SHAPE_COUNT));
+            }
+            kernel.settle();
+            left = pendingCount - kernel.pendingCount();
+        }
+    }
+
+    private void submit(final int shape) {
+        final int cores = CORE_COUNTS[shape % CORE_COUNTS.length];
+        final int jobId = (int) kernel.nextJobId();
+        if (jobId >= shapeOfJob.length) {
+            shapeOfJob = Arrays.copyOf(shapeOfJob, 2 * shapeOfJob.length);
+        }
+        shapeOfJob[jobId] = (byte) shape;
+        kernel.submit(
+                NODE_COUNTS[shape / CORE_COUNTS.length],
+                cores,
+                cores * ScaleCluster.MEMORY_PER_SLOT,
+                TimeUnit.SECONDS.toNanos(random.nextInt(WALLTIME_MIN_S, WALLTIME_MAX_S)));
     }
 
     /**
      * Lets events happen, the first fifth of the time unmeasured.
      *
      * @param budgetNs about how long, ns.
-     * @return mean cost of an event, ns.
+     * @return each event, ns.
      */
-    double nsPerEvent(final long budgetNs) {
-        run(budgetNs / WARM_UP_SHARE);
-        return run(budgetNs);
+    Histogram run(final long budgetNs) {
+        happen(budgetNs / WARM_UP_SHARE);
+        happen(budgetNs);
+        return events;
     }
 
-    private double run(final long budgetNs) {
+    private void happen(final long budgetNs) {
+        events.reset();
         final long from = System.nanoTime();
-        int count = 0;
         long now = from;
+        int count = 0;
         while (count < EVENTS_MAX && (count < EVENTS_MIN || now - from < budgetNs)) {
+            final long began = now;
             event();
-            count++;
             now = System.nanoTime();
+            events.recordValue(now - began);
+            count++;
         }
-        return (double) (now - from) / count;
     }
 
     private void event() {
-        final long before = kernel.startCount();
+        timeNs += EVENT_INTERVAL_NS;
         kernel.endAny();
+        final int runningBefore = kernel.runningCount();
         kernel.pass();
         kernel.settle();
-        for (long i = kernel.startCount() - before; i > 0; i--) {
-            submitNext();
+        for (int i = runningBefore; i < kernel.runningCount(); i++) {
+            submit(shapeOfJob[(int) kernel.runningJob(i)]);
         }
         kernel.settle();
+    }
+
+    /** Jobs that run. */
+    int runningCount() {
+        return kernel.runningCount();
     }
 
     @Override

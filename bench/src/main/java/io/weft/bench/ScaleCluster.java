@@ -22,10 +22,11 @@ import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobTable;
 import io.weft.core.state.Limits;
 import io.weft.core.state.NodeTable;
-import io.weft.placement.select.BalancedSelector;
 import io.weft.placement.select.Demand;
 import io.weft.placement.select.NodeFilter;
 import io.weft.placement.select.NodeIndex;
+import io.weft.placement.select.OrderedSelector;
+import io.weft.placement.select.Selection;
 import io.weft.placement.select.Selector;
 
 /**
@@ -101,12 +102,16 @@ final class ScaleCluster implements AutoCloseable {
     }
 
     void attach(final NodeIndex newIndex) {
+        attach(newIndex, Selection.BALANCED);
+    }
+
+    void attach(final NodeIndex newIndex, final Selection selection) {
         if (index != null) {
             index.close();
         }
-        index = newIndex;
+        index = selection.over(newIndex);
         index.attach(state);
-        selector = new BalancedSelector(newIndex);
+        selector = new OrderedSelector(index, selection.order());
         selector.attach(state);
     }
 

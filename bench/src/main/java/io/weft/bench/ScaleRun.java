@@ -22,6 +22,7 @@ import io.weft.bench.report.ScaleReport;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.NodeIndex;
 import io.weft.placement.select.ScanIndex;
+import io.weft.placement.select.Selection;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -30,8 +31,7 @@ import org.HdrHistogram.Histogram;
 /** Measures how costs grow with nodes, load, shapes, M and the queue, and beside what. */
 final class ScaleRun {
     private static final String NS_A_DECISION = "ns a decision";
-    private static final String NS_AN_EVENT = "ns an event";
-    private static final int STEP_COUNT = 8;
+    private static final int STEP_COUNT = 8 + EventScale.STEP_COUNT;
     private static final double[] LOADS = {0.5, 0.7, 0.95, 0.99};
     private static final int[] SHAPES = {1, 8, 128, PlacementLoop.MIXED};
     private static final int[][] WIDE_SHAPES = {{1, 128}, {4, 128}, {64, 8}, {0, 512}};
@@ -91,16 +91,15 @@ final class ScaleRun {
                     NS_A_DECISION,
                     false,
                     "95 % load.");
-    private static final ScaleChart QUEUE =
+    private static final ScaleChart SELECTIONS =
             new ScaleChart(
-                    "queue",
-                    "An event, by the length of the queue",
-                    "pending jobs",
-                    NS_AN_EVENT,
-                    true,
-                    "A whole kernel without a journal, EASY and FCFS, 256 full nodes, M = 4: a job"
-                            + " ends, the pending jobs are looked at, as many are submitted as were"
-                            + " started. Forty shapes. Means.");
+                    "selections",
+                    "Deciding, by selection",
+                    "load, % of the slots",
+                    NS_A_DECISION,
+                    false,
+                    "1 node with 1 to 128 of its 128 cores, M = 8: where easy+SELECTION puts"
+                            + " jobs.");
     private static final ScaleChart REFERENCE =
             new ScaleChart(
                     "reference",
@@ -137,8 +136,9 @@ final class ScaleRun {
         byWidth();
         byLoad();
         byMultiplicity();
-        byQueue();
+        new EventScale(sizes, steps, report).run();
         // Last: a JVM that has seen several indexes calls each of them a little slower.
+        bySelection();
         byIndex();
         byPolicy();
         report.loadAfter(MachineFacts.loadNow());
@@ -238,15 +238,23 @@ final class ScaleRun {
         }
     }
 
-    private void byQueue() {
-        steps.begin("lengths of the queue");
-        report.add(QUEUE);
-        for (final String policy : new String[] {"easy", "fcfs"}) {
-            for (final int count : sizes.pendingCounts()) {
-                try (PendingCost cost = new PendingCost(count, policy)) {
-                    final double ns = cost.nsPerEvent(sizes.eventNsMax());
-                    final double none = Double.NaN;
-                    report.add(new ScalePoint(QUEUE.id(), policy, count, ns, none, none, 1));
+    private void bySelection() {
+        steps.begin("selections");
+        report.add(SELECTIONS);
+        for (final double load : new double[] {0.7, 0.95}) {
+            for (final Selection selection : Selection.values()) {
+                try (ScaleCluster cluster = new ScaleCluster(sizes.nodeCount(), true)) {
+                    cluster.attach(new CellIndex(), selection);
+                    final PlacementLoop loop =
+                            new PlacementLoop(
+                                    cluster,
+                                    new JobMix(1, ScaleCluster.MEMORY_PER_SLOT),
+                                    PlacementLoop.MIXED);
+                    loop.fill(load);
+                    loop.run(sizes.jobCount());
+                    loop.run(sizes.jobCount());
+                    final double x = Math.round(100 * load);
+                    add(SELECTIONS, selection.label(), x, loop.decideBatches, loop.decides);
                 }
             }
         }

@@ -24,7 +24,10 @@ package io.weft.bench;
  * @param wideCount wide jobs at each point
  * @param visitCount nodes that the scans of one point may visit
  * @param pendingCounts lengths of queues
- * @param eventNsMax longest time for the events of one queue, ns
+ * @param eventNsMax longest time for the events of one queue or promise, ns
+ * @param settlingCount events on a full machine before its queue gets its length
+ * @param conservativeNodeCounts of machines with a promise for each pending job
+ * @param conservativePending jobs that wait there
  * @param referenceNodeCounts of machines small enough for the plain references
  * @param referenceCount jobs that they decide at each point
  */
@@ -36,6 +39,9 @@ record ScaleSizes(
         long visitCount,
         int[] pendingCounts,
         long eventNsMax,
+        int settlingCount,
+        int[] conservativeNodeCounts,
+        int conservativePending,
         int[] referenceNodeCounts,
         int referenceCount) {
     private static final int SCAN_JOBS_MIN = 50;
@@ -49,6 +55,9 @@ record ScaleSizes(
                     15_000_000,
                     new int[] {1, 1_000, 10_000, 100_000, 1_000_000},
                     300_000_000,
+                    5_000,
+                    new int[] {10, 100},
+                    16,
                     new int[] {10, 30, 100},
                     300);
 
@@ -57,10 +66,13 @@ record ScaleSizes(
                     new int[] {100, 300, 1_000, 3_000, 10_000, 30_000, 100_000},
                     10_000,
                     200_000,
-                    2_000,
+                    5_000,
                     200_000_000,
                     new int[] {1, 100, 1_000, 10_000, 100_000, 1_000_000},
                     2_000_000_000,
+                    5_000,
+                    new int[] {10, 30, 100},
+                    256,
                     new int[] {10, 30, 100, 300},
                     1_000);
 
@@ -73,6 +85,9 @@ record ScaleSizes(
                     4_000,
                     new int[] {1, 50},
                     2_000_000,
+                    20,
+                    new int[] {4, 8},
+                    20,
                     new int[] {2, 4},
                     10);
 
@@ -86,6 +101,9 @@ record ScaleSizes(
                 visitCount,
                 pendingCounts,
                 eventNsMax,
+                settlingCount,
+                conservativeNodeCounts,
+                conservativePending,
                 referenceNodeCounts,
                 referenceCount);
     }

@@ -43,4 +43,10 @@ final class Steps {
         err.printf(Locale.ROOT, "%5.1f s  %2d/%d  %s%n", seconds, number, count, what);
         err.flush();
     }
+
+    /** Something to know about the step. */
+    void tell(final String what) {
+        err.println("               " + what);
+        err.flush();
+    }
 }

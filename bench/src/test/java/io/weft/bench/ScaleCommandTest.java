@@ -54,7 +54,7 @@ class ScaleCommandTest {
                 pointCount++;
             }
         }
-        assertEquals(8, charts.size());
+        assertEquals(11, charts.size());
         assertEquals(1 + pointCount, Files.readAllLines(folder.resolve("scale.csv")).size());
         final NodeList pictures = page().getElementsByTagName("img");
         assertEquals(charts.size(), pictures.getLength());

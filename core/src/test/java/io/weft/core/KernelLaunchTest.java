@@ -147,7 +147,8 @@ class KernelLaunchTest {
             final long before = total(kernel.footprint());
 
             define(kernel.inputWriter(), "round-robin");
-            pollUntil(kernel, new DecisionLog(), 0, 1);
+            // The launch, a queue, eight nodes, and then the policy.
+            pollUntil(kernel, new DecisionLog(), 0, 10);
 
             final String counted =
                     "policy, cursor: " + RoundRobinPolicy.COUNTED_LENGTH + " bytes\n";

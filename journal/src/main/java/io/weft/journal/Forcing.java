@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Forcing implements AutoCloseable {
     private final Durability durability;
     private final ForceQueue files;
-    private final ForceThread thread;
+    private final RepeatingThread thread;
     private final AtomicLong appendedCount;
     private final AtomicLong completePosition;
     private final AtomicLong durablePosition = new AtomicLong(Journal.NULL_POSITION);
@@ -59,7 +59,10 @@ final class Forcing implements AutoCloseable {
             durablePosition.setRelease(completePosition);
         }
         final boolean hasThread = durability == Durability.INTERVAL;
-        thread = hasThread ? new ForceThread(intervalNs, this::forceQuietly) : null;
+        thread =
+                hasThread
+                        ? new RepeatingThread("weft-journal-force", intervalNs, this::forceQuietly)
+                        : null;
     }
 
     /** A record was appended; decisions of entries up to this position cannot follow any more. */

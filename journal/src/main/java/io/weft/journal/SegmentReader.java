@@ -48,6 +48,12 @@ final class SegmentReader implements AutoCloseable {
     static final int LENGTH_MASK = META_DATA - 1;
     static final int END_OF_DATA = NOT_COMPLETE | META_DATA;
 
+    /** The end mark, and the word EOF that Chronicle Queue puts behind it. */
+    static final int END_LENGTH = 8;
+
+    /** In place of a length when there is none. */
+    static final int NULL_LENGTH = -1;
+
     private static final int ALIGNMENT = 4;
     private static final long UNKNOWN = -1;
 
@@ -92,8 +98,17 @@ final class SegmentReader implements AutoCloseable {
     }
 
     private long endOf(final int length) {
-        final long end = offset + DOCUMENT_HEADER_LENGTH + length;
-        return (end + ALIGNMENT - 1) & -ALIGNMENT;
+        return align(offset + DOCUMENT_HEADER_LENGTH + length);
+    }
+
+    /** Where the next document begins when the one before ends at an offset. */
+    static long align(final long offset) {
+        return (offset + ALIGNMENT - 1) & -ALIGNMENT;
+    }
+
+    /** Length of a complete document of Chronicle Queue's own. */
+    static int metadataLength(final int header) {
+        return (header & END_OF_DATA) == META_DATA ? header & LENGTH_MASK : NULL_LENGTH;
     }
 
     private boolean readFileHeader() throws IOException {

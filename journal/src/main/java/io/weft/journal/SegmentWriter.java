@@ -35,7 +35,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Appends records through Chronicle Queue, one document each. The queue's clock is the number of
  * the segment, so its files depend on what is appended and never on the date.
  *
- * <p>For one thread at a time.
+ * <p>For one thread at a time. A thread of its own sets disk space aside ahead of the end.
  */
 final class SegmentWriter implements AutoCloseable {
     private static final LargeRollCycles ROLL_CYCLE = LargeRollCycles.HUGE_DAILY;
@@ -45,6 +45,9 @@ final class SegmentWriter implements AutoCloseable {
     static final String METADATA_NAME = SingleChronicleQueue.QUEUE_METADATA_FILE;
 
     private static final int METADATA_LENGTH = 1 << 17;
+
+    /** How often to look whether space must be set aside. */
+    private static final long SPACE_INTERVAL_NS = 5_000_000;
 
     /**
      * More than the file header and the two index arrays that Chronicle Queue begins a file with.
@@ -58,10 +61,14 @@ final class SegmentWriter implements AutoCloseable {
     private final ForceQueue files;
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
+    private final RepeatingThread spaceThread;
     private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
     private long segment;
-    private SegmentFile file;
+    private volatile SegmentFile file;
     private long endOffset;
+    private SegmentFile former;
+    private long formerEndOffset;
+    private boolean isFileQueued;
     private long countedSegments;
     private boolean isWritten = true;
 
@@ -124,8 +131,7 @@ final class SegmentWriter implements AutoCloseable {
         removeUnborn();
         if (endOffset > 0) {
             file = SegmentFile.open(SegmentName.path(directory, segment), endOffset);
-            file.trim(endOffset);
-            files.add(file);
+            queueFile();
         }
         resetMetadata();
         queue =
@@ -136,6 +142,15 @@ final class SegmentWriter implements AutoCloseable {
                         .checkInterrupts(false)
                         .build();
         appender = createAppender(queue);
+        spaceThread =
+                new RepeatingThread("weft-journal-space", SPACE_INTERVAL_NS, this::reserveAhead);
+    }
+
+    private void reserveAhead() {
+        final SegmentFile current = file;
+        if (current != null) {
+            current.reserveAhead();
+        }
     }
 
     private static ExcerptAppender createAppender(final SingleChronicleQueue queue) {
@@ -198,9 +213,26 @@ final class SegmentWriter implements AutoCloseable {
             }
             document.close();
         }
+        if (!isFileQueued) {
+            trimFormer();
+            queueFile();
+        }
         if (segment >= countedSegments) {
             countSegment();
         }
+    }
+
+    /** Only now has Chronicle Queue closed it. */
+    private void trimFormer() throws IOException {
+        if (former != null) {
+            former.trim(formerEndOffset);
+            former = null;
+        }
+    }
+
+    private void queueFile() throws IOException {
+        files.add(file);
+        isFileQueued = true;
     }
 
     /** The segment has its first record, and must not be missed without notice from now on. */
@@ -213,8 +245,11 @@ final class SegmentWriter implements AutoCloseable {
     /** The next record begins a new segment. */
     void roll() {
         segment++;
+        former = file;
+        formerEndOffset = endOffset;
         file = null;
         endOffset = 0;
+        isFileQueued = false;
     }
 
     /** Makes the file before Chronicle Queue does, which would let others read it. */
@@ -223,7 +258,6 @@ final class SegmentWriter implements AutoCloseable {
             throw new IOException("no name is left for a segment file");
         }
         file = SegmentFile.create(SegmentName.path(directory, segment));
-        files.add(file);
     }
 
     /** Chronicle Queue has to count the records of the last file as we do. */
@@ -243,12 +277,17 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    /** Closes the queue; the files are closed by the queue they were added to. */
+    /** Closes the queue and the current file; the ones before are closed by their queue. */
     @Override
     public void close() throws IOException {
+        spaceThread.close();
         queue.close();
-        if (file != null && isWritten) {
-            file.trim(endOffset);
+        if (file != null) {
+            try (SegmentFile current = file) {
+                if (isWritten) {
+                    current.trim(endOffset);
+                }
+            }
         }
     }
 }

@@ -44,6 +44,8 @@ import net.openhft.chronicle.threads.BusyTimedPauser;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChronicleJournalTest {
     @TempDir private Path temporary;
@@ -65,6 +67,36 @@ class ChronicleJournalTest {
             assertEquals(399, journal.lastPosition());
             assertEquals(600, Journals.read(journal).size());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCutASegmentToWhatItHoldsWhenItEnds(final Durability durability) throws IOException {
+        try (Journal journal =
+                ChronicleJournal.open(small(directory()).durability(durability).rollEntries(10))) {
+            Journals.appendAll(journal, 0, 35);
+            for (int segment = 0; segment < 3; segment++) {
+                requireCut(segment);
+            }
+            assertEquals(35 + 18, Journals.read(journal).size());
+        }
+        for (int segment = 0; segment < 4; segment++) {
+            requireCut(segment);
+        }
+        try (Journal journal = ChronicleJournal.open(small(directory()).rollEntries(10))) {
+            Journals.appendAll(journal, 35, 1);
+            assertEquals(36 + 18, Journals.read(journal).size());
+        }
+    }
+
+    /** Behind the last record there is an end mark at most. */
+    private void requireCut(final long segment) throws IOException {
+        final Path file = Journals.segment(directory(), segment);
+        final long[] offsets = Journals.documentOffsets(file);
+        final long end = offsets[offsets.length - 1];
+        assertTrue(
+                Files.size(file) <= end + SegmentReader.END_LENGTH,
+                Files.size(file) + " bytes, end " + end);
     }
 
     @Test

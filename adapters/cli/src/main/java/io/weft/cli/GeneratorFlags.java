@@ -16,19 +16,12 @@
 package io.weft.cli;
 
 import io.weft.simulator.MachineDescription;
-import io.weft.simulator.workload.GeneratedWorkload;
 import io.weft.simulator.workload.GeneratorOptions;
 import io.weft.simulator.workload.Workload;
 import picocli.CommandLine.Option;
 
-/** What is generated. A flag that is not given is null, so that it can be told from its default. */
-final class GeneratorFlags {
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Jobs. Default: " + GeneratorOptions.JOB_COUNT_DEFAULT + ".")
-    private Integer jobCount;
-
+/** What is generated. */
+final class GeneratorFlags extends JobMixFlags {
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -38,74 +31,18 @@ final class GeneratorFlags {
                             + ".")
     private Long seed;
 
-    @Option(
-            names = "--load",
-            paramLabel = "F",
-            description =
-                    "Core-seconds asked for, in parts of what the machine has. Default: "
-                            + GeneratorOptions.LOAD_DEFAULT
-                            + ".")
-    private Double load;
-
-    @Option(
-            names = "--interactive-share",
-            paramLabel = "F",
-            description =
-                    "Share of the jobs that are interactive, 0..1. Default: "
-                            + GeneratorOptions.INTERACTIVE_SHARE_DEFAULT
-                            + ".")
-    private Double interactiveShare;
-
-    /** The options for a machine; jobs ask for memory if its nodes have some. */
-    private GeneratorOptions options(MachineDescription machine) {
-        GeneratorOptions options = new GeneratorOptions().machine(machine.shape());
-        long nodeMemory =
-                machine.groups().stream().mapToLong(group -> group.memory()).min().orElse(0);
-        Flag.set("--memory", nodeMemory, options::nodeMemory);
-        if (jobCount != null) {
-            Flag.set("--jobs", jobCount, options::jobCount);
-        }
-        if (seed != null) {
-            options.seed(seed);
-        }
-        if (load != null) {
-            Flag.set("--load", load, options::load);
-        }
-        if (interactiveShare != null) {
-            Flag.set("--interactive-share", interactiveShare, options::interactiveShare);
-        }
-        return options;
-    }
-
     /**
      * Draws the jobs.
      *
      * @throws Failure of usage if they cannot be drawn
      */
     Workload workload(MachineDescription machine) {
-        GeneratorOptions options = options(machine);
-        try {
-            return new GeneratedWorkload(options);
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage("the jobs cannot be generated: " + e.getMessage());
-        }
+        return workload(machine, seed);
     }
 
-    /** Refuses what would have no effect beside a trace. */
+    @Override
     void refuseBesideTrace() {
-        refuse("--jobs", jobCount);
+        super.refuseBesideTrace();
         refuse("--seed", seed);
-        refuse("--load", load);
-        refuse("--interactive-share", interactiveShare);
-    }
-
-    private static void refuse(String name, Object value) {
-        if (value != null) {
-            throw Failure.usage(
-                    name
-                            + "="
-                            + value
-                            + " is about generated jobs, but a trace is given. Drop one of them.");
-        }
     }
 }

@@ -16,23 +16,22 @@
 package io.weft.cli;
 
 import io.weft.core.spi.PolicyCatalogue;
-import io.weft.core.state.Limits;
 import io.weft.simulator.MachineDescription;
-import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.SimulationSettings;
-import io.weft.simulator.ncs.NcsTiming;
 import picocli.CommandLine.Option;
 
-/** How the kernel decides. */
-final class KernelFlags {
+/** How the kernel decides, in one simulation. */
+final class KernelFlags extends RuleFlags {
     private static final int MAX_MULTIPLICITY_DEFAULT = 4;
 
     @Option(
             names = "--policy",
             paramLabel = "NAME",
             description =
-                    "easy or fcfs; reference-easy and reference-fcfs decide the same, slowly and"
-                            + " plainly. Default: "
+                    "easy, fcfs or conservative. Where jobs go may follow easy and fcfs: +balanced"
+                            + " (emptiest nodes), +pack, +spread or +topology (few switches), as in"
+                            + " easy+pack. With reference- before it, it decides the same, slowly"
+                            + " and plainly. Default: "
                             + SimulationSettings.POLICY_DEFAULT
                             + ". Under ncs easy and fcfs, or easy-unshared and fcfs-unshared.")
     private String policy = SimulationSettings.POLICY_DEFAULT;
@@ -55,100 +54,9 @@ final class KernelFlags {
                             + " slower, 1..10. Default: 1.2. Under ncs-2022 it is 1.")
     private Integer overheadPerMille;
 
-    @Option(
-            names = "--semantics",
-            paramLabel = "NAME",
-            converter = Semantics.class,
-            description =
-                    "What comes first at one instant: exact (ends, submissions, one pass) or pyss"
-                            + " (as the pyss simulator does, in whole seconds); or all rules of the"
-                            + " simulator of Minami, Endo and Nomura: ncs (2023) or ncs-2022."
-                            + " Default: exact.")
-    private SemanticsProfile profile = SemanticsProfile.EXACT;
-
-    @Option(
-            names = "--no-rebalance",
-            description = "Leave the processes of a node where they are when a job ends.")
-    private boolean isUnbalanced;
-
-    @Option(
-            names = "--no-stretch",
-            description = "End jobs at their plain time limit, however much sharing slowed them.")
-    private boolean isUnstretched;
-
-    @Option(
-            names = "--no-contention",
-            description =
-                    "Kernel only: jobs that share cores do not slow each other down, each runs for"
-                            + " the time it would run alone.")
-    private boolean isWithoutContention;
-
-    @Option(names = "--no-memory", description = "Ignore the memory that jobs ask for.")
-    private boolean isWithoutMemory;
-
-    @Option(
-            names = "--jobs-held",
-            paramLabel = "N",
-            description =
-                    "Room for jobs that wait or run; one more is rejected. Default: "
-                            + Limits.JOB_COUNT_DEFAULT
-                            + ".")
-    private int jobsHeld = Limits.JOB_COUNT_DEFAULT;
-
-    /** The semantics of time. */
-    SemanticsProfile profile() {
-        return profile;
-    }
-
     /** The settings of a simulation; memory is scheduled if the machine has any. */
     SimulationSettings settings(MachineDescription machine, PolicyCatalogue policies) {
-        boolean isNcs = profile.edition() != null;
-        if (isNcs) {
-            requireNcs(machine);
-        } else if (policies.create(policy, 0) == null) {
-            throw Failure.usage(
-                    "--policy="
-                            + policy
-                            + ", expected easy, fcfs, reference-easy or reference-fcfs");
-        }
-        SimulationSettings settings =
-                new SimulationSettings(machine)
-                        .policy(policy)
-                        .profile(profile)
-                        .rebalances(!isUnbalanced)
-                        .stretchesLimits(!isUnstretched)
-                        .contends(!isWithoutContention)
-                        .schedulesMemory(!isNcs && !isWithoutMemory && hasMemory(machine));
-        Flag.set("--max-multiplicity", maxMultiplicity(), settings::maxMultiplicity);
-        Flag.set("--overhead", overheadPerMille(), settings::overheadPerMille);
-        Flag.set("--jobs-held", jobsHeld, settings::jobCountMax);
-        return settings;
-    }
-
-    /** The rules of ncs are fixed, and know only nodes that are all alike. */
-    private void requireNcs(MachineDescription machine) {
-        NcsTiming timing = Flag.set("--policy", policy, NcsTiming::of);
-        refuseUnderNcs("--no-rebalance", isUnbalanced);
-        refuseUnderNcs("--no-stretch", isUnstretched);
-        refuseUnderNcs("--no-contention", isWithoutContention);
-        refuseUnderNcs("--no-memory", isWithoutMemory);
-        refuseUnderNcs("--overhead", overheadPerMille != null && !profile.edition().hasOverhead());
-        if (!timing.shares() && maxMultiplicity != null && maxMultiplicity > 1) {
-            throw Failure.usage(
-                    "--max-multiplicity=" + maxMultiplicity + ", expected 1 under " + policy);
-        }
-        if (machine.isAnywhere() || !machine.isUniform()) {
-            throw Failure.usage(
-                    "--semantics="
-                            + profile.text()
-                            + " needs nodes that are all alike. Maybe use --nodes and --cores.");
-        }
-    }
-
-    private void refuseUnderNcs(String flag, boolean isGiven) {
-        if (isGiven) {
-            throw Failure.usage(flag + " does not go with --semantics=" + profile.text());
-        }
+        return settings(machine, policies, policy, maxMultiplicity(), overheadPerMille);
     }
 
     private int maxMultiplicity() {
@@ -156,17 +64,5 @@ final class KernelFlags {
             return maxMultiplicity;
         }
         return policy.endsWith("-unshared") ? 1 : MAX_MULTIPLICITY_DEFAULT;
-    }
-
-    private int overheadPerMille() {
-        if (overheadPerMille != null) {
-            return overheadPerMille;
-        }
-        boolean isFree = profile.edition() != null && !profile.edition().hasOverhead();
-        return isFree ? 1000 : SimulationSettings.OVERHEAD_PER_MILLE_DEFAULT;
-    }
-
-    private static boolean hasMemory(MachineDescription machine) {
-        return machine.groups().stream().anyMatch(group -> group.memory() > 0);
     }
 }

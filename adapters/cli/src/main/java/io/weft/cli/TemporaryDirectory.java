@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 final class TemporaryDirectory implements AutoCloseable {
     private static final int ATTEMPTS = 10;
 
-    private final Path path;
     private final InterruptHook hook;
+    private volatile Path path;
 
     /**
      * Makes a new directory that only its owner may enter.
@@ -36,8 +36,14 @@ final class TemporaryDirectory implements AutoCloseable {
      * @throws IOException if it cannot be made
      */
     TemporaryDirectory(String prefix) throws IOException {
-        path = Files.createTempDirectory(prefix);
+        // First, or an interrupt in between would leave the directory behind.
         hook = new InterruptHook(this::delete);
+        try {
+            path = Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            hook.close();
+            throw e;
+        }
     }
 
     Path path() {
@@ -46,6 +52,9 @@ final class TemporaryDirectory implements AutoCloseable {
 
     /** Whoever still works beside an interrupt may make a file after they were listed. */
     private void delete() {
+        if (path == null) {
+            return;
+        }
         IOException trouble = null;
         for (int i = 0; i < ATTEMPTS && Files.exists(path); i++) {
             try {

@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             EmbedCommand.class,
             AnalyzeCommand.class,
+            SweepCommand.class,
+            ReportCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -240,7 +240,7 @@ class InputReaderTest {
                         field(
                                 SubmitJobEncoder.TEMPLATE_ID,
                                 SubmitJobEncoder.exclusiveEncodingOffset(),
-                                0),
+                                1),
                         field(
                                 SubmitJobEncoder.TEMPLATE_ID,
                                 SubmitJobEncoder.heldEncodingOffset(),

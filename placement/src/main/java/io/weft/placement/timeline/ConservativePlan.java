@@ -29,10 +29,12 @@ import java.util.Arrays;
  * <p>A reservation holds as long as nothing happens that was not expected, and as long as nobody
  * joins or leaves before it; who keeps the order finds out what still holds and plans what follows.
  *
- * <p>Threads: the kernel thread alone. Cost: a reservation costs a look at all nodes, and one more
- * for each time at which some nodes would have been free, but not for long enough; where a job fits
- * at once, a look at the nodes up to the last that it takes. Memory: {@value #SHARES_PER_NODE}
- * shares for each node the cluster may have, and {@value #SHARES_MIN} more.
+ * <p>Threads: the kernel thread alone. Cost: a reservation costs, for each level, a look at all
+ * nodes, and one more for each time at which some nodes would have been free, but not for long
+ * enough; where a job fits at once, a look at the nodes up to the last that it takes. A look goes
+ * over the node's steps (see NodeSteps) and no further than to the time at which others are enough,
+ * on that level or a higher one. Memory: {@value #SHARES_PER_NODE} shares for each node the cluster
+ * may have, and {@value #SHARES_MIN} more, and the steps of nodes.
  */
 public final class ConservativePlan {
     /** Most jobs that get a reservation. */
@@ -44,6 +46,9 @@ public final class ConservativePlan {
     /** Shares that all reservations may have for each node that the cluster may have. */
     public static final int SHARES_PER_NODE = 4;
 
+    /** Up to so many nodes, it is known while they are looked at what is too late. */
+    private static final int SOONEST_MAX = 64;
+
     private static final long NEVER = NodeWindow.NEVER;
 
     private final ClusterView view;
@@ -51,15 +56,20 @@ public final class ConservativePlan {
     private final EarliestStart earliest;
     private final HeadDemand demand;
     private final PlanTable plans;
+    private final NodeVersions versions;
+    private final NodeSteps steps;
     private final NodeWindow window;
     private final Victims victims;
     private final NthSmallest nthSmallest;
     private final long[] feasibleNs;
     private final long[] words;
     private final boolean[] areTaken;
+    private final boolean[] areBounds;
+    private final long[] soonestNs = new long[SOONEST_MAX];
     private final int shareCountMax;
     private long nowNs;
     private long startNs;
+    private long limitNs;
     private long endNs;
     private int cap;
 
@@ -80,13 +90,16 @@ public final class ConservativePlan {
                 new EarliestStart(
                         view, index, new Projection(view, footprint), footprint, JOBS_MAX);
         demand = new HeadDemand(view);
-        plans = new PlanTable(view, footprint, JOBS_MAX, shareCountMax);
-        window = new NodeWindow(view, plans, footprint, JOBS_MAX);
+        versions = new NodeVersions(nodeCapacity);
+        plans = new PlanTable(view, versions, footprint, JOBS_MAX, shareCountMax);
+        steps = new NodeSteps(view, plans, versions, footprint, JOBS_MAX);
+        window = new NodeWindow(view, steps);
         victims = new Victims(view);
         nthSmallest = new NthSmallest(nodeCapacity);
         feasibleNs = new long[nodeCapacity];
         words = new long[view.maskWordCount()];
         areTaken = new boolean[nodeCapacity];
+        areBounds = new boolean[nodeCapacity];
     }
 
     // ------------------------------------------------------------------ what is planned
@@ -157,7 +170,16 @@ public final class ConservativePlan {
      */
     public void begin(final long timeNs) {
         nowNs = timeNs;
+        steps.begin(highestMultiplicity());
         earliest.beginRound();
+    }
+
+    private int highestMultiplicity() {
+        int highest = 1;
+        for (int queueRow = 0; queueRow < view.queueCount(); queueRow++) {
+            highest = Math.max(highest, view.queueMaxMultiplicity(queueRow));
+        }
+        return highest;
     }
 
     /**
@@ -182,7 +204,9 @@ public final class ConservativePlan {
         final long lowestNs = lowestNs(jobRow);
         int level = 0;
         startNs = NEVER;
-        for (int each = 0; each < levelCount && startNs > nowNs && lowestNs < NEVER; each++) {
+        limitNs = NEVER;
+        // From the highest on, where it is mostly the earliest: so the others are cut short.
+        for (int each = levelCount - 1; each >= 0 && lowestNs < NEVER; each--) {
             final long durationNs = durationNs(jobRow, each + 1);
             long timeNs = findFrom(lowestNs, durationNs, each);
             if (timeNs == nowNs) {
@@ -191,8 +215,9 @@ public final class ConservativePlan {
                     timeNs = findFrom(nextEndNs(), durationNs, each);
                 }
             }
-            if (timeNs < startNs) {
+            if (timeNs < limitNs) {
                 startNs = timeNs;
+                limitNs = timeNs + 1;
                 endNs = timeNs + durationNs;
                 level = each;
             }
@@ -267,9 +292,9 @@ public final class ConservativePlan {
         return nextNs;
     }
 
-    /** The earliest start at a level, if it is before what was found at lower ones. */
+    /** The earliest start at a level, if it is not after what was found at higher ones. */
     private long findFrom(final long fromNs, final long durationNs, final int level) {
-        if (fromNs >= startNs) {
+        if (fromNs >= limitNs) {
             return NEVER;
         }
         return demand.isAnywhere()
@@ -281,29 +306,47 @@ public final class ConservativePlan {
         final int nodeCount = view.nodeCount();
         final int need = (int) demand.need();
         int readyCount = 0;
+        int soonestCount = 0;
+        long lateNs = limitNs;
         for (int nodeRow = 0; nodeRow < nodeCount; nodeRow++) {
-            feasibleNs[nodeRow] =
-                    demand.admits(nodeRow) ? feasibleNs(nodeRow, fromNs, durationNs, level) : NEVER;
-            if (feasibleNs[nodeRow] == fromNs && ++readyCount == need) {
+            look(nodeRow, fromNs, durationNs, level, lateNs);
+            final long timeNs = feasibleNs[nodeRow];
+            if (timeNs == fromNs && ++readyCount == need) {
                 return fromNs;
+            }
+            if (timeNs < lateNs && need <= SOONEST_MAX) {
+                soonestCount = insert(timeNs, soonestCount, need);
+                lateNs = soonestCount == need ? soonestNs[need - 1] : limitNs;
             }
         }
         while (nodeCount >= need) {
             final long timeNs = nthSmallest.of(feasibleNs, nodeCount, need);
-            if (timeNs >= startNs || areEnough(timeNs, durationNs, level, need)) {
-                return timeNs >= startNs ? NEVER : timeNs;
+            if (timeNs >= limitNs || areEnough(timeNs, durationNs, level, need)) {
+                return timeNs >= limitNs ? NEVER : timeNs;
             }
         }
         return NEVER;
     }
 
-    /** Whether so many nodes can be had at a time; who cannot any more is looked at again. */
+    /** Keeps the soonest times, as many as are needed, in order; answers how many they are. */
+    private int insert(final long timeNs, final int count, final int need) {
+        int at = count == need ? count - 1 : count;
+        while (at > 0 && soonestNs[at - 1] > timeNs) {
+            soonestNs[at] = soonestNs[at - 1];
+            at--;
+        }
+        soonestNs[at] = timeNs;
+        return Math.min(count + 1, need);
+    }
+
+    /** Whether so many nodes can be had at a time; who may not any more is looked at again. */
     private boolean areEnough(
             final long timeNs, final long durationNs, final int level, final int need) {
         int readyCount = 0;
         for (int nodeRow = 0; nodeRow < view.nodeCount(); nodeRow++) {
-            if (feasibleNs[nodeRow] < timeNs) {
-                feasibleNs[nodeRow] = feasibleNs(nodeRow, timeNs, durationNs, level);
+            final long knownNs = feasibleNs[nodeRow];
+            if (knownNs < timeNs || (knownNs == timeNs && areBounds[nodeRow])) {
+                look(nodeRow, timeNs, durationNs, level, limitNs);
             }
             if (feasibleNs[nodeRow] == timeNs && ++readyCount == need) {
                 return true;
@@ -312,15 +355,25 @@ public final class ConservativePlan {
         return false;
     }
 
-    private long feasibleNs(
-            final int nodeRow, final long fromNs, final long durationNs, final int level) {
-        window.read(nodeRow, nowNs);
-        return window.earliest(demand, fromNs, durationNs, level);
+    /** Finds when a node can be had; if that is late, a time before which it cannot will do. */
+    private void look(
+            final int nodeRow,
+            final long fromNs,
+            final long durationNs,
+            final int level,
+            final long lateNs) {
+        long timeNs = NEVER;
+        if (demand.admits(nodeRow)) {
+            window.read(nodeRow, nowNs);
+            timeNs = window.earliest(demand, fromNs, durationNs, level, lateNs);
+        }
+        feasibleNs[nodeRow] = timeNs;
+        areBounds[nodeRow] = timeNs >= lateNs;
     }
 
     private long findCores(final long fromNs, final long durationNs, final int level) {
         long timeNs = fromNs;
-        while (timeNs < startNs) {
+        while (timeNs < limitNs) {
             long missing = demand.need();
             long nextNs = NEVER;
             for (int nodeRow = 0; nodeRow < view.nodeCount() && missing > 0; nodeRow++) {
@@ -433,6 +486,7 @@ public final class ConservativePlan {
      * @param nodeRow of the node.
      */
     public void onNodeChanged(final int nodeRow) {
+        versions.change(nodeRow);
         earliest.onNodeChanged(nodeRow);
     }
 
@@ -442,6 +496,11 @@ public final class ConservativePlan {
      * @param jobRow of the job.
      */
     public void onExpectedEndChanged(final int jobRow) {
+        int allocation = view.jobAllocationHead(jobRow);
+        while (allocation != ClusterView.NULL_ROW) {
+            versions.change(view.allocationNode(allocation));
+            allocation = view.allocationNextOfJob(allocation);
+        }
         earliest.onExpectedEndChanged(jobRow);
     }
 }

@@ -16,262 +16,172 @@
 package io.weft.placement.timeline;
 
 import io.weft.core.memory.CorePlanes;
-import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What one node gives to a job for some time from some moment on, running jobs and reservations
  * counted: those cores that never have too many processes in all that time, and the least memory
- * and GPUs. Who is overdue ends in an instant.
+ * and GPUs.
  *
- * <p>Cost: to read a node, O(1) for each who is on it; a question, O(words) for each who is there
- * and each moment at which somebody comes.
+ * <p>Cost: a question, O(words) for each step of the node in that time; the earliest time, about
+ * twice that for each step until then.
  */
 final class NodeWindow {
     /** The node never gives it. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private static final int UNKNOWN = -1;
-    private static final int LEVEL_COUNT = CorePlanes.COUNT_MAX;
-
     private final ClusterView view;
-    private final PlanTable plans;
-    private final UnsafeBuffer planes;
-    private final long[] startsNs;
-    private final long[] endsNs;
-    private final int[] rows;
-    private final long[] closed;
-    private final long[][] atOrBelow = new long[LEVEL_COUNT][];
-    private int nodeRow;
-    private int allocationCount;
-    private int count;
-    private boolean isHeld;
-    private long nowNs;
+    private final NodeSteps steps;
+    private final int wordCount;
+    private final long[][] usable = new long[CorePlanes.COUNT_MAX][];
     private long memoryFree;
     private int gpusFree;
-    private int lowestLevel;
 
-    NodeWindow(
-            final ClusterView view,
-            final PlanTable plans,
-            final Footprint footprint,
-            final int planCapacity) {
+    NodeWindow(final ClusterView view, final NodeSteps steps) {
         this.view = view;
-        this.plans = plans;
-        planes = footprint.allocate("window", view.planesLength());
-        final int wordCount = view.maskWordCount();
-        final int capacity = wordCount * Long.SIZE * CorePlanes.COUNT_MAX + planCapacity;
-        startsNs = new long[capacity];
-        endsNs = new long[capacity];
-        rows = new int[capacity];
-        closed = new long[wordCount];
-        for (int level = 0; level < LEVEL_COUNT; level++) {
-            atOrBelow[level] = new long[wordCount];
+        this.steps = steps;
+        wordCount = view.maskWordCount();
+        for (int level = 0; level < usable.length; level++) {
+            usable[level] = new long[wordCount];
         }
     }
 
     /** Reads who is on a node and will be. */
-    void read(final int newNodeRow, final long newNowNs) {
-        nodeRow = newNodeRow;
-        nowNs = newNowNs;
-        count = 0;
-        int allocation = view.nodeAllocationHead(nodeRow);
-        while (allocation != ClusterView.NULL_ROW) {
-            final long endNs = view.jobExpectedEndNs(view.allocationJob(allocation));
-            add(allocation, nowNs, Math.max(nowNs + 1, endNs));
-            allocation = view.allocationNextOnNode(allocation);
-        }
-        allocationCount = count;
-        isHeld = count > 0 && view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
-        int share = plans.nodeHead(nodeRow);
-        while (share != PlanTable.NULL) {
-            add(share, plans.shareStartNs(share), plans.shareEndNs(share));
-            share = plans.nextOnNode(share);
-        }
-    }
-
-    private void add(final int row, final long startNs, final long endNs) {
-        rows[count] = row;
-        startsNs[count] = startNs;
-        endsNs[count] = endNs;
-        count++;
+    void read(final int nodeRow, final long nowNs) {
+        steps.read(nodeRow, nowNs);
     }
 
     /** The first time after some at which somebody is gone from the node. */
     long nextEndNs(final long timeNs) {
-        long nextNs = NEVER;
-        for (int i = 0; i < count; i++) {
-            if (endsNs[i] > timeNs && endsNs[i] < nextNs) {
-                nextNs = endsNs[i];
-            }
+        int step = steps.stepAt(timeNs) + 1;
+        while (step < steps.count() && !steps.isEnd(step)) {
+            step++;
         }
-        return nextNs;
+        return step < steps.count() ? steps.timeNs(step) : NEVER;
     }
 
-    /** The earliest time from some on at which the node gives something for so long. */
+    /**
+     * The earliest time from some on at which the node gives something for so long, if it is before
+     * a limit; else a time from the limit on before which it does not.
+     *
+     * <p>It is the time given, or one at which somebody is gone: where somebody only comes, the
+     * node gives no more than before, and did not give enough.
+     */
     long earliest(
-            final HeadDemand demand, final long fromNs, final long durationNs, final int level) {
+            final HeadDemand demand,
+            final long fromNs,
+            final long durationNs,
+            final int level,
+            final long limitNs) {
+        int first = steps.stepAt(fromNs);
         long timeNs = fromNs;
-        while (timeNs != NEVER && share(demand, timeNs, timeNs + durationNs, level) == 0) {
-            timeNs = nextEndNs(timeNs);
+        while (timeNs < limitNs) {
+            final int last = lastTogether(demand, first, timeNs + durationNs, level);
+            if (last == steps.count()) {
+                return timeNs;
+            }
+            first = firstTogether(demand, last, level);
+            if (first == steps.count()) {
+                return NEVER;
+            }
+            timeNs = steps.timeNs(first);
         }
         return timeNs;
     }
 
+    /** The step with which it is not enough any more; how many steps there are if there is none. */
+    private int lastTogether(
+            final HeadDemand demand, final int first, final long untilNs, final int level) {
+        begin(level, level);
+        int step = first;
+        do {
+            if (!addStep(demand, step, level)) {
+                return step;
+            }
+            step++;
+        } while (step < steps.count() && steps.timeNs(step) < untilNs);
+        return steps.count();
+    }
+
+    /** The first step from which on it is enough until the end of another. */
+    private int firstTogether(final HeadDemand demand, final int last, final int level) {
+        begin(level, level);
+        int step = last;
+        while (addStep(demand, step, level)) {
+            step--;
+        }
+        return step + 1;
+    }
+
+    /** Adds a step to those that are looked at together; false if that is too much. */
+    private boolean addStep(final HeadDemand demand, final int step, final int level) {
+        if (steps.isClosed(step, demand.isExclusive())) {
+            return false;
+        }
+        add(step, level);
+        return given(demand, level) > 0;
+    }
+
     /** What the node gives from a time until another, in the unit of the demand. */
     int share(final HeadDemand demand, final long fromNs, final long untilNs, final int level) {
-        lowestLevel = level;
-        return given(demand, fromNs, untilNs, level);
+        return share(demand, fromNs, untilNs, level, level);
     }
 
     /** The same, to {@link #choose} from. */
     int shareToChoose(
             final HeadDemand demand, final long fromNs, final long untilNs, final int level) {
-        lowestLevel = 0;
-        return given(demand, fromNs, untilNs, level);
+        return share(demand, fromNs, untilNs, 0, level);
     }
 
-    private int given(
-            final HeadDemand demand, final long fromNs, final long untilNs, final int level) {
-        if (isClosed(demand, fromNs, untilNs)) {
-            return 0;
-        }
-        Arrays.fill(closed, 0);
-        if (level == 0) {
-            final int given = givenIdle(demand, fromNs, untilNs);
-            if (given != UNKNOWN) {
-                return given;
+    private int share(
+            final HeadDemand demand,
+            final long fromNs,
+            final long untilNs,
+            final int lowest,
+            final int level) {
+        begin(lowest, level);
+        int step = steps.stepAt(fromNs);
+        do {
+            if (steps.isClosed(step, demand.isExclusive())) {
+                return 0;
             }
-        }
+            for (int each = lowest; each <= level; each++) {
+                add(step, each);
+            }
+            step++;
+        } while (step < steps.count() && steps.timeNs(step) < untilNs);
+        return given(demand, level);
+    }
+
+    private void begin(final int lowest, final int level) {
         memoryFree = Long.MAX_VALUE;
         gpusFree = Integer.MAX_VALUE;
-        for (int each = lowestLevel; each <= level; each++) {
-            Arrays.fill(atOrBelow[each], -1L);
+        for (int each = lowest; each <= level; each++) {
+            Arrays.fill(usable[each], -1L);
         }
-        look(fromNs, level);
-        int given = given(demand, level);
-        for (int i = allocationCount; i < count && given > 0; i++) {
-            if (startsNs[i] > fromNs && startsNs[i] < untilNs) {
-                look(startsNs[i], level);
-                given = given(demand, level);
-            }
-        }
-        return given;
     }
 
-    /** The share of cores that nobody has in all that time, unless memory must be looked at. */
-    private int givenIdle(final HeadDemand demand, final long fromNs, final long untilNs) {
-        final long[] idle = atOrBelow[0];
-        final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
-        Arrays.fill(idle, -1L);
-        memoryFree = view.memoryTotal(nodeRow);
-        gpusFree = view.gpusTotal(nodeRow);
-        for (int i = 0; i < count; i++) {
-            if (startsNs[i] < untilNs && endsNs[i] > fromNs) {
-                for (int word = 0; word < wordCount; word++) {
-                    idle[word] &= ~cores(i, word);
-                }
-            }
+    private void add(final int step, final int level) {
+        memoryFree = Math.min(memoryFree, steps.memoryFree(step));
+        gpusFree = Math.min(gpusFree, steps.gpusFree(step));
+        final long[] cores = usable[level];
+        for (int word = 0; word < wordCount; word++) {
+            cores[word] &= steps.usable(step, level, word);
         }
-        final int most = given(demand, 0);
-        // As if all of them were there at once: if that is enough, it is enough.
-        for (int i = 0; i < count; i++) {
-            if (startsNs[i] < untilNs && endsNs[i] > fromNs) {
-                memoryFree -= memory(i);
-                gpusFree -= gpuCount(i);
-            }
-        }
-        return most == 0 || given(demand, 0) == most ? most : UNKNOWN;
     }
 
     private int given(final HeadDemand demand, final int level) {
-        final int coreCount = view.nodeCoreCount(nodeRow);
-        final int wordCount = CorePlanes.wordCount(coreCount);
         int cores = 0;
         for (int word = 0; word < wordCount; word++) {
-            cores += Long.bitCount(usable(word, level));
+            cores += Long.bitCount(usable[level][word]);
         }
         final int given = demand.share(cores, memoryFree, gpusFree);
-        final boolean isPart = demand.isExclusive() && demand.isAnywhere() && given < coreCount;
+        final boolean isPart =
+                demand.isExclusive()
+                        && demand.isAnywhere()
+                        && given < view.nodeCoreCount(steps.nodeRow());
         return isPart ? 0 : given;
-    }
-
-    /** Whether somebody wants the node alone while another is there. */
-    private boolean isClosed(final HeadDemand demand, final long fromNs, final long untilNs) {
-        for (int i = 0; i < count; i++) {
-            if (startsNs[i] < untilNs && endsNs[i] > fromNs) {
-                final boolean isAlone = i < allocationCount ? isHeld : plans.isAlone(rows[i]);
-                if (isAlone || demand.isExclusive()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Takes into account who is there at a moment. */
-    private void look(final long timeNs, final int level) {
-        final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
-        long memory = view.memoryTotal(nodeRow);
-        int gpus = view.gpusTotal(nodeRow);
-        planes.setMemory(0, planes.capacity(), (byte) 0);
-        for (int i = 0; i < count; i++) {
-            if (startsNs[i] <= timeNs && timeNs < endsNs[i]) {
-                memory -= memory(i);
-                gpus -= gpuCount(i);
-                for (int word = 0; word < wordCount; word++) {
-                    CorePlanes.add(planes, 0, word, cores(i, word));
-                }
-            }
-        }
-        memoryFree = Math.min(memoryFree, memory);
-        gpusFree = Math.min(gpusFree, gpus);
-        for (int each = lowestLevel; each <= level; each++) {
-            for (int word = 0; word < wordCount; word++) {
-                atOrBelow[each][word] &= CorePlanes.atOrBelow(planes, 0, word, each);
-            }
-        }
-        if (level > 0) {
-            closeFull(timeNs, wordCount);
-        }
-    }
-
-    /** Leaves alone the cores of reservations that would become slower than was planned. */
-    private void closeFull(final long timeNs, final int wordCount) {
-        for (int i = allocationCount; i < count; i++) {
-            if (startsNs[i] <= timeNs && timeNs < endsNs[i]) {
-                final int cap = plans.cap(rows[i]);
-                for (int word = 0; word < wordCount; word++) {
-                    final long open = CorePlanes.atOrBelow(planes, 0, word, cap - 1);
-                    closed[word] |= cores(i, word) & ~open;
-                }
-            }
-        }
-    }
-
-    private long memory(final int index) {
-        return index < allocationCount
-                ? view.allocationMemory(rows[index])
-                : plans.memory(rows[index]);
-    }
-
-    private int gpuCount(final int index) {
-        return index < allocationCount
-                ? view.allocationGpus(rows[index])
-                : plans.gpuCount(rows[index]);
-    }
-
-    private long cores(final int index, final int word) {
-        return index < allocationCount
-                ? view.allocationMask(rows[index], word)
-                : plans.cores(rows[index], word);
-    }
-
-    private long usable(final int word, final int level) {
-        final long valid = CorePlanes.validMask(view.nodeCoreCount(nodeRow), word);
-        return atOrBelow[level][word] & ~closed[word] & valid;
     }
 
     /** Of the cores that are given, those that have the fewest processes, lowest numbers first. */
@@ -280,7 +190,7 @@ final class NodeWindow {
         int missing = coreCount;
         for (int each = 0; each <= level && missing > 0; each++) {
             for (int word = 0; word < words.length && missing > 0; word++) {
-                final long left = usable(word, each) & ~words[word];
+                final long left = usable[each][word] & ~words[word];
                 final long taken = CorePlanes.lowest(left, Math.min(missing, Long.bitCount(left)));
                 words[word] |= taken;
                 missing -= Long.bitCount(taken);

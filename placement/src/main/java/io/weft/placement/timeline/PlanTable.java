@@ -56,6 +56,7 @@ final class PlanTable {
     private static final int PREVIOUS_ON_NODE_OFFSET = NEXT_ON_NODE_OFFSET + SIZE_OF_INT;
     private static final int CORES_OFFSET = PREVIOUS_ON_NODE_OFFSET + SIZE_OF_INT;
 
+    private final NodeVersions versions;
     private final int wordCount;
     private final int shareLength;
     private final UnsafeBuffer shares;
@@ -76,9 +77,11 @@ final class PlanTable {
 
     PlanTable(
             final ClusterView view,
+            final NodeVersions versions,
             final Footprint footprint,
             final int jobCapacity,
             final int shareCapacity) {
+        this.versions = versions;
         wordCount = view.maskWordCount();
         shareLength = CORES_OFFSET + wordCount * SIZE_OF_LONG;
         shares = footprint.allocate("planned shares", (long) shareCapacity * shareLength);
@@ -95,6 +98,7 @@ final class PlanTable {
     }
 
     void clear() {
+        versions.changeAll();
         heads.setMemory(0, heads.capacity(), (byte) NULL);
         count = 0;
         shareCount = 0;
@@ -166,6 +170,7 @@ final class PlanTable {
         final int at = share * shareLength;
         final int nodeRow = proposal.nodeRow(index);
         final int head = nodeHead(nodeRow);
+        versions.change(nodeRow);
         shares.putLong(at + MEMORY_OFFSET, proposal.memory(index));
         shares.putInt(at + GPU_COUNT_OFFSET, proposal.gpuCount(index));
         shares.putInt(at + SLOT_OFFSET, slot);
@@ -204,10 +209,12 @@ final class PlanTable {
 
     private void unlink(final int share) {
         final int at = share * shareLength;
+        final int nodeRow = shares.getInt(at + NODE_ROW_OFFSET);
         final int next = shares.getInt(at + NEXT_ON_NODE_OFFSET);
         final int previous = shares.getInt(at + PREVIOUS_ON_NODE_OFFSET);
+        versions.change(nodeRow);
         if (previous == NULL) {
-            heads.putInt(shares.getInt(at + NODE_ROW_OFFSET) * SIZE_OF_INT, next);
+            heads.putInt(nodeRow * SIZE_OF_INT, next);
         } else {
             shares.putInt(previous * shareLength + NEXT_ON_NODE_OFFSET, next);
         }

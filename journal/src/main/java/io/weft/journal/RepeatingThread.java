@@ -18,12 +18,12 @@ package io.weft.journal;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs a task every so often on a thread of its own, until it is closed. */
-final class ForceThread implements AutoCloseable {
+final class RepeatingThread implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isRunning = true;
 
-    ForceThread(final long intervalNs, final Runnable task) {
-        thread = new Thread(() -> run(intervalNs, task), "weft-journal-force");
+    RepeatingThread(final String name, final long intervalNs, final Runnable task) {
+        thread = new Thread(() -> run(intervalNs, task), name);
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.cli;
+
+import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.state.Limits;
+import io.weft.simulator.MachineDescription;
+import io.weft.simulator.SemanticsProfile;
+import io.weft.simulator.SimulationSettings;
+import io.weft.simulator.ncs.NcsTiming;
+import picocli.CommandLine.Option;
+
+/** How the kernel decides, but for what a sweep varies. */
+class RuleFlags {
+    @Option(
+            names = "--semantics",
+            paramLabel = "NAME",
+            converter = Semantics.class,
+            description =
+                    "What comes first at one instant: exact (ends, submissions, one pass) or pyss"
+                            + " (as the pyss simulator does, in whole seconds); or all rules of the"
+                            + " simulator of Minami, Endo and Nomura: ncs (2023) or ncs-2022."
+                            + " Default: exact.")
+    private SemanticsProfile profile = SemanticsProfile.EXACT;
+
+    @Option(
+            names = "--no-rebalance",
+            description = "Leave the processes of a node where they are when a job ends.")
+    private boolean isUnbalanced;
+
+    @Option(
+            names = "--no-stretch",
+            description = "End jobs at their plain time limit, however much sharing slowed them.")
+    private boolean isUnstretched;
+
+    @Option(
+            names = "--no-contention",
+            description =
+                    "Kernel only: jobs that share cores do not slow each other down, each runs for"
+                            + " the time it would run alone.")
+    private boolean isWithoutContention;
+
+    @Option(names = "--no-memory", description = "Ignore the memory that jobs ask for.")
+    private boolean isWithoutMemory;
+
+    @Option(
+            names = "--jobs-held",
+            paramLabel = "N",
+            description =
+                    "Room for jobs that wait or run; one more is rejected. Default: "
+                            + Limits.JOB_COUNT_DEFAULT
+                            + ".")
+    private int jobsHeld = Limits.JOB_COUNT_DEFAULT;
+
+    /** The semantics of time. */
+    SemanticsProfile profile() {
+        return profile;
+    }
+
+    /**
+     * The settings of a simulation; memory is scheduled if the machine has any.
+     *
+     * @param overhead C_o in thousandths, or null for that of the semantics
+     */
+    SimulationSettings settings(
+            MachineDescription machine,
+            PolicyCatalogue policies,
+            String policy,
+            int maxMultiplicity,
+            Integer overhead) {
+        boolean isNcs = profile.edition() != null;
+        if (isNcs) {
+            requireNcs(machine, policy, maxMultiplicity, overhead);
+        } else if (policies.create(policy, 0) == null) {
+            throw Failure.usage(
+                    "--policy="
+                            + policy
+                            + ", expected easy, fcfs or conservative, such as easy+pack; see --help");
+        }
+        SimulationSettings settings =
+                new SimulationSettings(machine)
+                        .policy(policy)
+                        .profile(profile)
+                        .rebalances(!isUnbalanced)
+                        .stretchesLimits(!isUnstretched)
+                        .contends(!isWithoutContention)
+                        .schedulesMemory(!isNcs && !isWithoutMemory && hasMemory(machine));
+        Flag.set("--max-multiplicity", maxMultiplicity, settings::maxMultiplicity);
+        Flag.set(
+                "--overhead",
+                overhead == null ? overheadDefault() : overhead,
+                settings::overheadPerMille);
+        Flag.set("--jobs-held", jobsHeld, settings::jobCountMax);
+        return settings;
+    }
+
+    /** The rules of ncs are fixed, and know only nodes that are all alike. */
+    private void requireNcs(
+            MachineDescription machine, String policy, int maxMultiplicity, Integer overhead) {
+        NcsTiming timing = Flag.set("--policy", policy, NcsTiming::of);
+        refuseUnderNcs("--no-rebalance", isUnbalanced);
+        refuseUnderNcs("--no-stretch", isUnstretched);
+        refuseUnderNcs("--no-contention", isWithoutContention);
+        refuseUnderNcs("--no-memory", isWithoutMemory);
+        refuseUnderNcs("--overhead", overhead != null && !profile.edition().hasOverhead());
+        if (!timing.shares() && maxMultiplicity > 1) {
+            throw Failure.usage(
+                    "--max-multiplicity=" + maxMultiplicity + ", expected 1 under " + policy);
+        }
+        if (machine.isAnywhere() || !machine.isUniform()) {
+            throw Failure.usage(
+                    "--semantics="
+                            + profile.text()
+                            + " needs nodes that are all alike. Maybe use --nodes and --cores.");
+        }
+    }
+
+    private void refuseUnderNcs(String flag, boolean isGiven) {
+        if (isGiven) {
+            throw Failure.usage(flag + " does not go with --semantics=" + profile.text());
+        }
+    }
+
+    /** C_o in thousandths when nothing is said. */
+    int overheadDefault() {
+        boolean isFree = profile.edition() != null && !profile.edition().hasOverhead();
+        return isFree ? 1000 : SimulationSettings.OVERHEAD_PER_MILLE_DEFAULT;
+    }
+
+    private static boolean hasMemory(MachineDescription machine) {
+        return machine.groups().stream().anyMatch(group -> group.memory() > 0);
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+    @TempDir private Path folder;
+
+    @Test
+    void shouldWriteAPageAndReplaceItWhenForced() throws IOException {
+        Path results = folder.resolve("results");
+        Path page = folder.resolve("page.html");
+        Weft.runWell("simulate", "--jobs", 20, "--quiet", "--journal", "none", "--out", results);
+
+        Weft first = Weft.runWell("report", results, "-o", page);
+        String written = Files.readString(page);
+
+        assertEquals("wrote " + page + System.lineSeparator(), first.out());
+        assertTrue(written.startsWith("<!DOCTYPE html>"));
+        assertEquals(ExitCode.USAGE, Weft.run("report", results, "-o", page).exitCode());
+        Weft.runWell("report", results, "-o", page, "--force", "--quiet");
+        assertEquals(written, Files.readString(page));
+    }
+
+    @Test
+    void shouldNameWhatIsMissing() {
+        Weft weft = Weft.run("report", folder, "-o", folder.resolve("page.html"));
+
+        assertEquals(ExitCode.INPUT, weft.exitCode());
+        assertTrue(weft.err().contains("summary.json: no such file"), weft::err);
+        assertTrue(Files.notExists(folder.resolve("page.html")));
+    }
+
+    @Test
+    void shouldAskForANameForEachRun() {
+        Weft weft = Weft.run("report", folder, folder, "--names", "one");
+
+        assertEquals(ExitCode.USAGE, weft.exitCode());
+        assertTrue(weft.err().contains("--names gives 1 names, expected 2"), weft::err);
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator.sweep;
+
+import io.weft.simulator.metrics.ScheduleSummary;
+
+/** Simulates a cell; called by several threads at once. */
+@FunctionalInterface
+public interface CellSimulation {
+    /**
+     * Simulates.
+     *
+     * @param cell what
+     * @return the figures, which depend on the cell alone
+     * @throws RuntimeException if it cannot be simulated; the message goes into the table
+     */
+    ScheduleSummary run(SweepCell cell);
+}
