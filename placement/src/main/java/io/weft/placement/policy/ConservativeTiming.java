@@ -72,7 +72,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Why a job waits: the first thing that is short, if it does not fit now; else the first job
  * that has a reservation. Cost: what was planned in the last pass is kept when nothing has happened
- * but that jobs came at the end, or left; all else is planned anew, see {@link ConservativePlan}.
+ * but that jobs came at the end; all else is planned anew, see {@link ConservativePlan}.
  */
 final class ConservativeTiming implements Timing {
     private ClusterView view;
@@ -269,6 +269,7 @@ final class ConservativeTiming implements Timing {
 
     @Override
     public void onJobUnqueued(final int jobRow) {
-        // The order is the state's.
+        // Held, cancelled, or altered: it may come back to its place with another time limit.
+        isStale |= !isInPass;
     }
 }
