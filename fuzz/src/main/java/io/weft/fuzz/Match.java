@@ -77,10 +77,17 @@ final class Match implements AutoCloseable {
                 if (other.records.advance() != hasRecord
                         || hasRecord && !records.isSameAs(other.records)) {
                     throw new Difference(
-                            "decided otherwise", records.text(), other.label, other.records.text());
+                            "decided otherwise under " + policyName(),
+                            records.text(),
+                            other.label,
+                            other.records.text());
                 }
             }
         }
+    }
+
+    private String policyName() {
+        return fast.policy() == null ? "no policy" : fast.policy().name();
     }
 
     /** Compares why every pending job waits; tells the tally. */

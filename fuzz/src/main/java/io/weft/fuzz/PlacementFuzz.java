@@ -35,7 +35,7 @@ final class PlacementFuzz implements Fuzz {
     private static final int EARLIEST_START_INTERVAL = 16;
     private static final int DIGEST_INTERVAL = 64;
     private static final int PRINTED_STEPS_MAX = 60;
-    private static final int SHRINK_STEPS_MAX = 10_000;
+    private static final int SHRINK_STEPS_MAX = 150_000;
     private static final DecisionListener NOBODY = new DecisionListener() {};
 
     private final String name;

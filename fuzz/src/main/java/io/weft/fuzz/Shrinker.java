@@ -56,13 +56,25 @@ final class Shrinker {
         List<Step> shortest = steps;
         // From the end: what comes late depends on what comes early.
         for (int end = steps.size(); end > 0; end -= length) {
-            final List<Step> shorter = new ArrayList<>(shortest);
-            shorter.subList(Math.max(0, end - length), end).clear();
+            final List<Step> shorter = without(shortest, Math.max(0, end - length), end);
             if (stillFails(shorter)) {
                 shortest = shorter;
             }
         }
         return shortest;
+    }
+
+    /** What comes later comes at the time it came before. */
+    private static List<Step> without(final List<Step> steps, final int first, final int end) {
+        final List<Step> shorter = new ArrayList<>(steps);
+        final List<Step> dropped = shorter.subList(first, end);
+        final long delayNs = dropped.stream().mapToLong(Step::delayNs).sum();
+        dropped.clear();
+        if (first < shorter.size()) {
+            final Step next = shorter.get(first);
+            shorter.set(first, new Step(next.delayNs() + delayNs, next.messages()));
+        }
+        return shorter;
     }
 
     private List<Step> withoutInputs(final List<Step> steps) {

@@ -69,7 +69,7 @@ class MatchTest {
             final Difference difference = assertThrows(Difference.class, () -> play(match));
 
             final String[] lines = difference.getMessage().split("\n");
-            assertEquals("decided otherwise", lines[0]);
+            assertEquals("decided otherwise under fcfs", lines[0]);
             assertTrue(lines[1].startsWith("  kernel: position="), lines[1]);
             assertTrue(lines[2].startsWith("  faulty: position="), lines[2]);
             assertTrue(lines[1].contains("StartJob"), lines[1]);

@@ -49,7 +49,9 @@ class ShrinkerTest {
     void shouldKeepOnlyInputsThatAreNeeded() {
         final List<Step> shortest = new Shrinker(this::failsWithBoth, 10_000).shrink(steps(100));
 
-        assertEquals(List.of(17L, 60L), shortest.stream().map(Step::delayNs).toList());
+        assertEquals(2, shortest.size());
+        assertEquals(17 * 18 / 2, shortest.get(0).delayNs());
+        assertEquals(60 * 61 / 2, shortest.get(0).delayNs() + shortest.get(1).delayNs());
         assertEquals(17, shortest.get(0).messages().get(0)[0]);
         assertEquals(-60, shortest.get(1).messages().get(0)[0]);
         assertEquals(2, shortest.stream().mapToInt(step -> step.messages().size()).sum());
