@@ -130,7 +130,9 @@ final class KernelAgent implements Agent, AutoCloseable {
                 workCount += takeBatch();
             }
         }
-        return workCount + send();
+        workCount += send();
+        reader.settle();
+        return workCount;
     }
 
     private int takeBatch() {
@@ -216,6 +218,7 @@ final class KernelAgent implements Agent, AutoCloseable {
                     decisions.entryLength());
         }
         if (verify) {
+            reader.settle();
             state.verify();
         }
         appliedPosition.lazySet(position);

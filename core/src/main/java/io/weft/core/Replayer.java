@@ -85,6 +85,7 @@ final class Replayer {
         timeNs = recordTimeNs;
         decisions.clear();
         reader.apply(kind, recordPosition, recordTimeNs, buffer, offset, length);
+        reader.settle();
         isAnswered = decisions.entryLength() == 0;
     }
 

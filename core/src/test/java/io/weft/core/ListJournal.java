@@ -19,6 +19,7 @@ import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,6 +32,16 @@ public final class ListJournal implements Journal {
     public final List<Item> items = new ArrayList<>();
 
     private long lastPosition = NULL_POSITION;
+    private IntConsumer watcher = kind -> {};
+
+    /**
+     * Looks on while records are appended.
+     *
+     * @param newWatcher gets the kind of each.
+     */
+    public void watch(final IntConsumer newWatcher) {
+        watcher = newWatcher;
+    }
 
     @Override
     public long lastPosition() {
@@ -48,6 +59,7 @@ public final class ListJournal implements Journal {
         final byte[] bytes = new byte[length];
         source.getBytes(offset, bytes);
         items.add(new Item(kind, position, timeNs, bytes));
+        watcher.accept(kind);
         lastPosition = position;
     }
 

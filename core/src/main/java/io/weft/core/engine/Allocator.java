@@ -47,6 +47,11 @@ final class Allocator implements PlacementSink {
     private long timeNs;
     private boolean isPassCut;
 
+    /**
+     * Whose start is decided but not yet known to others: the clocks of its neighbours, the policy.
+     */
+    private int unsettledJob = NULL_ROW;
+
     Allocator(
             final ClusterState state,
             final PolicySlot policy,
@@ -101,21 +106,38 @@ final class Allocator implements PlacementSink {
         jobs.reasonNumber(jobRow, 0);
         take(jobRow, nodeCount);
         clocks.start(jobRow, timeNs);
-        if (jobs.multiplicity(jobRow) > 1) {
-            refreshNodesOf(jobRow);
-        }
-        for (int i = 0; i < nodeCount; i++) {
-            policy.get().onNodeChanged(proposal.nodeRow(i));
-        }
-        policy.get().onJobPlaced(jobRow);
         decisions.startJob(jobRow, reason);
         proposal.clear();
+        unsettledJob = jobRow;
+        if (state.pendingCount() > 0) {
+            settle();
+        }
         return true;
     }
 
     @Override
     public void cut(final int jobRow, final int stepCount) {
         decisions.passCut(jobs.jobId(jobRow), stepCount);
+    }
+
+    /**
+     * Sets the clocks of those who share cores with the job that was started last, and tells the
+     * policy. That can wait until the start has left, if no job is pending whose own start could
+     * depend on it; with dozens of jobs on a node it takes longer than all the rest.
+     */
+    void settle() {
+        final int jobRow = unsettledJob;
+        if (jobRow == NULL_ROW) {
+            return;
+        }
+        unsettledJob = NULL_ROW;
+        if (jobs.multiplicity(jobRow) > 1) {
+            refreshNodesOf(jobRow);
+        }
+        for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
+            policy.get().onNodeChanged(allocations.nodeRow(a));
+        }
+        policy.get().onJobPlaced(jobRow);
     }
 
     /** Gives back everything a job holds and evens out its nodes. */

@@ -79,7 +79,8 @@ public final class InputReader {
     }
 
     /**
-     * Applies one entry; its decisions stand in the {@link DecisionWriter} afterwards.
+     * Applies one entry; its decisions stand in the {@link DecisionWriter} afterwards. What they
+     * need not wait for is done by {@link #settle()}, or before the next entry.
      *
      * @param kind {@link Journal#ENTRY} or {@link Journal#ENTRY_AND_PASS}.
      * @param position of the entry.
@@ -96,10 +97,16 @@ public final class InputReader {
             final DirectBuffer buffer,
             final int offset,
             final int length) {
+        settle();
         apply(position, timeNs, buffer, offset, length);
         if (kind == Journal.ENTRY_AND_PASS) {
             scheduler.passIfNeeded();
         }
+    }
+
+    /** Completes the last entry: only then the state is what it says. */
+    public void settle() {
+        scheduler.settle();
     }
 
     private void apply(

@@ -465,6 +465,11 @@ public final class Scheduler implements AutoCloseable {
 
     // ------------------------------------------------------------------ time
 
+    /** Does what the decisions of the entry need not wait for. */
+    void settle() {
+        allocator.settle();
+    }
+
     /** Does what a clock input with a pass does, if there is a reason for one. */
     void passIfNeeded() {
         if (needsPass() || timeNs >= nextDeadlineNs()) {

@@ -28,7 +28,9 @@ public interface PlacementSink {
 
     /**
      * Starts a pending job on the proposed cores. The engine checks the proposal and applies it at
-     * once: the view shows the new state when this returns.
+     * once: the view shows the new state when this returns. If it was the last pending job, the
+     * ends of those who share its cores, {@link PlacementPolicy#onNodeChanged} and {@link
+     * PlacementPolicy#onJobPlaced} follow after the pass: the start leaves first.
      *
      * @param jobRow of a pending job; it leaves the pending jobs, so read its successor before.
      * @param reason {@link ReasonCode#FITS} or {@link ReasonCode#BACKFILLED}.
