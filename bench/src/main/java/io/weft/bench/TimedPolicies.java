@@ -15,7 +15,7 @@
  */
 package io.weft.bench;
 
-import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.PolicyCatalogue;
@@ -39,14 +39,13 @@ final class TimedPolicies implements PolicyCatalogue {
     }
 
     /** Passes everything on; the time of a pass holds the decision and what the engine does. */
-    private static final class TimedPolicy implements PlacementPolicy, PlacementSink {
-        private final PlacementPolicy policy;
+    private static final class TimedPolicy extends ForwardingPolicy implements PlacementSink {
         private final IntervalHistograms passes;
         private PlacementSink sink;
         private int startCount;
 
         TimedPolicy(final PlacementPolicy policy, final IntervalHistograms passes) {
-            this.policy = policy;
+            super(policy);
             this.passes = passes;
         }
 
@@ -55,7 +54,7 @@ final class TimedPolicies implements PolicyCatalogue {
             sink = newSink;
             startCount = 0;
             final long from = System.nanoTime();
-            policy.pass(timeNs, this);
+            super.pass(timeNs, this);
             final long to = System.nanoTime();
             if (startCount > 0) {
                 passes.record(to, (to - from) / startCount);
@@ -76,81 +75,6 @@ final class TimedPolicies implements PolicyCatalogue {
         @Override
         public void cut(final int jobRow, final int stepCount) {
             sink.cut(jobRow, stepCount);
-        }
-
-        @Override
-        public ReasonCode reason(final int jobRow) {
-            return policy.reason(jobRow);
-        }
-
-        @Override
-        public long reasonNumber(final int jobRow) {
-            return policy.reasonNumber(jobRow);
-        }
-
-        @Override
-        public String name() {
-            return policy.name();
-        }
-
-        @Override
-        public int version() {
-            return policy.version();
-        }
-
-        @Override
-        public void attach(final ClusterView view) {
-            policy.attach(view);
-        }
-
-        @Override
-        public long capacityFor(final int jobRow) {
-            return policy.capacityFor(jobRow);
-        }
-
-        @Override
-        public long earliestStart(final int jobRow, final long timeNs) {
-            return policy.earliestStart(jobRow, timeNs);
-        }
-
-        @Override
-        public void onNodeChanged(final int nodeRow) {
-            policy.onNodeChanged(nodeRow);
-        }
-
-        @Override
-        public void onQueueAdded(final int queueRow) {
-            policy.onQueueAdded(queueRow);
-        }
-
-        @Override
-        public void onJobQueued(final int jobRow) {
-            policy.onJobQueued(jobRow);
-        }
-
-        @Override
-        public void onJobUnqueued(final int jobRow) {
-            policy.onJobUnqueued(jobRow);
-        }
-
-        @Override
-        public void onJobPlaced(final int jobRow) {
-            policy.onJobPlaced(jobRow);
-        }
-
-        @Override
-        public void onJobReleased(final int jobRow) {
-            policy.onJobReleased(jobRow);
-        }
-
-        @Override
-        public void onExpectedEndChanged(final int jobRow, final long formerEndNs) {
-            policy.onExpectedEndChanged(jobRow, formerEndNs);
-        }
-
-        @Override
-        public void close() {
-            policy.close();
         }
     }
 }

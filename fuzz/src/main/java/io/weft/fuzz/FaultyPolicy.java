@@ -16,13 +16,14 @@
 package io.weft.fuzz;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
 
 /** A policy with a fault planted at its doors. */
-final class FaultyPolicy extends PolicyWrapper {
+final class FaultyPolicy extends ForwardingPolicy {
     private final Fault fault;
     private ClusterView view;
     private int count;

@@ -16,6 +16,7 @@
 package io.weft.fuzz;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
  * A policy that is replaced by a new one before every so many passes, as if the kernel had been
  * restarted: it must decide as one that lived through the history.
  */
-final class FreshPolicy extends PolicyWrapper {
+final class FreshPolicy extends ForwardingPolicy {
     private final Supplier<PlacementPolicy> source;
     private final int interval;
     private ClusterView view;
@@ -45,9 +46,9 @@ final class FreshPolicy extends PolicyWrapper {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         if (passCount++ % interval == 0) {
-            policy.close();
-            policy = source.get();
-            policy.attach(view);
+            close();
+            forwardTo(source.get());
+            super.attach(view);
         }
         super.pass(timeNs, sink);
     }

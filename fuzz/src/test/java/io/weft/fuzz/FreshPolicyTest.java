@@ -18,6 +18,7 @@ package io.weft.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.placement.reference.ReferenceFcfs;
@@ -30,7 +31,7 @@ class FreshPolicyTest {
 
     private PlacementPolicy make() {
         madeCount++;
-        return new PolicyWrapper(new ReferenceFcfs()) {
+        return new ForwardingPolicy(new ReferenceFcfs()) {
             @Override
             public void attach(final ClusterView view) {
                 attachedCount++;

@@ -16,7 +16,7 @@
 package io.weft.placement;
 
 import com.sun.management.ThreadMXBean;
-import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
@@ -24,16 +24,15 @@ import io.weft.core.wire.ReasonCode;
 import java.lang.management.ManagementFactory;
 
 /** Counts the bytes that a policy allocates, without those of the cluster that it calls. */
-final class MeteredPolicy implements PlacementPolicy {
+final class MeteredPolicy extends ForwardingPolicy {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final PlacementPolicy policy;
     private final MeteredSink sink = new MeteredSink();
     private long allocatedBytes;
     private long clusterBytes;
 
     MeteredPolicy(final PlacementPolicy policy) {
-        this.policy = policy;
+        super(policy);
     }
 
     /** Bytes since the last time this was asked. */
@@ -48,24 +47,9 @@ final class MeteredPolicy implements PlacementPolicy {
     }
 
     @Override
-    public String name() {
-        return policy.name();
-    }
-
-    @Override
-    public int version() {
-        return policy.version();
-    }
-
-    @Override
-    public void attach(final ClusterView view) {
-        policy.attach(view);
-    }
-
-    @Override
     public long capacityFor(final int jobRow) {
         final long before = bytesNow();
-        final long capacity = policy.capacityFor(jobRow);
+        final long capacity = super.capacityFor(jobRow);
         allocatedBytes += bytesNow() - before;
         return capacity;
     }
@@ -73,7 +57,7 @@ final class MeteredPolicy implements PlacementPolicy {
     @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         final long before = bytesNow();
-        final long startNs = policy.earliestStart(jobRow, timeNs);
+        final long startNs = super.earliestStart(jobRow, timeNs);
         allocatedBytes += bytesNow() - before;
         return startNs;
     }
@@ -83,56 +67,36 @@ final class MeteredPolicy implements PlacementPolicy {
         sink.target = target;
         clusterBytes = 0;
         final long before = bytesNow();
-        policy.pass(timeNs, sink);
+        super.pass(timeNs, sink);
         allocatedBytes += bytesNow() - before - clusterBytes;
-    }
-
-    @Override
-    public ReasonCode reason(final int jobRow) {
-        return policy.reason(jobRow);
-    }
-
-    @Override
-    public long reasonNumber(final int jobRow) {
-        return policy.reasonNumber(jobRow);
     }
 
     @Override
     public void onNodeChanged(final int nodeRow) {
         final long before = bytesNow();
-        policy.onNodeChanged(nodeRow);
+        super.onNodeChanged(nodeRow);
         allocatedBytes += bytesNow() - before;
     }
 
     @Override
     public void onExpectedEndChanged(final int jobRow, final long formerEndNs) {
         final long before = bytesNow();
-        policy.onExpectedEndChanged(jobRow, formerEndNs);
+        super.onExpectedEndChanged(jobRow, formerEndNs);
         allocatedBytes += bytesNow() - before;
-    }
-
-    @Override
-    public void onQueueAdded(final int queueRow) {
-        policy.onQueueAdded(queueRow);
     }
 
     @Override
     public void onJobQueued(final int jobRow) {
         final long before = bytesNow();
-        policy.onJobQueued(jobRow);
+        super.onJobQueued(jobRow);
         allocatedBytes += bytesNow() - before;
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
         final long before = bytesNow();
-        policy.onJobUnqueued(jobRow);
+        super.onJobUnqueued(jobRow);
         allocatedBytes += bytesNow() - before;
-    }
-
-    @Override
-    public void close() {
-        policy.close();
     }
 
     private final class MeteredSink implements PlacementSink {

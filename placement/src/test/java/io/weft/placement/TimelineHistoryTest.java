@@ -20,9 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
-import io.weft.core.spi.PlacementPolicy;
-import io.weft.core.spi.PlacementSink;
-import io.weft.core.wire.ReasonCode;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.reference.ReferenceEasy;
 import io.weft.placement.select.ScanIndex;
@@ -66,15 +64,15 @@ class TimelineHistoryTest {
     }
 
     /** EASY, and reservations beside it that are told the same. */
-    private static final class Watched implements PlacementPolicy {
+    private static final class Watched extends ForwardingPolicy {
         final ReferenceEasy reference = new ReferenceEasy();
-        private final PlacementPolicy policy = ComposedPolicy.easy();
         private final ScanIndex index = new ScanIndex();
         private final Footprint footprint = new Footprint();
         private final int headCount;
         Reservations kept;
 
         Watched(final int headCount) {
+            super(ComposedPolicy.easy());
             this.headCount = headCount;
         }
 
@@ -84,7 +82,7 @@ class TimelineHistoryTest {
 
         @Override
         public void attach(final ClusterView view) {
-            policy.attach(view);
+            super.attach(view);
             reference.attach(view);
             index.attach(view);
             if (kept == null) {
@@ -93,71 +91,21 @@ class TimelineHistoryTest {
         }
 
         @Override
-        public String name() {
-            return policy.name();
-        }
-
-        @Override
-        public int version() {
-            return policy.version();
-        }
-
-        @Override
-        public long capacityFor(final int jobRow) {
-            return policy.capacityFor(jobRow);
-        }
-
-        @Override
-        public long earliestStart(final int jobRow, final long timeNs) {
-            return policy.earliestStart(jobRow, timeNs);
-        }
-
-        @Override
-        public void pass(final long timeNs, final PlacementSink sink) {
-            policy.pass(timeNs, sink);
-        }
-
-        @Override
-        public ReasonCode reason(final int jobRow) {
-            return policy.reason(jobRow);
-        }
-
-        @Override
-        public long reasonNumber(final int jobRow) {
-            return policy.reasonNumber(jobRow);
-        }
-
-        @Override
         public void onNodeChanged(final int nodeRow) {
-            policy.onNodeChanged(nodeRow);
+            super.onNodeChanged(nodeRow);
             index.onNodeChanged(nodeRow);
             kept.onNodeChanged(nodeRow);
         }
 
         @Override
-        public void onQueueAdded(final int queueRow) {
-            policy.onQueueAdded(queueRow);
-        }
-
-        @Override
-        public void onJobQueued(final int jobRow) {
-            policy.onJobQueued(jobRow);
-        }
-
-        @Override
-        public void onJobUnqueued(final int jobRow) {
-            policy.onJobUnqueued(jobRow);
-        }
-
-        @Override
         public void onExpectedEndChanged(final int jobRow, final long formerEndNs) {
-            policy.onExpectedEndChanged(jobRow, formerEndNs);
+            super.onExpectedEndChanged(jobRow, formerEndNs);
             kept.onExpectedEndChanged(jobRow);
         }
 
         @Override
         public void close() {
-            policy.close();
+            super.close();
             index.close();
             footprint.close();
         }

@@ -16,6 +16,6 @@
 /**
  * The ports of the kernel: what it needs from others and what others see of it. A {@link
  * io.weft.core.spi.Journal} keeps its word, a policy proposes where and when jobs run, reading the
- * state through a view.
+ * state through a view; a {@link io.weft.core.spi.ForwardingPolicy} stands before another one.
  */
 package io.weft.core.spi;

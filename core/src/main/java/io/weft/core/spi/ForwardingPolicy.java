@@ -13,20 +13,38 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.fuzz;
+package io.weft.core.spi;
 
 import io.weft.core.memory.Footprint;
-import io.weft.core.spi.ClusterView;
-import io.weft.core.spi.PlacementPolicy;
-import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
+import java.util.Objects;
 
-/** Hands everything on to another policy. */
-class PolicyWrapper implements PlacementPolicy {
-    PlacementPolicy policy;
+/**
+ * A policy that hands every call on to another, for those that watch, measure or change a few of
+ * them: a subclass overrides these and calls {@code super} for the rest of each.
+ *
+ * <p>Threads: as {@link PlacementPolicy}. Costs a call, and allocates nothing.
+ */
+public abstract class ForwardingPolicy implements PlacementPolicy {
+    private PlacementPolicy policy;
 
-    PolicyWrapper(final PlacementPolicy policy) {
-        this.policy = policy;
+    /**
+     * Forwards to a policy.
+     *
+     * @param policy that answers; closed with this one.
+     */
+    protected ForwardingPolicy(final PlacementPolicy policy) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+    }
+
+    /**
+     * Replaces the policy that answers. The former one is not closed and the new one is not
+     * attached: that is for the caller to do.
+     *
+     * @param newPolicy that answers from now on.
+     */
+    protected final void forwardTo(final PlacementPolicy newPolicy) {
+        policy = Objects.requireNonNull(newPolicy, "newPolicy");
     }
 
     @Override
