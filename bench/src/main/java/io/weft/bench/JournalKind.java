@@ -15,11 +15,11 @@
  */
 package io.weft.bench;
 
+import io.weft.core.ForgetfulJournal;
 import io.weft.core.MemoryJournal;
 import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
 import io.weft.journal.Durability;
-import io.weft.simulator.ForgetfulJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -15,8 +15,8 @@
  */
 package io.weft.bench;
 
+import io.weft.core.ForgetfulJournal;
 import io.weft.placement.StandardPolicies;
-import io.weft.simulator.ForgetfulJournal;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

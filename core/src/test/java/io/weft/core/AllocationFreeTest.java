@@ -24,15 +24,12 @@ import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.QueueRequest;
-import io.weft.core.spi.Journal;
-import io.weft.core.spi.JournalCursor;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -167,47 +164,5 @@ class AllocationFreeTest {
                 final long detail) {
             terminated++;
         }
-    }
-
-    /** Takes everything and keeps nothing. */
-    private static final class ForgetfulJournal implements Journal {
-        private long lastPosition = NULL_POSITION;
-
-        @Override
-        public long lastPosition() {
-            return lastPosition;
-        }
-
-        @Override
-        public void append(
-                final int kind,
-                final long position,
-                final long timeNs,
-                final DirectBuffer source,
-                final int offset,
-                final int length) {
-            lastPosition = position;
-        }
-
-        @Override
-        public void endBatch() {}
-
-        @Override
-        public long durablePosition() {
-            return NULL_POSITION;
-        }
-
-        @Override
-        public int lengthMax() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public JournalCursor read(final long fromPosition) {
-            throw new IllegalStateException("Nothing is kept.");
-        }
-
-        @Override
-        public void close() {}
     }
 }

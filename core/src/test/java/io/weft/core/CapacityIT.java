@@ -189,7 +189,7 @@ class CapacityIT {
                                         .nodeCount(NODE_COUNT)
                                         .coresPerNode(CORES)
                                         .jobCount(JOB_COUNT))
-                        .journal(new BlindJournal())
+                        .journal(new ForgetfulJournal())
                         .policies(RoundRobinPolicy::named)
                         .clock(() -> now)
                         .verify(false)

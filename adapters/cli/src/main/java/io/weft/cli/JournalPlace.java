@@ -15,10 +15,10 @@
  */
 package io.weft.cli;
 
+import io.weft.core.ForgetfulJournal;
 import io.weft.core.spi.Journal;
 import io.weft.core.state.Limits;
 import io.weft.journal.ChronicleJournal;
-import io.weft.simulator.ForgetfulJournal;
 import io.weft.simulator.MachineDescription;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,8 +15,8 @@
  */
 package io.weft.cli;
 
+import io.weft.core.ForgetfulJournal;
 import io.weft.placement.StandardPolicies;
-import io.weft.simulator.ForgetfulJournal;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.Simulation;
 import io.weft.simulator.SimulationSettings;

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.simulator;
+package io.weft.core;
 
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
@@ -22,9 +22,10 @@ import io.weft.core.spi.RecordOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * A journal that keeps nothing, for simulations whose history nobody will ask for: it checks the
- * order of what it is given, counts it, and forgets it. Takes no memory, however long the
- * simulation. It cannot be read, so nothing recovers from it.
+ * A journal that keeps nothing, for simulations and measurements whose history nobody will ask for:
+ * it checks the order of what it is given, counts it, and forgets it. Takes no memory, however much
+ * is appended. It cannot be read, so nothing recovers from it; see {@link MemoryJournal} for one
+ * that can.
  *
  * <p>Used by one thread; every method has constant cost and allocates nothing.
  */
