@@ -19,6 +19,7 @@ import com.sun.management.ThreadMXBean;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.placement.StandardPolicies;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -29,8 +30,11 @@ import org.HdrHistogram.Histogram;
 final class PathCost implements AutoCloseable {
     private static final int DIGITS = 3;
 
-    private final Histogram submits = new Histogram(DIGITS);
-    private final Histogram ends = new Histogram(DIGITS);
+    /** Wide from the start: a histogram that grows when a thread was held up allocates, too. */
+    private static final long NS_MAX = TimeUnit.HOURS.toNanos(1);
+
+    private final Histogram submits = new Histogram(NS_MAX, DIGITS);
+    private final Histogram ends = new Histogram(NS_MAX, DIGITS);
     private final JournalKind.Place place;
     private final LoadedKernel kernel;
     private final JobMix mix;
