@@ -95,6 +95,9 @@ enum Fault {
         return Arrays.stream(values())
                 .filter(fault -> fault.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no fault " + label));
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "FAULT=" + label + ", expected one of " + names()));
     }
 }

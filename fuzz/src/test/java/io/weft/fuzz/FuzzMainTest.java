@@ -24,13 +24,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FuzzMainTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     private int run(final String... args) {
-        return FuzzMain.run(args, out);
+        return FuzzMain.run(out, out, args);
     }
 
     /** Conservative backfilling once kept the reservation of a job whose time limit was altered. */
@@ -93,14 +95,40 @@ class FuzzMainTest {
     }
 
     @Test
-    void shouldExplainUsage() {
-        assertEquals(2, run("nonsense"));
-        assertEquals(2, run("kernel", "x"));
-        assertEquals(2, run("placement", "--commands", "x"));
-        assertEquals(2, run("placement", "--speed", "1"));
-        assertEquals(2, run("placement", "--commands"));
-        assertEquals(2, run("canary", "nonsense"));
-        assertTrue(printed().contains("SEED=x, expected a number"), this::printed);
-        assertTrue(printed().contains("level-one-less"), this::printed);
+    void shouldExplainItself() {
+        assertEquals(0, run("--help"));
+        assertEquals(0, run("kernel", "--help"));
+        assertEquals(0, run("canary", "-h"));
+
+        assertTrue(printed().contains("Usage: weft fuzz kernel "), this::printed);
+        assertTrue(printed().contains("level-one-less, level-one-more"), this::printed);
+        assertTrue(printed().contains("Exit codes:"), this::printed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''                       | Missing required subcommand
+                    nonsense                 | 'nonsense'
+                    kernel x                 | SEED): 'x' is not a long
+                    kernel -1                | SEED=-1, expected from 0
+                    kernel 1 0               | COUNT=0, expected from 1
+                    kernel 1 2 3             | '3'
+                    kernel 1 --threads 2     | SEED=1 goes without
+                    kernel --threads 0       | --threads=0, expected from 1
+                    placement --commands x   | '--commands': 'x' is not a long
+                    placement --commands     | '--commands' (N)
+                    placement --speed 1      | --speed
+                    canary nonsense          | FAULT=nonsense, expected one of [level-one-less,
+                    """)
+    void shouldNameWhatIsWrongAndWhereHelpIs(final String line, final String message) {
+        final String[] args = line.isEmpty() ? new String[0] : line.split(" ");
+
+        assertEquals(2, run(args), this::printed);
+
+        assertTrue(printed().contains(message), this::printed);
+        assertTrue(printed().contains("Try: weft fuzz"), this::printed);
     }
 }
