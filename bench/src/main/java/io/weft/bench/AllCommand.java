@@ -16,7 +16,6 @@
 package io.weft.bench;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,8 @@ final class AllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(out);
+        Places.requireDirectory("--out", out);
+        Places.requireFile("--markdown", markdown);
         int exitCode = run("run", "--json", out.resolve("canonical.json"));
         if (exitCode == 0) {
             exitCode = run("latency", "--json", out.resolve("latency.json"));

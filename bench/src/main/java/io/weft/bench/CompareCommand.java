@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
                         + " different machines, or of a busy one, say little.",
         footer = "  weft bench compare before.json after.json --fail-above 1.2")
 final class CompareCommand implements Callable<Integer> {
-    private static final int WORSE = 1;
-
     @Parameters(index = "0", paramLabel = "A", description = "Result file to compare with.")
     private Path before;
 
@@ -66,13 +64,18 @@ final class CompareCommand implements Callable<Integer> {
         out.print(comparison.table("A", "B").text());
         out.printf(Locale.ROOT, "%nworst: %.2f times worse%n", comparison.worst());
         out.flush();
-        return comparison.worst() > failAbove ? WORSE : 0;
+        return comparison.worst() > failAbove ? ExitCode.WORSE : ExitCode.OK;
     }
 
     private static Map<String, Double> figures(final Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new IOException(file + " is no file that can be read.");
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new InputException(file + " is no file that can be read.", null);
         }
-        return BenchResult.readFigures(file);
+        try {
+            return BenchResult.readFigures(file);
+        } catch (final IOException ex) {
+            throw new InputException(
+                    ex.getMessage() + " Maybe name one that weft bench --json wrote.", ex);
+        }
     }
 }

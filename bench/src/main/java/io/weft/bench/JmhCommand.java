@@ -33,11 +33,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
@@ -108,13 +110,27 @@ final class JmhCommand implements Callable<Integer> {
                     .measurementIterations(3)
                     .measurementTime(TimeValue.milliseconds(QUICK_MS));
         }
+        Places.requireFile("--markdown", markdown);
         final MachineFacts machine = MachineFacts.now();
-        final Collection<RunResult> results = new Runner(options.build()).run();
+        final Collection<RunResult> results = run(options.build());
         if (markdown != null) {
             final String body = "`" + Output.typed(spec) + "`: " + machine.markdown() + ".\n\n";
             MarkdownFile.replace(markdown, "jmh", body + table(results).markdown());
         }
         return 0;
+    }
+
+    private Collection<RunResult> run(final Options options) throws RunnerException {
+        try {
+            return new Runner(options).run();
+        } catch (final NoBenchmarksException ex) {
+            throw new IllegalArgumentException(
+                    "REGEX="
+                            + String.join(" ", arguments)
+                            + ", expected a part of a benchmark's name: weft bench jmh -- -l lists"
+                            + " them",
+                    ex);
+        }
     }
 
     private static Table table(final Collection<RunResult> results) {

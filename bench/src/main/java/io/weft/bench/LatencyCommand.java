@@ -96,6 +96,7 @@ final class LatencyCommand implements Callable<Integer> {
                         .load(load)
                         .journal(journal)
                         .idle(idle);
+        output.requireWritable();
         final PrintWriter out = spec.commandLine().getOut();
         final MachineFacts machine = MachineFacts.now();
         final Steps steps = new Steps(spec.commandLine().getErr(), 1);

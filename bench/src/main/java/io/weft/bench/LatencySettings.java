@@ -63,7 +63,7 @@ final class LatencySettings {
     }
 
     LatencySettings durationNs(final long value) {
-        check(value > 0, "duration", value, "above 0");
+        check(value > 0, "duration", value / 1e9, "above 0");
         durationNs = value;
         return this;
     }
@@ -122,7 +122,8 @@ final class LatencySettings {
     private static void check(
             final boolean holds, final String name, final Object value, final String expected) {
         if (!holds) {
-            throw new IllegalArgumentException(name + "=" + value + ", expected " + expected);
+            throw new IllegalArgumentException(
+                    "--" + name + "=" + value + ", expected " + expected);
         }
     }
 }

@@ -22,13 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of {@code weft bench}: without a command it runs the canonical workload. */
 public final class Main {
     private static final String PREFIX = "weft bench: ";
-    private static final int ENVIRONMENT = 4;
-    private static final int INTERNAL = 70;
 
     private Main() {}
 
@@ -55,7 +53,7 @@ public final class Main {
                     PREFIX
                             + "this JVM lacks flags. Start it with ./weft bench, or add: "
                             + String.join(" ", missing));
-            return ENVIRONMENT;
+            return ExitCode.ENVIRONMENT;
         }
         return new CommandLine(new BenchCommand())
                 .setOut(out)
@@ -70,8 +68,13 @@ public final class Main {
             final CommandLine.ParameterException ex, final String[] arguments) {
         final CommandLine command = ex.getCommandLine();
         command.getErr().println(PREFIX + ex.getMessage());
-        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        UnmatchedArgumentException.printSuggestions(ex, command.getErr());
+        tellHelp(command);
         return ExitCode.USAGE;
+    }
+
+    private static void tellHelp(final CommandLine command) {
+        command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     }
 
     private static int onFailure(
@@ -79,13 +82,20 @@ public final class Main {
         final PrintWriter err = command.getErr();
         if (ex instanceof IllegalArgumentException) {
             err.println(PREFIX + ex.getMessage());
+            tellHelp(command);
             return ExitCode.USAGE;
         }
         if (ex instanceof IOException) {
-            err.println(PREFIX + ex);
-            return ENVIRONMENT;
+            // One of a library says with its class what is wrong with the file that it names.
+            final boolean isOurs = ex.getClass() == IOException.class || isInput(ex);
+            err.println(PREFIX + (isOurs ? ex.getMessage() : ex));
+            return isInput(ex) ? ExitCode.INPUT : ExitCode.ENVIRONMENT;
         }
         ex.printStackTrace(err);
-        return INTERNAL;
+        return ExitCode.INTERNAL;
+    }
+
+    private static boolean isInput(final Exception ex) {
+        return ex instanceof InputException;
     }
 }

@@ -15,6 +15,7 @@
  */
 package io.weft.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +36,12 @@ final class Output {
                     "Write the tables into this page: they replace what stands between the lines"
                             + " <!-- measured: NAME --> and <!-- end: NAME -->, or come last.")
     private Path markdown;
+
+    /** Finds out before anything is measured. */
+    void requireWritable() throws IOException {
+        Places.requireFile("--json", json);
+        Places.requireFile("--markdown", markdown);
+    }
 
     /** Where JSON goes, or null. */
     Path json() {

@@ -36,6 +36,7 @@ final class RunOptions {
 
     /** Measures, prints and writes. */
     int run(final CommandSpec spec) throws IOException {
+        output.requireWritable();
         final String command = Output.typed(spec);
         final BenchResult result =
                 new CanonicalRun(sizes(), command, spec.commandLine().getErr()).run();

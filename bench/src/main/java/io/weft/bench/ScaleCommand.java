@@ -70,12 +70,15 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        final ScaleSizes sizes = sizes();
+        Places.requireDirectory("--out", out);
+        Places.requireFile("--markdown", markdown);
         if (out != null) {
             ScaleReport.requireFonts();
         }
         final PrintWriter text = spec.commandLine().getOut();
         final ScaleReport report =
-                new ScaleRun(sizes(), Output.typed(spec), spec.commandLine().getErr()).run();
+                new ScaleRun(sizes, Output.typed(spec), spec.commandLine().getErr()).run();
         text.print(report.text());
         if (out != null) {
             report.write(out);
@@ -95,7 +98,8 @@ final class ScaleCommand implements Callable<Integer> {
             return sizes;
         }
         if (Arrays.stream(nodes).anyMatch(count -> count < 1)) {
-            throw new IllegalArgumentException("nodes=" + Arrays.toString(nodes) + ", from 1");
+            throw new IllegalArgumentException(
+                    "--nodes=" + Arrays.toString(nodes) + ", expected each from 1");
         }
         return sizes.nodeCounts(nodes);
     }

@@ -25,6 +25,15 @@ import picocli.CommandLine.Option;
         parameterListHeading = "%nArguments:%n",
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.OK + ":fine",
+            ExitCode.WORSE + ":compare found a figure that got worse",
+            ExitCode.USAGE + ":wrong usage: an option or argument cannot be used as given",
+            ExitCode.INPUT + ":bad input: a result file is missing or not understood",
+            ExitCode.ENVIRONMENT + ":environment: unwritable place, fonts, JVM flags",
+            ExitCode.INTERNAL + ":a mistake in Weft"
+        },
         footerHeading = "%nExamples:%n",
         sortOptions = false,
         usageHelpAutoWidth = true)

@@ -72,7 +72,7 @@ class CompareCommandTest {
         final Path before = file("a.json", 1000, 100);
         final Path other = Files.writeString(folder.resolve("other.json"), "[]");
 
-        assertEquals(4, Bench.run("compare", before, other).exitCode());
-        assertEquals(4, Bench.run("compare", before, folder.resolve("absent")).exitCode());
+        assertEquals(3, Bench.run("compare", before, other).exitCode());
+        assertEquals(3, Bench.run("compare", before, folder.resolve("absent")).exitCode());
     }
 }

@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
         header = "Shows that the placement fuzzer finds faults: it plants some in a policy.",
         description = {
             "Without FAULT it plants every fault there is, one after the other, and each must be"
-                    + " found within 200,000 commands; half a minute or more, so the build tries"
-                    + " only some of them. With FAULT it plants that one and shows the difference as a"
-                    + " real one would be shown, so the exit code is 1."
+                    + " found within 200,000 commands. That takes half a minute or more, so the"
+                    + " build tries some of them only. With FAULT it plants that one and shows the"
+                    + " difference as a real one would be shown, so the exit code is 1."
         },
         footer = {"  weft fuzz canary", "  weft fuzz canary core-tie-highest"})
 final class CanaryCommand implements Callable<Integer> {

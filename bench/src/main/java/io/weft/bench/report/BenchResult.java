@@ -176,7 +176,7 @@ public final class BenchResult {
         try {
             root = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (final JsonProcessingException ex) {
-            throw new IOException(file + " is no result file: " + ex.getOriginalMessage(), ex);
+            throw new IOException(file + " is no result file: it is not JSON.", ex);
         }
         final Map<String, Double> figures = new TreeMap<>();
         for (final Map.Entry<String, JsonNode> field : root.properties()) {
