@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "weft",
         header = "Schedules batch, interactive and urgent jobs that may share cores.",
         description = {
-            "Results go to standard output, all else to standard error. From a checkout,"
-                    + " ./weft bench and ./weft fuzz measure and test; each has its --help."
+            "Results go to standard output, all else to standard error. From a checkout, `weft"
+                    + " bench` measures and `weft fuzz` tries to break it; each has its --help."
         },
         subcommands = {
             SimulateCommand.class,
