@@ -16,14 +16,17 @@
 package io.weft.core;
 
 import io.weft.core.spi.ClusterView;
-import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementSink;
-import io.weft.core.wire.ReasonCode;
 
 /** Takes every job and fails at its first pass over one; counts how often it is closed. */
-final class BrokenPolicy implements PlacementPolicy {
+final class BrokenPolicy extends ForwardingPolicy {
     int closedCount;
     private ClusterView view;
+
+    BrokenPolicy() {
+        super(new FirstFitPolicy());
+    }
 
     @Override
     public String name() {
@@ -31,23 +34,14 @@ final class BrokenPolicy implements PlacementPolicy {
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
     public void attach(final ClusterView newView) {
         view = newView;
+        super.attach(newView);
     }
 
     @Override
     public long capacityFor(final int jobRow) {
         return Long.MAX_VALUE;
-    }
-
-    @Override
-    public long earliestStart(final int jobRow, final long timeNs) {
-        return timeNs;
     }
 
     @Override
@@ -58,17 +52,8 @@ final class BrokenPolicy implements PlacementPolicy {
     }
 
     @Override
-    public ReasonCode reason(final int jobRow) {
-        return ReasonCode.NOT_CONSIDERED;
-    }
-
-    @Override
-    public long reasonNumber(final int jobRow) {
-        return 0;
-    }
-
-    @Override
     public void close() {
         closedCount++;
+        super.close();
     }
 }

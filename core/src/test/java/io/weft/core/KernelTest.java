@@ -27,11 +27,15 @@ import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.engine.HaltException;
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.ReasonCode;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -477,59 +481,28 @@ class KernelTest {
     }
 
     /** Puts every job on core 0 of node 0. */
-    private static final class GreedyPolicy extends DelegatingPolicy {
+    private static final class GreedyPolicy extends ForwardingPolicy {
+        private ClusterView view;
+
+        GreedyPolicy() {
+            super(new FirstFitPolicy());
+        }
+
         @Override
-        public void pass(final long timeNs, final io.weft.core.spi.PlacementSink sink) {
+        public void attach(final ClusterView newView) {
+            view = newView;
+            super.attach(newView);
+        }
+
+        @Override
+        public void pass(final long timeNs, final PlacementSink sink) {
             int row = view.pendingHead();
-            while (row != -1) {
+            while (row != ClusterView.NULL_ROW) {
                 final int next = view.pendingNext(row);
                 sink.proposal().mask(sink.proposal().addNode(0, 0, 0), 0, 1);
-                sink.start(row, io.weft.core.wire.ReasonCode.FITS);
+                sink.start(row, ReasonCode.FITS);
                 row = next;
             }
         }
-    }
-
-    /** Everything fits, nothing is done. */
-    private abstract static class DelegatingPolicy implements io.weft.core.spi.PlacementPolicy {
-        io.weft.core.spi.ClusterView view;
-
-        @Override
-        public String name() {
-            return "greedy";
-        }
-
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public void attach(final io.weft.core.spi.ClusterView newView) {
-            view = newView;
-        }
-
-        @Override
-        public long capacityFor(final int jobRow) {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public long earliestStart(final int jobRow, final long timeNs) {
-            return timeNs;
-        }
-
-        @Override
-        public io.weft.core.wire.ReasonCode reason(final int jobRow) {
-            return io.weft.core.wire.ReasonCode.NOT_CONSIDERED;
-        }
-
-        @Override
-        public long reasonNumber(final int jobRow) {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
     }
 }
