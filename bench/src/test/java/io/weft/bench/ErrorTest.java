@@ -74,8 +74,10 @@ class ErrorTest {
     void shouldSayWhichResultFileIsBad() throws IOException {
         final Path absent = folder.resolve("absent.json");
         final Path cut = Files.writeString(folder.resolve("cut.json"), "{");
+        final Path packed = Files.write(folder.resolve("packed.json"), new byte[] {(byte) 0xff});
 
         assertFails(3, absent + " is no file that can be read", "compare", absent, absent);
+        assertFails(3, packed + " is no result file", "compare", packed, packed);
         assertFails(3, cut + " is no result file: it is not JSON", "compare", cut, cut);
     }
 }

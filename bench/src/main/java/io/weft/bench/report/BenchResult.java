@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ public final class BenchResult {
         final JsonNode root;
         try {
             root = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (final JsonProcessingException ex) {
+        } catch (final JsonProcessingException | CharacterCodingException ex) {
             throw new IOException(file + " is no result file: it is not JSON.", ex);
         }
         final Map<String, Double> figures = new TreeMap<>();
