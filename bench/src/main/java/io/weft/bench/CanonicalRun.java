@@ -120,6 +120,8 @@ final class CanonicalRun {
         final int rounds = sizes.roundCount();
         final double[] p50 = new double[rounds];
         final double[] p999 = new double[rounds];
+        final double[] submitted = new double[rounds];
+        final double[] ended = new double[rounds];
         final double[] bytes = new double[rounds];
         try (PathCost cost =
                 new PathCost(
@@ -132,10 +134,14 @@ final class CanonicalRun {
                 bytes[i] = cost.run(sizes.entryCount());
                 p50[i] = cost.submits().getValueAtPercentile(P50);
                 p999[i] = cost.submits().getValueAtPercentile(P999);
+                submitted[i] = cost.cycles().getValueAtPercentile(P50);
+                ended[i] = cost.ends().getValueAtPercentile(P50);
             }
         }
         result.put(Metric.JOURNALED_P50, p50);
         result.put(Metric.JOURNALED_P999, p999);
+        result.put(Metric.SUBMIT_CYCLE_P50, submitted);
+        result.put(Metric.END_CYCLE_P50, ended);
         result.put(Metric.ALLOCATED, bytes);
     }
 

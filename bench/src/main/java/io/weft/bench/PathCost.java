@@ -34,6 +34,7 @@ final class PathCost implements AutoCloseable {
     private static final long NS_MAX = TimeUnit.HOURS.toNanos(1);
 
     private final Histogram submits = new Histogram(NS_MAX, DIGITS);
+    private final Histogram cycles = new Histogram(NS_MAX, DIGITS);
     private final Histogram ends = new Histogram(NS_MAX, DIGITS);
     private final JournalKind.Place place;
     private final LoadedKernel kernel;
@@ -72,6 +73,7 @@ final class PathCost implements AutoCloseable {
      */
     double run(final int count) {
         submits.reset();
+        cycles.reset();
         ends.reset();
         final long entriesBefore = kernel.entryCount();
         final long bytesBefore = threads.getCurrentThreadAllocatedBytes();
@@ -94,6 +96,7 @@ final class PathCost implements AutoCloseable {
         kernel.offer(1, mix.coreCount(), mix.memory());
         kernel.work();
         if (journaledJobId == jobId) {
+            cycles.recordValue(System.nanoTime() - fromNs);
             submits.recordValue(journaledNs - fromNs);
         }
         kernel.settle();
@@ -107,7 +110,12 @@ final class PathCost implements AutoCloseable {
         return submits;
     }
 
-    /** From the ring to the end of the batch in which a job ends, ns. */
+    /** From the ring until the kernel could take the next input, the job being started, ns. */
+    Histogram cycles() {
+        return cycles;
+    }
+
+    /** From the ring until the kernel could take the next input, a job having ended, ns. */
     Histogram ends() {
         return ends;
     }

@@ -32,6 +32,10 @@ public enum Metric {
     JOURNALED_P50("journaled_path_p50_ns", "ns", false, 1000),
     /** From the ring to the journaled decision, the slowest in a thousand. */
     JOURNALED_P999("journaled_path_p999_ns", "ns", false, 5000),
+    /** From the ring until the kernel is done with a job that starts, median. */
+    SUBMIT_CYCLE_P50("submit_cycle_p50_ns", "ns", false, Double.NaN),
+    /** From the ring until the kernel is done with a job that ends, median. */
+    END_CYCLE_P50("end_cycle_p50_ns", "ns", false, Double.NaN),
     /** What a hundred times the nodes cost. */
     SCALE_RATIO("scale_ratio_100k_to_1k", "x", false, 2),
     /** What a thousand times the pending jobs cost. */
