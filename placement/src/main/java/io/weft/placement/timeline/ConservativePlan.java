@@ -20,7 +20,6 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.Proposal;
 import io.weft.placement.select.NodeIndex;
-import java.util.Arrays;
 
 /**
  * The plan of conservative backfilling: a reservation for each of the first pending jobs, in their
@@ -46,9 +45,6 @@ public final class ConservativePlan {
     /** Shares that all reservations may have for each node that the cluster may have. */
     public static final int SHARES_PER_NODE = 4;
 
-    /** Up to so many nodes, it is known while they are looked at what is too late. */
-    private static final int SOONEST_MAX = 64;
-
     private static final long NEVER = NodeWindow.NEVER;
 
     private final ClusterView view;
@@ -60,18 +56,17 @@ public final class ConservativePlan {
     private final NodeSteps steps;
     private final NodeWindow window;
     private final Victims victims;
-    private final NthSmallest nthSmallest;
-    private final long[] feasibleNs;
-    private final long[] words;
-    private final boolean[] areTaken;
-    private final boolean[] areBounds;
-    private final long[] soonestNs = new long[SOONEST_MAX];
+    private final NodesSearch nodes;
+    private final CoresSearch cores;
+    private final PlanPlaces places;
+    private final StartBounds bounds;
     private final int shareCountMax;
     private long nowNs;
     private long startNs;
-    private long limitNs;
     private long endNs;
     private int cap;
+    private long walltimeNs;
+    private int slowingLevels;
 
     /**
      * An empty plan.
@@ -90,16 +85,15 @@ public final class ConservativePlan {
                 new EarliestStart(
                         view, index, new Projection(view, footprint), footprint, JOBS_MAX);
         demand = new HeadDemand(view);
-        versions = new NodeVersions(nodeCapacity);
+        versions = new NodeVersions(nodeCapacity, footprint);
         plans = new PlanTable(view, versions, footprint, JOBS_MAX, shareCountMax);
         steps = new NodeSteps(view, plans, versions, footprint, JOBS_MAX);
         window = new NodeWindow(view, steps);
         victims = new Victims(view);
-        nthSmallest = new NthSmallest(nodeCapacity);
-        feasibleNs = new long[nodeCapacity];
-        words = new long[view.maskWordCount()];
-        areTaken = new boolean[nodeCapacity];
-        areBounds = new boolean[nodeCapacity];
+        nodes = new NodesSearch(view, window, footprint);
+        cores = new CoresSearch(view, window, footprint);
+        places = new PlanPlaces(view, window, nodes, footprint);
+        bounds = new StartBounds(view, JOBS_MAX, footprint);
     }
 
     // ------------------------------------------------------------------ what is planned
@@ -139,6 +133,9 @@ public final class ConservativePlan {
      * @param planIndex of the first to forget.
      */
     public void truncate(final int planIndex) {
+        if (planIndex < plans.count()) {
+            bounds.forget();
+        }
         plans.truncate(planIndex);
     }
 
@@ -148,6 +145,7 @@ public final class ConservativePlan {
      * @param planIndex of it.
      */
     public void remove(final int planIndex) {
+        bounds.forget();
         plans.remove(planIndex);
     }
 
@@ -170,6 +168,7 @@ public final class ConservativePlan {
      */
     public void begin(final long timeNs) {
         nowNs = timeNs;
+        bounds.forget();
         steps.begin(highestMultiplicity());
         earliest.beginRound();
     }
@@ -200,32 +199,19 @@ public final class ConservativePlan {
      */
     public long find(final int jobRow, final Proposal proposal) {
         demand.read(jobRow);
-        final int levelCount = demand.isExclusive() ? 1 : demand.highestLevel() + 1;
-        final long lowestNs = lowestNs(jobRow);
-        int level = 0;
+        walltimeNs = view.jobWalltimeNs(jobRow);
         startNs = NEVER;
-        limitNs = NEVER;
-        // From the highest on, where it is mostly the earliest: so the others are cut short.
-        for (int each = levelCount - 1; each >= 0 && lowestNs < NEVER; each--) {
-            final long durationNs = durationNs(jobRow, each + 1);
-            long timeNs = findFrom(lowestNs, durationNs, each);
-            if (timeNs == nowNs) {
-                propose(timeNs, durationNs, each, proposal);
-                if (!leavesPromises(proposal)) {
-                    timeNs = findFrom(nextEndNs(), durationNs, each);
-                }
-            }
-            if (timeNs < limitNs) {
-                startNs = timeNs;
-                limitNs = timeNs + 1;
-                endNs = timeNs + durationNs;
-                level = each;
-            }
+        slowingLevels = 0;
+        cap = 1;
+        places.begin(demand, nowNs);
+        bounds.begin(demand, walltimeNs, nowNs);
+        final long floorNs = floorNs(jobRow);
+        for (int level = 0; level <= demand.highestLevel(); level++) {
+            bounds.raise(level, floorNs);
         }
-        cap = level + 1;
         proposal.clear();
-        if (startNs < NEVER) {
-            propose(startNs, endNs - startNs, level, proposal);
+        if (floorNs < NEVER && !startsAt(floorNs, proposal)) {
+            findAfter(floorNs, proposal);
         }
         return startNs;
     }
@@ -267,10 +253,31 @@ public final class ConservativePlan {
                 cap,
                 demand.isExclusive(),
                 proposal);
+        int share = plans.firstShare(plans.count() - 1);
+        while (share != PlanTable.NULL) {
+            steps.add(share, nowNs);
+            share = plans.nextOfSlot(share);
+        }
+        bounds.keep(jobRow, walltimeNs);
         return true;
     }
 
     // ------------------------------------------------------------------ searching
+
+    /** No start is earlier: when it would fit at the highest level, if that did not slow it. */
+    private long floorNs(final int jobRow) {
+        final int highest = demand.highestLevel();
+        final long boundNs = bounds.lowestNs(highest + 1);
+        final long fromNs = boundNs > nowNs ? boundNs : lowestNs(jobRow);
+        if (fromNs == NEVER) {
+            return NEVER;
+        }
+        if (demand.isAnywhere()) {
+            cores.begin(demand, nowNs);
+            return cores.find(fromNs, durationNs(0), highest, NEVER);
+        }
+        return nodes.findFloor(demand, nowNs, fromNs, durationNs(0), highest);
+    }
 
     /** No start is earlier: when it would fit if there were no reservations. */
     private long lowestNs(final int jobRow) {
@@ -278,6 +285,70 @@ public final class ConservativePlan {
             return nowNs;
         }
         return earliest.find(demand, jobRow, nowNs) ? earliest.startNs() : NEVER;
+    }
+
+    /** Whether the job has its place at the time before which it has none, on the lowest level. */
+    private boolean startsAt(final long timeNs, final Proposal proposal) {
+        for (int level = 0; level <= demand.highestLevel(); level++) {
+            if (bounds.boundNs(level) <= timeNs && fitsAtFloor(timeNs, level)) {
+                begin(timeNs, level);
+                places.propose(startNs, endNs, level, proposal);
+                if (timeNs > nowNs || leavesPromises(proposal)) {
+                    return true;
+                }
+                slowingLevels |= 1 << level;
+                startNs = NEVER;
+            }
+        }
+        return false;
+    }
+
+    private boolean fitsAtFloor(final long timeNs, final int level) {
+        final long durationNs = durationNs(level);
+        if (level == demand.highestLevel() && durationNs == durationNs(0)) {
+            return true;
+        }
+        return demand.isAnywhere()
+                ? cores.areEnough(timeNs, durationNs, level)
+                : nodes.areEnough(timeNs, durationNs, level);
+    }
+
+    /** Looks for a later start, from the highest level on, where it is mostly the earliest. */
+    private void findAfter(final long floorNs, final Proposal proposal) {
+        final long afterNs = floorNs == nowNs ? nextEndNs() : floorNs;
+        long limitNs = NEVER;
+        for (int level = demand.highestLevel(); level >= 0; level--) {
+            final long fromNs = Math.max(afterNs, bounds.boundNs(level));
+            final long timeNs = find(fromNs, durationNs(level), level, limitNs);
+            if (timeNs < limitNs) {
+                begin(timeNs, level);
+                limitNs = timeNs + 1;
+            }
+            // Who is put elsewhere may slow nobody down, so that says nothing of others.
+            if ((slowingLevels & 1 << level) == 0) {
+                bounds.raise(level, startNs);
+            }
+        }
+        proposal.clear();
+        if (startNs < NEVER) {
+            places.propose(startNs, endNs, cap - 1, proposal);
+        }
+    }
+
+    private long find(
+            final long fromNs, final long durationNs, final int level, final long limitNs) {
+        if (fromNs >= limitNs) {
+            return NEVER;
+        }
+        return demand.isAnywhere()
+                ? cores.find(fromNs, durationNs, level, limitNs)
+                : nodes.find(fromNs, durationNs, level, limitNs);
+    }
+
+    private void begin(final long timeNs, final int level) {
+        startNs = timeNs;
+        endNs = timeNs + durationNs(level);
+        cap = level + 1;
     }
 
     /** The first time after now at which anybody is gone. */
@@ -292,176 +363,12 @@ public final class ConservativePlan {
         return nextNs;
     }
 
-    /** The earliest start at a level, if it is not after what was found at higher ones. */
-    private long findFrom(final long fromNs, final long durationNs, final int level) {
-        if (fromNs >= limitNs) {
-            return NEVER;
-        }
-        return demand.isAnywhere()
-                ? findCores(fromNs, durationNs, level)
-                : findNodes(fromNs, durationNs, level);
-    }
-
-    private long findNodes(final long fromNs, final long durationNs, final int level) {
-        final int nodeCount = view.nodeCount();
-        final int need = (int) demand.need();
-        int readyCount = 0;
-        int soonestCount = 0;
-        long lateNs = limitNs;
-        for (int nodeRow = 0; nodeRow < nodeCount; nodeRow++) {
-            look(nodeRow, fromNs, durationNs, level, lateNs);
-            final long timeNs = feasibleNs[nodeRow];
-            if (timeNs == fromNs && ++readyCount == need) {
-                return fromNs;
-            }
-            if (timeNs < lateNs && need <= SOONEST_MAX) {
-                soonestCount = insert(timeNs, soonestCount, need);
-                lateNs = soonestCount == need ? soonestNs[need - 1] : limitNs;
-            }
-        }
-        while (nodeCount >= need) {
-            final long timeNs = nthSmallest.of(feasibleNs, nodeCount, need);
-            if (timeNs >= limitNs || areEnough(timeNs, durationNs, level, need)) {
-                return timeNs >= limitNs ? NEVER : timeNs;
-            }
-        }
-        return NEVER;
-    }
-
-    /** Keeps the soonest times, as many as are needed, in order; answers how many they are. */
-    private int insert(final long timeNs, final int count, final int need) {
-        int at = count == need ? count - 1 : count;
-        while (at > 0 && soonestNs[at - 1] > timeNs) {
-            soonestNs[at] = soonestNs[at - 1];
-            at--;
-        }
-        soonestNs[at] = timeNs;
-        return Math.min(count + 1, need);
-    }
-
-    /** Whether so many nodes can be had at a time; who may not any more is looked at again. */
-    private boolean areEnough(
-            final long timeNs, final long durationNs, final int level, final int need) {
-        int readyCount = 0;
-        for (int nodeRow = 0; nodeRow < view.nodeCount(); nodeRow++) {
-            final long knownNs = feasibleNs[nodeRow];
-            if (knownNs < timeNs || (knownNs == timeNs && areBounds[nodeRow])) {
-                look(nodeRow, timeNs, durationNs, level, limitNs);
-            }
-            if (feasibleNs[nodeRow] == timeNs && ++readyCount == need) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Finds when a node can be had; if that is late, a time before which it cannot will do. */
-    private void look(
-            final int nodeRow,
-            final long fromNs,
-            final long durationNs,
-            final int level,
-            final long lateNs) {
-        long timeNs = NEVER;
-        if (demand.admits(nodeRow)) {
-            window.read(nodeRow, nowNs);
-            timeNs = window.earliest(demand, fromNs, durationNs, level, lateNs);
-        }
-        feasibleNs[nodeRow] = timeNs;
-        areBounds[nodeRow] = timeNs >= lateNs;
-    }
-
-    private long findCores(final long fromNs, final long durationNs, final int level) {
-        long timeNs = fromNs;
-        while (timeNs < limitNs) {
-            long missing = demand.need();
-            long nextNs = NEVER;
-            for (int nodeRow = 0; nodeRow < view.nodeCount() && missing > 0; nodeRow++) {
-                if (demand.admits(nodeRow)) {
-                    window.read(nodeRow, nowNs);
-                    missing -= window.share(demand, timeNs, timeNs + durationNs, level);
-                    nextNs = Math.min(nextNs, window.nextEndNs(timeNs));
-                }
-            }
-            if (missing <= 0) {
-                return timeNs;
-            }
-            timeNs = nextNs;
-        }
-        return NEVER;
-    }
-
-    // ------------------------------------------------------------------ proposing
-
-    /** Proposes the first nodes; it is known that there are enough. */
-    private void propose(
-            final long timeNs, final long durationNs, final int level, final Proposal proposal) {
-        proposal.clear();
-        if (demand.isExclusive() && demand.isAnywhere()) {
-            markWidest(timeNs, durationNs);
-        }
-        long missing = demand.need();
-        for (int nodeRow = 0; nodeRow < view.nodeCount() && missing > 0; nodeRow++) {
-            final boolean isOpen =
-                    !demand.isExclusive() || !demand.isAnywhere() || areTaken[nodeRow];
-            if (isOpen && demand.admits(nodeRow)) {
-                window.read(nodeRow, nowNs);
-                final int share = window.shareToChoose(demand, timeNs, timeNs + durationNs, level);
-                if (share > 0) {
-                    missing -= propose(nodeRow, (int) Math.min(share, missing), level, proposal);
-                }
-            }
-        }
-    }
-
-    private int propose(
-            final int nodeRow, final int wanted, final int level, final Proposal proposal) {
-        final int ofAll = demand.isExclusive() ? view.nodeCoreCount(nodeRow) : wanted;
-        final int counted = demand.isAnywhere() ? ofAll : demand.coreCount();
-        final int taken = demand.isExclusive() ? view.nodeCoreCount(nodeRow) : counted;
-        window.choose(taken, level, words);
-        final int row = proposal.addNode(nodeRow, demand.memory(counted), demand.gpusPerNode());
-        for (int word = 0; word < words.length; word++) {
-            proposal.mask(row, word, words[word]);
-        }
-        return wanted;
-    }
-
-    /** Marks the widest nodes that can be had whole, so that they are few. */
-    private void markWidest(final long timeNs, final long durationNs) {
-        long missing = demand.need();
-        int widest = Integer.MAX_VALUE;
-        Arrays.fill(areTaken, false);
-        while (missing > 0) {
-            widest = widestBelow(widest);
-            for (int nodeRow = 0; nodeRow < view.nodeCount() && missing > 0; nodeRow++) {
-                if (view.nodeCoreCount(nodeRow) == widest && demand.admits(nodeRow)) {
-                    window.read(nodeRow, nowNs);
-                    final int share = window.share(demand, timeNs, timeNs + durationNs, 0);
-                    areTaken[nodeRow] = share > 0;
-                    missing -= share;
-                }
-            }
-        }
-    }
-
-    private int widestBelow(final int limit) {
-        int widest = 0;
-        for (int nodeRow = 0; nodeRow < view.nodeCount(); nodeRow++) {
-            final int coreCount = view.nodeCoreCount(nodeRow);
-            if (coreCount < limit) {
-                widest = Math.max(widest, coreCount);
-            }
-        }
-        return widest;
-    }
-
-    private long durationNs(final int jobRow, final int multiplicity) {
-        final long walltimeNs = view.jobWalltimeNs(jobRow);
+    /** The time limit, stretched by the most processes that a core may have with the job. */
+    private long durationNs(final int level) {
         if (!view.stretchesLimits()) {
             return walltimeNs;
         }
-        final long divisor = Pace.divisorPerMille(multiplicity, view.overheadPerMille());
+        final long divisor = Pace.divisorPerMille(level + 1, view.overheadPerMille());
         return Pace.timeCeil(walltimeNs, divisor);
     }
 
@@ -487,6 +394,7 @@ public final class ConservativePlan {
      */
     public void onNodeChanged(final int nodeRow) {
         versions.change(nodeRow);
+        bounds.forget();
         earliest.onNodeChanged(nodeRow);
     }
 
@@ -501,6 +409,7 @@ public final class ConservativePlan {
             versions.change(view.allocationNode(allocation));
             allocation = view.allocationNextOfJob(allocation);
         }
+        bounds.forget();
         earliest.onExpectedEndChanged(jobRow);
     }
 }

@@ -69,6 +69,18 @@ final class HeadDemand {
                 && features == other.features;
     }
 
+    /** Whether every node that gives something to this gives as much of it to another. */
+    boolean asksNoLessThan(final HeadDemand other) {
+        return isAnywhere == other.isAnywhere
+                && isExclusive == other.isExclusive
+                && coreCount >= other.coreCount
+                && gpusPerNode >= other.gpusPerNode
+                && memoryPerNode >= other.memoryPerNode
+                && memoryPerCore >= other.memoryPerCore
+                && (features & other.features) == other.features
+                && (queueRow == other.queueRow || other.queueRow == ANY_QUEUE);
+    }
+
     boolean isAnywhere() {
         return isAnywhere;
     }

@@ -26,9 +26,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a node gives from now on, step by step: a step begins whenever somebody comes or is gone,
- * and the last goes on for ever. It is worked out once and kept until the node changes or somebody
- * on it becomes overdue, for {@value #KEPT_MAX} nodes at most, if they have no more steps than
- * common; otherwise it is worked out whenever the node is read.
+ * and the last goes on for ever. It is worked out once and kept until the node changes, somebody on
+ * it becomes overdue, or a reservation goes; one that comes is put in. What is kept has memory for
+ * {@value #COMMON_STEPS} steps a node, for {@value #KEPT_MAX} nodes at most; when that is used up,
+ * all is forgotten.
  *
  * <pre>
  * a step
@@ -37,52 +38,56 @@ import org.agrona.concurrent.UnsafeBuffer;
  *      8        8 memoryFree
  *     16        4 gpusFree
  *     20        4 flags
- *     24  8·l·w   usable     for each of l levels w words: cores with no more processes than the
- *                            level, and fewer than each reservation there was planned with
+ *     24        4 given      scratch of a search
+ *     28        4 zero
+ *     32  8·l·w open         for each of l levels w words: cores with no more processes
+ *      …  8·l·w planned      for each multiplicity below l: cores of reservations that were planned
+ *                            with it; then all cores that one of them closes to others
  * </pre>
  *
- * <p>Cost: to read a node that is kept, O(1); otherwise O(words) for each who comes or is gone, and
- * O(levels · words) a step.
+ * <p>Cost: to read a node that is kept, O(1); otherwise O(levels · words) for each who runs there,
+ * and what it costs to put in each reservation: O(levels) for each of its words and each step while
+ * it lasts, and a move of the steps behind.
  */
 final class NodeSteps {
+    /** What {@link #given} answers as long as nothing was put there. */
+    static final int UNKNOWN = Integer.MAX_VALUE;
+
     private static final int TIME_OFFSET = 0;
     private static final int MEMORY_OFFSET = TIME_OFFSET + SIZE_OF_LONG;
     private static final int GPUS_OFFSET = MEMORY_OFFSET + SIZE_OF_LONG;
     private static final int FLAGS_OFFSET = GPUS_OFFSET + SIZE_OF_INT;
-    private static final int USABLE_OFFSET = FLAGS_OFFSET + SIZE_OF_INT;
+    private static final int GIVEN_OFFSET = FLAGS_OFFSET + SIZE_OF_INT;
+    private static final int OPEN_OFFSET = GIVEN_OFFSET + 2 * SIZE_OF_INT;
 
     private static final int SOMEBODY = 1;
     private static final int ALONE = 2;
     private static final int END = 4;
 
     private static final int KEPT_MAX = 8192;
-    private static final int COMMON_STEPS = 96;
+    private static final int COMMON_STEPS = 64;
     private static final int COMMON_LEVELS = 4;
+    private static final int BYTES_A_NODE = Integer.BYTES + 2 * Long.BYTES;
+    private static final long NO_VERSION = -1;
 
     private final ClusterView view;
+    private final PlanTable plans;
     private final NodeVersions versions;
     private final NodeStays stays;
+    private final StepRooms rooms;
+    private final UnsafeBuffer steps;
     private final int wordCount;
-    private final UnsafeBuffer planes;
-    private final UnsafeBuffer kept;
-    private final UnsafeBuffer other;
-    private final int slotCount;
-    private final int slotLength;
-    private final int[] ownersOfSlots;
-    private final int[] countsOfSlots;
-    private final long[] versionsOfSlots;
-    private final long[] timesOfSlotsNs;
-    private final long[] closed;
+    private final int levelLength;
+    private final int[] countsOfNodes;
+    private final long[] versionsOfNodes;
+    private final long[] timesOfNodesNs;
     private int levelCount;
     private int stepLength;
+    private int plannedOffset;
+    private int closedOffset;
     private int nodeRow;
-    private UnsafeBuffer steps;
     private int offset;
     private int count;
-    private long memoryFree;
-    private int gpusFree;
-    private int presentCount;
-    private int aloneCount;
 
     NodeSteps(
             final ClusterView view,
@@ -90,32 +95,28 @@ final class NodeSteps {
             final NodeVersions versions,
             final Footprint footprint,
             final int planCapacity) {
+        final int nodeCapacity = view.nodeCapacity();
         this.view = view;
+        this.plans = plans;
         this.versions = versions;
-        stays = new NodeStays(view, plans, planCapacity);
+        stays = new NodeStays(view, footprint);
         wordCount = view.maskWordCount();
-        planes = footprint.allocate("window", view.planesLength());
-        slotCount = Math.min(view.nodeCapacity(), KEPT_MAX);
-        slotLength = COMMON_STEPS * stepLength(COMMON_LEVELS);
-        kept = footprint.allocate("node steps", (long) slotCount * slotLength);
-        other =
-                footprint.allocate(
-                        "node steps",
-                        (long) stays.timeCapacity() * stepLength(CorePlanes.COUNT_MAX));
-        ownersOfSlots = new int[slotCount];
-        countsOfSlots = new int[slotCount];
-        versionsOfSlots = new long[slotCount];
-        timesOfSlotsNs = new long[slotCount];
-        closed = new long[wordCount];
-        forgetAll();
+        levelLength = wordCount * SIZE_OF_LONG;
+        final long common =
+                (long) Math.min(nodeCapacity, KEPT_MAX)
+                        * StepRooms.lengthOf(COMMON_STEPS, stepLength(COMMON_LEVELS));
+        final int stepCapacity = 1 + stays.capacity() + 2 * planCapacity;
+        final long most = StepRooms.lengthOf(stepCapacity, stepLength(CorePlanes.COUNT_MAX));
+        rooms = new StepRooms(nodeCapacity, Math.max(common, most), footprint);
+        steps = rooms.buffer();
+        countsOfNodes = new int[nodeCapacity];
+        versionsOfNodes = new long[nodeCapacity];
+        timesOfNodesNs = new long[nodeCapacity];
+        footprint.count("node steps", (long) nodeCapacity * BYTES_A_NODE);
     }
 
     private int stepLength(final int levels) {
-        return USABLE_OFFSET + levels * wordCount * SIZE_OF_LONG;
-    }
-
-    private void forgetAll() {
-        Arrays.fill(ownersOfSlots, ClusterView.NULL_ROW);
+        return OPEN_OFFSET + 2 * levels * levelLength;
     }
 
     /** Says how many levels will be asked for; all is forgotten if they are others than before. */
@@ -123,126 +124,212 @@ final class NodeSteps {
         if (newLevelCount != levelCount) {
             levelCount = newLevelCount;
             stepLength = stepLength(levelCount);
-            forgetAll();
+            plannedOffset = OPEN_OFFSET + levelCount * levelLength;
+            closedOffset = plannedOffset + (levelCount - 1) * levelLength;
+            rooms.clear(stepLength);
+            Arrays.fill(versionsOfNodes, NO_VERSION);
         }
     }
 
     /** Turns to a node. */
     void read(final int newNodeRow, final long nowNs) {
+        if (!turnToKept(newNodeRow, nowNs)) {
+            build(nowNs);
+        }
+    }
+
+    private boolean turnToKept(final int newNodeRow, final long nowNs) {
         nodeRow = newNodeRow;
-        final int slot = nodeRow % slotCount;
-        if (isKept(slot, nowNs)) {
-            return;
-        }
-        stays.read(nodeRow, nowNs);
-        count = stays.timeCount();
-        if (count * stepLength <= slotLength) {
-            steps = kept;
-            offset = slot * slotLength;
-            ownersOfSlots[slot] = nodeRow;
-            countsOfSlots[slot] = count;
-            versionsOfSlots[slot] = versions.version(nodeRow);
-            timesOfSlotsNs[slot] = nowNs;
-        } else {
-            steps = other;
-            offset = 0;
-        }
-        build();
-    }
-
-    private boolean isKept(final int slot, final long nowNs) {
-        if (ownersOfSlots[slot] != nodeRow || versionsOfSlots[slot] != versions.version(nodeRow)) {
-            return false;
-        }
-        steps = kept;
-        offset = slot * slotLength;
-        count = countsOfSlots[slot];
+        offset = rooms.offset(nodeRow);
+        count = countsOfNodes[nodeRow];
         // Who is overdue, or has become so, is to end an instant after now, whenever that is.
-        return timesOfSlotsNs[slot] == nowNs || count == 1 || timeNs(1) > nowNs;
+        return versionsOfNodes[nodeRow] == versions.version(nodeRow)
+                && (timesOfNodesNs[nodeRow] == nowNs || count == 1 || timeNs(1) > nowNs);
     }
 
-    private void build() {
-        planes.setMemory(0, planes.capacity(), (byte) 0);
-        memoryFree = view.memoryTotal(nodeRow);
-        gpusFree = view.gpusTotal(nodeRow);
-        presentCount = 0;
-        aloneCount = 0;
-        for (int step = 0; step < count; step++) {
-            leave(step);
-            come(step);
-            write(step);
+    // ------------------------------------------------------------------ working out
+
+    private void build(final long nowNs) {
+        stays.read(nodeRow, nowNs);
+        makeRoom(1 + stays.count() + 2 * sharesOnNode());
+        versionsOfNodes[nodeRow] = versions.version(nodeRow);
+        timesOfNodesNs[nodeRow] = nowNs;
+        writeTimes(nowNs);
+        writeRunning();
+        int share = plans.nodeHead(nodeRow);
+        while (share != PlanTable.NULL) {
+            insert(share);
+            share = plans.nextOnNode(share);
         }
+        countsOfNodes[nodeRow] = count;
     }
 
-    private void leave(final int step) {
-        int stay = stays.firstLeaving(step);
-        while (stay != NodeStays.NULL) {
-            count(stay, -1);
-            for (int word = 0; word < wordCount; word++) {
-                CorePlanes.remove(planes, 0, word, stays.cores(stay, word));
+    private int sharesOnNode() {
+        int shareCount = 0;
+        int share = plans.nodeHead(nodeRow);
+        while (share != PlanTable.NULL) {
+            shareCount++;
+            share = plans.nextOnNode(share);
+        }
+        return shareCount;
+    }
+
+    /** Answers false if what was kept of all nodes is lost. */
+    private boolean makeRoom(final int stepCount) {
+        final boolean isKept = rooms.grow(nodeRow, stepCount);
+        if (!isKept) {
+            Arrays.fill(versionsOfNodes, NO_VERSION);
+        }
+        offset = rooms.offset(nodeRow);
+        return isKept;
+    }
+
+    private void writeTimes(final long nowNs) {
+        steps.putLong(offset + TIME_OFFSET, nowNs);
+        count = 1;
+        for (int stay = 0; stay < stays.count(); stay++) {
+            if (stays.endNs(stay) > timeNs(count - 1)) {
+                steps.putLong(at(count) + TIME_OFFSET, stays.endNs(stay));
+                count++;
             }
-            stay = stays.nextLeaving(stay);
         }
     }
 
-    private void come(final int step) {
-        int stay = stays.firstComing(step);
-        while (stay != NodeStays.NULL) {
-            count(stay, 1);
-            for (int word = 0; word < wordCount; word++) {
-                CorePlanes.add(planes, 0, word, stays.cores(stay, word));
+    /** From the last on, with which all are gone, back to now. */
+    private void writeRunning() {
+        int step = count - 1;
+        writeFree(at(step));
+        final boolean isHeld = view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
+        for (int stay = stays.count() - 1; stay >= 0; stay--) {
+            if (stays.endNs(stay) == timeNs(step)) {
+                copy(step, step - 1);
+                addFlags(at(step), END);
+                step--;
             }
-            stay = stays.nextComing(stay);
+            final int allocation = stays.allocation(stay);
+            final int at = at(step);
+            take(at, view.allocationMemory(allocation), view.allocationGpus(allocation), isHeld);
+            for (int word = 0; word < wordCount; word++) {
+                raise(at + word * SIZE_OF_LONG, view.allocationMask(allocation, word));
+            }
         }
     }
 
-    private void count(final int stay, final int sign) {
-        memoryFree -= sign * stays.memory(stay);
-        gpusFree -= sign * stays.gpuCount(stay);
-        presentCount += sign;
-        aloneCount += stays.isAlone(stay) ? sign : 0;
-    }
-
-    private void write(final int step) {
-        final int at = offset + step * stepLength;
-        final long timeNs = stays.timeNs(step);
-        final boolean isEnd = stays.firstLeaving(step) != NodeStays.NULL;
-        steps.putLong(at + TIME_OFFSET, timeNs);
-        steps.putLong(at + MEMORY_OFFSET, memoryFree);
-        steps.putInt(at + GPUS_OFFSET, gpusFree);
-        steps.putInt(
-                at + FLAGS_OFFSET,
-                (presentCount > 0 ? SOMEBODY : 0)
-                        | (aloneCount > 0 ? ALONE : 0)
-                        | (isEnd ? END : 0));
-        closeFull(timeNs);
+    private void writeFree(final int at) {
+        steps.putLong(at + MEMORY_OFFSET, view.memoryTotal(nodeRow));
+        steps.putInt(at + GPUS_OFFSET, view.gpusTotal(nodeRow));
+        steps.putInt(at + FLAGS_OFFSET, 0);
+        steps.putInt(at + GIVEN_OFFSET, UNKNOWN);
         final int coreCount = view.nodeCoreCount(nodeRow);
         for (int word = 0; word < wordCount; word++) {
-            final long open = CorePlanes.validMask(coreCount, word) & ~closed[word];
+            final long cores = CorePlanes.validMask(coreCount, word);
             for (int level = 0; level < levelCount; level++) {
-                steps.putLong(
-                        at + usableOffset(level, word),
-                        open & CorePlanes.atOrBelow(planes, 0, word, level));
+                steps.putLong(at + openOffset(level, word), cores);
+            }
+        }
+        steps.setMemory(at + plannedOffset, levelCount * levelLength, (byte) 0);
+    }
+
+    /** All but the time. */
+    private void copy(final int source, final int target) {
+        steps.putBytes(
+                at(target) + MEMORY_OFFSET,
+                steps,
+                at(source) + MEMORY_OFFSET,
+                stepLength - MEMORY_OFFSET);
+    }
+
+    private void take(final int at, final long memory, final int gpuCount, final boolean isAlone) {
+        steps.putLong(at + MEMORY_OFFSET, steps.getLong(at + MEMORY_OFFSET) - memory);
+        steps.putInt(at + GPUS_OFFSET, steps.getInt(at + GPUS_OFFSET) - gpuCount);
+        addFlags(at, isAlone ? SOMEBODY | ALONE : SOMEBODY);
+    }
+
+    private void addFlags(final int at, final int flags) {
+        steps.putInt(at + FLAGS_OFFSET, steps.getInt(at + FLAGS_OFFSET) | flags);
+    }
+
+    /**
+     * One more process: on a core that has it, there are as many as there were at most one less.
+     */
+    private void raise(final int at, final long cores) {
+        int open = at + openOffset(levelCount - 1, 0);
+        for (int level = levelCount - 1; level > 0; level--) {
+            final long below = steps.getLong(open - levelLength);
+            steps.putLong(open, (steps.getLong(open) & ~cores) | (below & cores));
+            open -= levelLength;
+        }
+        steps.putLong(open, steps.getLong(open) & ~cores);
+    }
+
+    // ------------------------------------------------------------------ reservations
+
+    /** Puts in a reservation that is new on a node, if the node is kept. */
+    void add(final int share, final long nowNs) {
+        if (!turnToKept(plans.nodeRow(share), nowNs) || !makeRoom(count + 2)) {
+            versionsOfNodes[nodeRow] = NO_VERSION;
+            return;
+        }
+        insert(share);
+        countsOfNodes[nodeRow] = count;
+    }
+
+    private void insert(final int share) {
+        final int first = split(plans.shareStartNs(share));
+        final int end = split(plans.shareEndNs(share));
+        addFlags(at(end), END);
+        final int cap = plans.cap(share);
+        final boolean isAlone = plans.isAlone(share);
+        for (int step = first; step < end; step++) {
+            take(at(step), plans.memory(share), plans.gpuCount(share), isAlone);
+        }
+        for (int word = 0; word < wordCount; word++) {
+            final long cores = plans.cores(share, word);
+            for (int step = first; step < end && cores != 0; step++) {
+                final int at = at(step) + word * SIZE_OF_LONG;
+                raise(at, cores);
+                close(at, cores, cap);
             }
         }
     }
 
     /** Leaves alone the cores of reservations that would become slower than was planned. */
-    private void closeFull(final long timeNs) {
-        Arrays.fill(closed, 0);
-        for (int stay = stays.firstPlanned(); stay < stays.count(); stay++) {
-            if (stays.isThere(stay, timeNs)) {
-                final int cap = stays.cap(stay);
-                for (int word = 0; word < wordCount; word++) {
-                    final long open = CorePlanes.atOrBelow(planes, 0, word, cap - 1);
-                    closed[word] |= stays.cores(stay, word) & ~open;
-                }
-            }
+    private void close(final int at, final long cores, final int cap) {
+        // With as many processes as there may be on any core, it is closed anyway.
+        if (cap < levelCount) {
+            final int planned = at + plannedOffset + (cap - 1) * levelLength;
+            steps.putLong(planned, steps.getLong(planned) | cores);
         }
+        long closed = 0;
+        for (int level = 0; level < levelCount - 1; level++) {
+            final int ofLevel = at + level * levelLength;
+            closed |=
+                    steps.getLong(ofLevel + plannedOffset) & ~steps.getLong(ofLevel + OPEN_OFFSET);
+        }
+        steps.putLong(at + closedOffset, steps.getLong(at + closedOffset) | closed & cores);
     }
 
-    private int usableOffset(final int level, final int word) {
-        return USABLE_OFFSET + (level * wordCount + word) * SIZE_OF_LONG;
+    /** The step that begins at a time; it is made if there is none. */
+    private int split(final long timeNs) {
+        final int step = stepAt(timeNs);
+        if (timeNs(step) == timeNs) {
+            return step;
+        }
+        final int at = at(step);
+        final int next = at + stepLength;
+        steps.putBytes(next, steps, at, (count - step) * stepLength);
+        steps.putLong(next + TIME_OFFSET, timeNs);
+        steps.putInt(next + FLAGS_OFFSET, steps.getInt(next + FLAGS_OFFSET) & ~END);
+        count++;
+        return step + 1;
+    }
+
+    private int at(final int step) {
+        return offset + step * stepLength;
+    }
+
+    private int openOffset(final int level, final int word) {
+        return OPEN_OFFSET + level * levelLength + word * SIZE_OF_LONG;
     }
 
     // ------------------------------------------------------------------ the node that was read
@@ -271,7 +358,7 @@ final class NodeSteps {
     }
 
     long timeNs(final int step) {
-        return steps.getLong(offset + step * stepLength + TIME_OFFSET);
+        return steps.getLong(at(step) + TIME_OFFSET);
     }
 
     /** Whether somebody is gone when it begins. */
@@ -285,18 +372,30 @@ final class NodeSteps {
     }
 
     private int flags(final int step) {
-        return steps.getInt(offset + step * stepLength + FLAGS_OFFSET);
+        return steps.getInt(at(step) + FLAGS_OFFSET);
     }
 
     long memoryFree(final int step) {
-        return steps.getLong(offset + step * stepLength + MEMORY_OFFSET);
+        return steps.getLong(at(step) + MEMORY_OFFSET);
     }
 
     int gpusFree(final int step) {
-        return steps.getInt(offset + step * stepLength + GPUS_OFFSET);
+        return steps.getInt(at(step) + GPUS_OFFSET);
     }
 
+    /** Cores with no more processes than a level, and fewer than each reservation is to have. */
     long usable(final int step, final int level, final int word) {
-        return steps.getLong(offset + step * stepLength + usableOffset(level, word));
+        final int at = at(step) + word * SIZE_OF_LONG;
+        return steps.getLong(at + OPEN_OFFSET + level * levelLength)
+                & ~steps.getLong(at + closedOffset);
+    }
+
+    /** What a search has put there since the node was worked out. */
+    int given(final int step) {
+        return steps.getInt(at(step) + GIVEN_OFFSET);
+    }
+
+    void given(final int step, final int share) {
+        steps.putInt(at(step) + GIVEN_OFFSET, share);
     }
 }

@@ -15,26 +15,23 @@
  */
 package io.weft.placement.timeline;
 
-/** Tells what was derived from a node before the node changed, or its reservations did. */
+import io.weft.core.memory.Footprint;
+
+/** Tells what was derived from a node before the node changed, or lost a reservation. */
 final class NodeVersions {
     private final long[] ofNodes;
-    private long ofAll;
-    private long latest;
 
-    NodeVersions(final int nodeCapacity) {
+    NodeVersions(final int nodeCapacity, final Footprint footprint) {
         ofNodes = new long[nodeCapacity];
+        footprint.count("node versions", (long) nodeCapacity * Long.BYTES);
     }
 
     void change(final int nodeRow) {
-        ofNodes[nodeRow] = ++latest;
-    }
-
-    void changeAll() {
-        ofAll = ++latest;
+        ofNodes[nodeRow]++;
     }
 
     /** Another one after each change; from 0. */
     long version(final int nodeRow) {
-        return Math.max(ofNodes[nodeRow], ofAll);
+        return ofNodes[nodeRow];
     }
 }

@@ -128,6 +128,38 @@ final class NodeWindow {
         return share(demand, fromNs, untilNs, level, level);
     }
 
+    /**
+     * The same, and notes what the node would give from each later step on until the same time: no
+     * less than it gives from there for as long.
+     */
+    int shareAndNote(
+            final HeadDemand demand, final long fromNs, final long untilNs, final int level) {
+        final int first = steps.stepAt(fromNs);
+        int step = steps.stepAt(untilNs - 1);
+        int share = 0;
+        begin(level, level);
+        while (step >= first && !steps.isClosed(step, demand.isExclusive())) {
+            add(step, level);
+            share = given(demand, level);
+            steps.given(step, share);
+            if (share == 0) {
+                break;
+            }
+            step--;
+        }
+        for (; step >= first; step--) {
+            share = 0;
+            steps.given(step, 0);
+        }
+        return share;
+    }
+
+    /** What was noted of a time, {@link NodeSteps#UNKNOWN} if that was not until so late. */
+    int noted(final long timeNs, final long untilNs) {
+        final int step = steps.stepAt(timeNs);
+        return steps.timeNs(step) < untilNs ? steps.given(step) : NodeSteps.UNKNOWN;
+    }
+
     /** The same, to {@link #choose} from. */
     int shareToChoose(
             final HeadDemand demand, final long fromNs, final long untilNs, final int level) {

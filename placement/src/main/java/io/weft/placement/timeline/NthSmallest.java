@@ -15,12 +15,15 @@
  */
 package io.weft.placement.timeline;
 
+import io.weft.core.memory.Footprint;
+
 /** Selects from numbers (C. Hoare, "Algorithm 65: find", 1961), in expected time O(count). */
 final class NthSmallest {
     private final long[] copy;
 
-    NthSmallest(final int capacity) {
+    NthSmallest(final int capacity, final Footprint footprint) {
         copy = new long[capacity];
+        footprint.count("times of nodes", (long) capacity * Long.BYTES);
     }
 
     /** The n-th smallest of the first so many values; n from 1. */

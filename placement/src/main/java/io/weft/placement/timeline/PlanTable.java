@@ -97,8 +97,7 @@ final class PlanTable {
         clear();
     }
 
-    void clear() {
-        versions.changeAll();
+    private void clear() {
         heads.setMemory(0, heads.capacity(), (byte) NULL);
         count = 0;
         shareCount = 0;
@@ -170,7 +169,6 @@ final class PlanTable {
         final int at = share * shareLength;
         final int nodeRow = proposal.nodeRow(index);
         final int head = nodeHead(nodeRow);
-        versions.change(nodeRow);
         shares.putLong(at + MEMORY_OFFSET, proposal.memory(index));
         shares.putInt(at + GPU_COUNT_OFFSET, proposal.gpuCount(index));
         shares.putInt(at + SLOT_OFFSET, slot);
@@ -209,7 +207,7 @@ final class PlanTable {
 
     private void unlink(final int share) {
         final int at = share * shareLength;
-        final int nodeRow = shares.getInt(at + NODE_ROW_OFFSET);
+        final int nodeRow = nodeRow(share);
         final int next = shares.getInt(at + NEXT_ON_NODE_OFFSET);
         final int previous = shares.getInt(at + PREVIOUS_ON_NODE_OFFSET);
         versions.change(nodeRow);
@@ -225,9 +223,6 @@ final class PlanTable {
 
     /** Removes all from an index on. */
     void truncate(final int index) {
-        if (index == 0 && count > 0) {
-            clear();
-        }
         while (count > index) {
             remove(count - 1);
         }
@@ -238,10 +233,7 @@ final class PlanTable {
         proposal.clear();
         int share = firstShares[order[index]];
         while (share != NULL) {
-            final int at = share * shareLength;
-            final int row =
-                    proposal.addNode(
-                            shares.getInt(at + NODE_ROW_OFFSET), memory(share), gpuCount(share));
+            final int row = proposal.addNode(nodeRow(share), memory(share), gpuCount(share));
             for (int word = 0; word < wordCount; word++) {
                 proposal.mask(row, word, cores(share, word));
             }
@@ -292,7 +284,17 @@ final class PlanTable {
         return shares.getInt(share * shareLength + SLOT_OFFSET);
     }
 
-    private int nextOfSlot(final int share) {
+    int nodeRow(final int share) {
+        return shares.getInt(share * shareLength + NODE_ROW_OFFSET);
+    }
+
+    /** The first share of a reservation. */
+    int firstShare(final int index) {
+        return firstShares[order[index]];
+    }
+
+    /** The next share of the same reservation. */
+    int nextOfSlot(final int share) {
         return shares.getInt(share * shareLength + NEXT_OF_SLOT_OFFSET);
     }
 }
