@@ -383,11 +383,23 @@ final class NodeSteps {
         return steps.getInt(at(step) + GPUS_OFFSET);
     }
 
-    /** Cores with no more processes than a level, and fewer than each reservation is to have. */
-    long usable(final int step, final int level, final int word) {
-        final int at = at(step) + word * SIZE_OF_LONG;
-        return steps.getLong(at + OPEN_OFFSET + level * levelLength)
-                & ~steps.getLong(at + closedOffset);
+    /**
+     * Retains of some cores those with no more processes than a level, and fewer than each
+     * reservation is to have; answers how many they are.
+     */
+    int retainUsable(final int step, final int level, final long[] cores) {
+        final int at = at(step);
+        int open = at + OPEN_OFFSET + level * levelLength;
+        int closed = at + closedOffset;
+        int coreCount = 0;
+        for (int word = 0; word < cores.length; word++) {
+            final long left = cores[word] & steps.getLong(open) & ~steps.getLong(closed);
+            cores[word] = left;
+            coreCount += Long.bitCount(left);
+            open += SIZE_OF_LONG;
+            closed += SIZE_OF_LONG;
+        }
+        return coreCount;
     }
 
     /** What a search has put there since the node was worked out. */

@@ -33,7 +33,6 @@ final class NodeWindow {
 
     private final ClusterView view;
     private final NodeSteps steps;
-    private final int wordCount;
     private final long[][] usable = new long[CorePlanes.COUNT_MAX][];
     private long memoryFree;
     private int gpusFree;
@@ -41,9 +40,8 @@ final class NodeWindow {
     NodeWindow(final ClusterView view, final NodeSteps steps) {
         this.view = view;
         this.steps = steps;
-        wordCount = view.maskWordCount();
         for (int level = 0; level < usable.length; level++) {
-            usable[level] = new long[wordCount];
+            usable[level] = new long[view.maskWordCount()];
         }
     }
 
@@ -119,8 +117,7 @@ final class NodeWindow {
         if (steps.isClosed(step, demand.isExclusive())) {
             return false;
         }
-        add(step, level);
-        return given(demand, level) > 0;
+        return given(demand, add(step, level)) > 0;
     }
 
     /** What the node gives from a time until another, in the unit of the demand. */
@@ -139,8 +136,7 @@ final class NodeWindow {
         int share = 0;
         begin(level, level);
         while (step >= first && !steps.isClosed(step, demand.isExclusive())) {
-            add(step, level);
-            share = given(demand, level);
+            share = given(demand, add(step, level));
             steps.given(step, share);
             if (share == 0) {
                 break;
@@ -174,40 +170,39 @@ final class NodeWindow {
             final int level) {
         begin(lowest, level);
         int step = steps.stepAt(fromNs);
+        int share;
         do {
             if (steps.isClosed(step, demand.isExclusive())) {
                 return 0;
             }
-            for (int each = lowest; each <= level; each++) {
-                add(step, each);
+            share = given(demand, add(step, level));
+            for (int each = lowest; each < level; each++) {
+                steps.retainUsable(step, each, usable[each]);
             }
             step++;
-        } while (step < steps.count() && steps.timeNs(step) < untilNs);
-        return given(demand, level);
+        } while (share > 0 && step < steps.count() && steps.timeNs(step) < untilNs);
+        return share;
     }
 
     private void begin(final int lowest, final int level) {
         memoryFree = Long.MAX_VALUE;
         gpusFree = Integer.MAX_VALUE;
         for (int each = lowest; each <= level; each++) {
-            Arrays.fill(usable[each], -1L);
+            final long[] cores = usable[each];
+            for (int word = 0; word < cores.length; word++) {
+                cores[word] = -1L;
+            }
         }
     }
 
-    private void add(final int step, final int level) {
+    /** Adds a step to those that are looked at together; answers how many cores are left. */
+    private int add(final int step, final int level) {
         memoryFree = Math.min(memoryFree, steps.memoryFree(step));
         gpusFree = Math.min(gpusFree, steps.gpusFree(step));
-        final long[] cores = usable[level];
-        for (int word = 0; word < wordCount; word++) {
-            cores[word] &= steps.usable(step, level, word);
-        }
+        return steps.retainUsable(step, level, usable[level]);
     }
 
-    private int given(final HeadDemand demand, final int level) {
-        int cores = 0;
-        for (int word = 0; word < wordCount; word++) {
-            cores += Long.bitCount(usable[level][word]);
-        }
+    private int given(final HeadDemand demand, final int cores) {
         final int given = demand.share(cores, memoryFree, gpusFree);
         final boolean isPart =
                 demand.isExclusive()
