@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Conservative backfilling: who may overtake whom, where, and what is promised to all. */
-abstract class ConservativeContract {
+abstract class ConservativeContract implements BackfillContract {
     PlacementPolicy policy;
 
     /** The policy under test, not yet attached. */
@@ -59,20 +59,13 @@ abstract class ConservativeContract {
         return ModelCluster.of(policy, nodeCount, coreCount, maxMultiplicity);
     }
 
-    // ------------------------------------------------------------------ M = 1
-
-    @Test
-    void shouldBackfillAJobThatEndsByTheFirstReservation() {
-        final ModelCluster cluster = cluster(1, 4, 1);
-        run(cluster, ModelRequest.nodes(1, 2).walltime(100));
-        run(cluster, ModelRequest.nodes(1, 4));
-
-        final int late = run(cluster, ModelRequest.nodes(1, 2).walltime(101));
-        final int timely = run(cluster, ModelRequest.nodes(1, 2).walltime(100));
-
-        assertFalse(cluster.isRunning(late));
-        assertTrue(cluster.isRunning(timely));
+    @Override
+    public ModelCluster equalNodes(
+            final int nodeCount, final int coreCount, final int maxMultiplicity) {
+        return cluster(nodeCount, coreCount, maxMultiplicity);
     }
+
+    // ------------------------------------------------------------------ M = 1
 
     /** EASY would start it: it delays the second job that waits, not the first. */
     @Test
@@ -121,6 +114,22 @@ abstract class ConservativeContract {
     }
 
     @Test
+    void shouldPlanAnewWhenTheTimeLimitOfAWaitingJobIsAltered() {
+        final ModelCluster cluster = cluster(1, 4, 1);
+        run(cluster, ModelRequest.nodes(1, 2).walltime(100));
+        run(cluster, ModelRequest.nodes(1, 4));
+        final int altered = run(cluster, ModelRequest.nodes(1, 2).walltime(101));
+        final int behind = run(cluster, ModelRequest.nodes(1, 2).walltime(101));
+        assertFalse(cluster.isRunning(altered));
+
+        cluster.alterWalltime(altered, 100);
+        cluster.pass();
+
+        assertTrue(cluster.isRunning(altered));
+        assertFalse(cluster.isRunning(behind));
+    }
+
+    @Test
     void shouldTakeTheFirstNodesByRowAndTheLowestCores() {
         final ModelCluster cluster = cluster(3, 4, 1);
         run(cluster, ModelRequest.nodes(1, 3));
@@ -142,37 +151,6 @@ abstract class ConservativeContract {
 
         assertEquals(List.of(0, 1, 2), cluster.nodesOf(jobRow));
         assertEquals(List.of(0), cluster.cores(jobRow, 2));
-    }
-
-    @Test
-    void shouldKeepMemoryForAReservation() {
-        final ModelCluster cluster = cluster(0, 4, 1);
-        cluster.addNode(4, 100, 0, 0);
-        run(cluster, ModelRequest.nodes(1, 1).memory(50, 0).walltime(100));
-        final int head = run(cluster, ModelRequest.nodes(1, 1).memory(80, 0));
-
-        final int modest = run(cluster, ModelRequest.nodes(1, 1).memory(20, 0).walltime(1000));
-
-        assertTrue(cluster.isRunning(modest));
-        assertWaits(
-                cluster,
-                ModelRequest.nodes(1, 1).memory(1, 0).walltime(1000),
-                ReasonCode.WAITING_RESERVATION,
-                cluster.jobId(head));
-    }
-
-    @Test
-    void shouldKeepGpusForAReservation() {
-        final ModelCluster cluster = cluster(0, 4, 1);
-        cluster.addNode(4, 100, 2, 0);
-        run(cluster, ModelRequest.nodes(1, 1).gpus(1).walltime(100));
-        final int head = run(cluster, ModelRequest.nodes(1, 1).gpus(2));
-
-        assertWaits(
-                cluster,
-                ModelRequest.nodes(1, 1).gpus(1).walltime(1000),
-                ReasonCode.WAITING_RESERVATION,
-                cluster.jobId(head));
     }
 
     @Test
@@ -225,20 +203,6 @@ abstract class ConservativeContract {
         final int jobRow = run(cluster, ModelRequest.nodes(1, 2).walltime(100));
 
         assertEquals(List.of(0, 3), cluster.cores(jobRow, 0));
-    }
-
-    @Test
-    void shouldNotSlowARunningJobPastTheStartOfAReservation() {
-        final ModelCluster cluster = cluster(0, 4, 2);
-        cluster.addNode(2, 100, 0, 0);
-        run(cluster, ModelRequest.nodes(1, 2).memory(50, 0).walltime(240));
-        final int head = run(cluster, ModelRequest.nodes(1, 2).memory(100, 0));
-
-        assertWaits(
-                cluster,
-                ModelRequest.nodes(1, 1).memory(0, 0).walltime(1),
-                ReasonCode.WAITING_RESERVATION,
-                cluster.jobId(head));
     }
 
     /** Core 1 is idle, but a job is to have it for itself later. */

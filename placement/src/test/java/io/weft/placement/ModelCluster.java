@@ -146,6 +146,14 @@ final class ModelCluster extends ModelTables implements PlacementSink {
         queue(jobs.get(jobRow));
     }
 
+    /** Gives a pending job another time limit. */
+    void alterWalltime(final int jobRow, final long walltimeNs) {
+        final ModelJob job = jobs.get(jobRow);
+        unqueue(job);
+        job.request = job.request.walltime(walltimeNs);
+        queue(job);
+    }
+
     void cancel(final int jobRow) {
         unqueue(jobs.get(jobRow));
         freeJobs.add(jobs.get(jobRow));

@@ -24,8 +24,8 @@ final class ModelJob {
     final int row;
     final long id;
     final long submitTimeNs;
-    final ModelRequest request;
     final List<ModelAllocation> allocations = new ArrayList<>();
+    ModelRequest request;
     int pendingNext = -1;
     int multiplicity;
     long paceSinceNs;

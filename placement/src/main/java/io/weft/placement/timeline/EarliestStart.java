@@ -64,14 +64,14 @@ final class EarliestStart {
         this.view = view;
         this.index = index;
         log = new ChangeLog(view.nodeCapacity(), footprint);
-        search = new ReleaseSearch(view, projection);
+        search = new ReleaseSearch(view, projection, footprint);
         ofNodes = new AvailabilityTimeline[Math.min(headCount, NODE_HEADS_MAX)];
         ofCores = new AvailabilityTimeline[Math.min(headCount, CORE_HEADS_MAX)];
         looksOfNodes = new long[ofNodes.length];
         looksOfCores = new long[ofCores.length];
         usedNodesIn = new long[ofNodes.length];
         usedCoresIn = new long[ofCores.length];
-        final EndOrder order = new EndOrder(view);
+        final EndOrder order = new EndOrder(view, footprint);
         final int nodeCapacity = view.nodeCapacity();
         for (int i = 0; i < ofNodes.length; i++) {
             ofNodes[i] =

@@ -16,6 +16,7 @@
 package io.weft.placement.timeline;
 
 import io.weft.core.memory.CorePlanes;
+import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 
 /**
@@ -32,12 +33,13 @@ final class EndOrder {
     private final long[] endsNs;
     private int count;
 
-    EndOrder(final ClusterView view) {
+    EndOrder(final ClusterView view, final Footprint footprint) {
         this.view = view;
         // Each takes a core at least, and no core has more processes than can be counted.
         final int capacity = view.maskWordCount() * Long.SIZE * CorePlanes.COUNT_MAX;
         allocationRows = new int[capacity];
         endsNs = new long[capacity];
+        footprint.count("end order", (long) capacity * (Integer.BYTES + Long.BYTES));
     }
 
     void read(final int nodeRow) {

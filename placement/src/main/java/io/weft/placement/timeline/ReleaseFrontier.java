@@ -15,6 +15,7 @@
  */
 package io.weft.placement.timeline;
 
+import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 
 /**
@@ -22,21 +23,21 @@ import io.weft.core.spi.ClusterView;
  * that the state keeps: a slot is on the frontier when its parent has been taken. A job may be
  * taken as long as the state does not change.
  *
- * <p>Cost: O(log taken) a job; nothing is allocated after {@link #attach}.
+ * <p>Cost: O(log taken) a job; 6 bytes for each job the cluster may have.
  */
 final class ReleaseFrontier {
-    private ClusterView view;
-    private int[] slots;
-    private long[] ends;
+    private final ClusterView view;
+    private final int[] slots;
+    private final long[] ends;
     private int count;
 
-    void attach(final ClusterView newView) {
-        view = newView;
+    ReleaseFrontier(final ClusterView view, final Footprint footprint) {
+        this.view = view;
         // No slot of the frontier is below another one, so it is never larger than all leaves.
-        final int capacity = (newView.jobCapacity() + 1) / 2 + 1;
+        final int capacity = (view.jobCapacity() + 1) / 2 + 1;
         slots = new int[capacity];
         ends = new long[capacity];
-        count = 0;
+        footprint.count("release frontier", (long) capacity * (Integer.BYTES + Long.BYTES));
     }
 
     /** Begins with the job that is expected to end first. */

@@ -17,6 +17,7 @@ package io.weft.placement.timeline;
 
 import static io.weft.core.spi.ClusterView.NULL_ROW;
 
+import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 
 /**
@@ -29,15 +30,15 @@ import io.weft.core.spi.ClusterView;
 final class ReleaseSearch {
     private final ClusterView view;
     private final Projection projection;
-    private final ReleaseFrontier frontier = new ReleaseFrontier();
+    private final ReleaseFrontier frontier;
     private long startNs;
     private long total;
     private long lookCount;
 
-    ReleaseSearch(final ClusterView view, final Projection projection) {
+    ReleaseSearch(final ClusterView view, final Projection projection, final Footprint footprint) {
         this.view = view;
         this.projection = projection;
-        frontier.attach(view);
+        frontier = new ReleaseFrontier(view, footprint);
     }
 
     /**
