@@ -28,12 +28,15 @@ import io.weft.placement.select.NodeIndex;
  * <p>A reservation holds as long as nothing happens that was not expected, and as long as nobody
  * joins or leaves before it; who keeps the order finds out what still holds and plans what follows.
  *
- * <p>Threads: the kernel thread alone. Cost: a reservation costs, for each level, a look at all
- * nodes, and one more for each time at which some nodes would have been free, but not for long
- * enough; where a job fits at once, a look at the nodes up to the last that it takes. A look goes
- * over the node's steps (see NodeSteps) and no further than to the time at which others are enough,
- * on that level or a higher one. Memory: {@value #SHARES_PER_NODE} shares for each node the cluster
- * may have, and {@value #SHARES_MIN} more, and the steps of nodes.
+ * <p>A job is looked for in three steps. The first finds a time before which it has no place on any
+ * level: on the highest level, for as long as it would run on the lowest, no earlier than those
+ * before it that ask for no more. Then all levels are tried at that time. Only if none will do,
+ * each level is searched on its own.
+ *
+ * <p>Threads: the kernel thread alone. Cost: a reservation costs a search over the nodes (see
+ * NodesSearch and CoresSearch), one more for each level if it does not start when the first one
+ * says, and to put it into the steps of its nodes. Memory: {@value #SHARES_PER_NODE} shares for
+ * each node the cluster may have, and {@value #SHARES_MIN} more, and the steps of nodes.
  */
 public final class ConservativePlan {
     /** Most jobs that get a reservation. */

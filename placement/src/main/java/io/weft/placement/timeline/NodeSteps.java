@@ -17,11 +17,13 @@ package io.weft.placement.timeline;
 
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
+import static org.agrona.BitUtil.SIZE_OF_SHORT;
 
 import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import java.util.Arrays;
+import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -40,7 +42,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *     20        4 flags
  *     24        4 given      scratch of a search
  *     28        4 zero
- *     32  8·l·w open         for each of l levels w words: cores with no more processes
+ *     32      2·l counts     for each of l levels: cores that are open and not closed
+ *      …  8·l·w open         for each of l levels w words: cores with no more processes
  *      …  8·l·w planned      for each multiplicity below l: cores of reservations that were planned
  *                            with it; then all cores that one of them closes to others
  * </pre>
@@ -58,7 +61,7 @@ final class NodeSteps {
     private static final int GPUS_OFFSET = MEMORY_OFFSET + SIZE_OF_LONG;
     private static final int FLAGS_OFFSET = GPUS_OFFSET + SIZE_OF_INT;
     private static final int GIVEN_OFFSET = FLAGS_OFFSET + SIZE_OF_INT;
-    private static final int OPEN_OFFSET = GIVEN_OFFSET + 2 * SIZE_OF_INT;
+    private static final int COUNTS_OFFSET = GIVEN_OFFSET + 2 * SIZE_OF_INT;
 
     private static final int SOMEBODY = 1;
     private static final int ALONE = 2;
@@ -67,7 +70,7 @@ final class NodeSteps {
     private static final int KEPT_MAX = 8192;
     private static final int COMMON_STEPS = 64;
     private static final int COMMON_LEVELS = 4;
-    private static final int BYTES_A_NODE = Integer.BYTES + 2 * Long.BYTES;
+    private static final int BYTES_A_NODE = 2 * Integer.BYTES + 2 * Long.BYTES;
     private static final long NO_VERSION = -1;
 
     private final ClusterView view;
@@ -79,10 +82,12 @@ final class NodeSteps {
     private final int wordCount;
     private final int levelLength;
     private final int[] countsOfNodes;
+    private final int[] lastStepsOfNodes;
     private final long[] versionsOfNodes;
     private final long[] timesOfNodesNs;
     private int levelCount;
     private int stepLength;
+    private int openOffset;
     private int plannedOffset;
     private int closedOffset;
     private int nodeRow;
@@ -110,13 +115,18 @@ final class NodeSteps {
         rooms = new StepRooms(nodeCapacity, Math.max(common, most), footprint);
         steps = rooms.buffer();
         countsOfNodes = new int[nodeCapacity];
+        lastStepsOfNodes = new int[nodeCapacity];
         versionsOfNodes = new long[nodeCapacity];
         timesOfNodesNs = new long[nodeCapacity];
         footprint.count("node steps", (long) nodeCapacity * BYTES_A_NODE);
     }
 
     private int stepLength(final int levels) {
-        return OPEN_OFFSET + 2 * levels * levelLength;
+        return openOffset(levels) + 2 * levels * levelLength;
+    }
+
+    private static int openOffset(final int levels) {
+        return BitUtil.align(COUNTS_OFFSET + levels * SIZE_OF_SHORT, SIZE_OF_LONG);
     }
 
     /** Says how many levels will be asked for; all is forgotten if they are others than before. */
@@ -124,7 +134,8 @@ final class NodeSteps {
         if (newLevelCount != levelCount) {
             levelCount = newLevelCount;
             stepLength = stepLength(levelCount);
-            plannedOffset = OPEN_OFFSET + levelCount * levelLength;
+            openOffset = openOffset(levelCount);
+            plannedOffset = openOffset + levelCount * levelLength;
             closedOffset = plannedOffset + (levelCount - 1) * levelLength;
             rooms.clear(stepLength);
             Arrays.fill(versionsOfNodes, NO_VERSION);
@@ -202,6 +213,7 @@ final class NodeSteps {
         final boolean isHeld = view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
         for (int stay = stays.count() - 1; stay >= 0; stay--) {
             if (stays.endNs(stay) == timeNs(step)) {
+                countUsable(at(step));
                 copy(step, step - 1);
                 addFlags(at(step), END);
                 step--;
@@ -213,6 +225,7 @@ final class NodeSteps {
                 raise(at + word * SIZE_OF_LONG, view.allocationMask(allocation, word));
             }
         }
+        countUsable(at(step));
     }
 
     private void writeFree(final int at) {
@@ -262,6 +275,18 @@ final class NodeSteps {
         steps.putLong(open, steps.getLong(open) & ~cores);
     }
 
+    private void countUsable(final int at) {
+        int open = at + openOffset;
+        for (int level = 0; level < levelCount; level++) {
+            int coreCount = 0;
+            for (int closed = at + closedOffset; closed < at + stepLength; closed += SIZE_OF_LONG) {
+                coreCount += Long.bitCount(steps.getLong(open) & ~steps.getLong(closed));
+                open += SIZE_OF_LONG;
+            }
+            steps.putShort(at + COUNTS_OFFSET + level * SIZE_OF_SHORT, (short) coreCount);
+        }
+    }
+
     // ------------------------------------------------------------------ reservations
 
     /** Puts in a reservation that is new on a node, if the node is kept. */
@@ -291,6 +316,9 @@ final class NodeSteps {
                 close(at, cores, cap);
             }
         }
+        for (int step = first; step < end; step++) {
+            countUsable(at(step));
+        }
     }
 
     /** Leaves alone the cores of reservations that would become slower than was planned. */
@@ -303,8 +331,7 @@ final class NodeSteps {
         long closed = 0;
         for (int level = 0; level < levelCount - 1; level++) {
             final int ofLevel = at + level * levelLength;
-            closed |=
-                    steps.getLong(ofLevel + plannedOffset) & ~steps.getLong(ofLevel + OPEN_OFFSET);
+            closed |= steps.getLong(ofLevel + plannedOffset) & ~steps.getLong(ofLevel + openOffset);
         }
         steps.putLong(at + closedOffset, steps.getLong(at + closedOffset) | closed & cores);
     }
@@ -329,7 +356,7 @@ final class NodeSteps {
     }
 
     private int openOffset(final int level, final int word) {
-        return OPEN_OFFSET + level * levelLength + word * SIZE_OF_LONG;
+        return openOffset + level * levelLength + word * SIZE_OF_LONG;
     }
 
     // ------------------------------------------------------------------ the node that was read
@@ -344,6 +371,18 @@ final class NodeSteps {
 
     /** The step that a time from now on is in. */
     int stepAt(final long timeNs) {
+        final int hint = lastStepsOfNodes[nodeRow];
+        if (hint < count && timeNs(hint) <= timeNs) {
+            if (hint + 1 == count || timeNs(hint + 1) > timeNs) {
+                return hint;
+            }
+        }
+        final int step = search(timeNs);
+        lastStepsOfNodes[nodeRow] = step;
+        return step;
+    }
+
+    private int search(final long timeNs) {
         int low = 0;
         int high = count - 1;
         while (low < high) {
@@ -383,13 +422,15 @@ final class NodeSteps {
         return steps.getInt(at(step) + GPUS_OFFSET);
     }
 
-    /**
-     * Retains of some cores those with no more processes than a level, and fewer than each
-     * reservation is to have; answers how many they are.
-     */
+    /** Cores with no more processes than a level, and fewer than each reservation is to have. */
+    int usableCount(final int step, final int level) {
+        return steps.getShort(at(step) + COUNTS_OFFSET + level * SIZE_OF_SHORT);
+    }
+
+    /** Retains of some cores those that are usable; answers how many they are. */
     int retainUsable(final int step, final int level, final long[] cores) {
         final int at = at(step);
-        int open = at + OPEN_OFFSET + level * levelLength;
+        int open = at + openOffset + level * levelLength;
         int closed = at + closedOffset;
         int coreCount = 0;
         for (int word = 0; word < cores.length; word++) {

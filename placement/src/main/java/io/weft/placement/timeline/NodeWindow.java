@@ -24,8 +24,8 @@ import java.util.Arrays;
  * counted: those cores that never have too many processes in all that time, and the least memory
  * and GPUs.
  *
- * <p>Cost: a question, O(words) for each step of the node in that time; the earliest time, about
- * twice that for each step until then.
+ * <p>Cost: a question, O(words) for each step of the node in that time, until one is not enough by
+ * itself, which is O(1); the earliest time, about twice that for each step until then.
  */
 final class NodeWindow {
     /** The node never gives it. */
@@ -91,6 +91,9 @@ final class NodeWindow {
     /** The step with which it is not enough any more; how many steps there are if there is none. */
     private int lastTogether(
             final HeadDemand demand, final int first, final long untilNs, final int level) {
+        if (!givesAlone(demand, first, level)) {
+            return first;
+        }
         begin(level, level);
         int step = first;
         do {
@@ -104,6 +107,9 @@ final class NodeWindow {
 
     /** The first step from which on it is enough until the end of another. */
     private int firstTogether(final HeadDemand demand, final int last, final int level) {
+        if (!givesAlone(demand, last, level)) {
+            return last + 1;
+        }
         begin(level, level);
         int step = last;
         while (addStep(demand, step, level)) {
@@ -114,10 +120,17 @@ final class NodeWindow {
 
     /** Adds a step to those that are looked at together; false if that is too much. */
     private boolean addStep(final HeadDemand demand, final int step, final int level) {
-        if (steps.isClosed(step, demand.isExclusive())) {
-            return false;
-        }
-        return given(demand, add(step, level)) > 0;
+        return givesAlone(demand, step, level) && given(demand, add(step, level)) > 0;
+    }
+
+    /** Whether a step would be enough by itself; if not, it is too much for any others. */
+    private boolean givesAlone(final HeadDemand demand, final int step, final int level) {
+        return !steps.isClosed(step, demand.isExclusive())
+                && demand.share(
+                                steps.usableCount(step, level),
+                                steps.memoryFree(step),
+                                steps.gpusFree(step))
+                        > 0;
     }
 
     /** What the node gives from a time until another, in the unit of the demand. */
@@ -168,11 +181,14 @@ final class NodeWindow {
             final long untilNs,
             final int lowest,
             final int level) {
-        begin(lowest, level);
         int step = steps.stepAt(fromNs);
+        if (!givesAlone(demand, step, level)) {
+            return 0;
+        }
+        begin(lowest, level);
         int share;
         do {
-            if (steps.isClosed(step, demand.isExclusive())) {
+            if (!givesAlone(demand, step, level)) {
                 return 0;
             }
             share = given(demand, add(step, level));
