@@ -173,6 +173,7 @@ final class ModelCluster extends ModelTables implements PlacementSink {
         final List<ModelAllocation> held = List.copyOf(job.allocations);
         job.allocations.clear();
         held.forEach(allocation -> onNodeTouched(allocation.nodeRow));
+        usages[jobUser(jobRow)] += job.request.walltimeNs();
         freeJobs.add(job);
     }
 

@@ -28,6 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 abstract class ModelTables implements ClusterView {
     static final int NODE_CAPACITY = 1024;
     static final int QUEUE_CAPACITY = 16;
+    static final int USER_COUNT = 4;
 
     final List<ModelNode> nodes = new ArrayList<>();
     final List<ModelQueue> queues = new ArrayList<>();
@@ -39,6 +40,9 @@ abstract class ModelTables implements ClusterView {
 
     /** Sorted by (expected end, row), which is also a heap. */
     final List<ModelJob> running = new ArrayList<>();
+
+    /** What each user has used: the walltimes of jobs that have ended. */
+    final long[] usages = new long[USER_COUNT];
 
     final UnsafeBuffer planes;
     final boolean stretches;
@@ -297,7 +301,17 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public long jobPriority(final int jobRow) {
-        return 0;
+        return jobs.get(jobRow).id * 5 % 7 % 2;
+    }
+
+    @Override
+    public int jobUser(final int jobRow) {
+        return (int) (jobs.get(jobRow).id * 5 % 7 % USER_COUNT);
+    }
+
+    @Override
+    public long userUsage(final int userRow, final long time) {
+        return usages[userRow];
     }
 
     @Override

@@ -67,8 +67,7 @@ final class KernelHost implements AutoCloseable {
                         .nodeCount(machine.nodeCount())
                         .coresPerNode(machine.coresPerNodeMax())
                         .jobCount(settings.jobCountMax())
-                        .queueCount(1)
-                        .nameCount(1);
+                        .queueCount(1);
         kernel =
                 Kernel.embed(
                         new KernelContext()

@@ -105,6 +105,7 @@ final class Allocator implements PlacementSink {
         jobs.reason(jobRow, reason.value());
         jobs.reasonNumber(jobRow, 0);
         take(jobRow, nodeCount);
+        state.users().addCores(jobs.userRow(jobRow), coresOf(jobRow), timeNs);
         clocks.start(jobRow, timeNs);
         decisions.startJob(jobRow, reason);
         proposal.clear();
@@ -145,6 +146,7 @@ final class Allocator implements PlacementSink {
         timeNs = newTimeNs;
         policy.get().onJobReleased(jobRow);
         clocks.stop(jobRow);
+        state.users().addCores(jobs.userRow(jobRow), -coresOf(jobRow), timeNs);
         int a = jobs.allocationHead(jobRow);
         while (a != NULL_ROW) {
             final int next = allocations.nextOfJob(a);
@@ -155,6 +157,18 @@ final class Allocator implements PlacementSink {
         jobs.allocationHead(jobRow, NULL_ROW);
         jobs.allocationCount(jobRow, 0);
         jobs.multiplicity(jobRow, 0);
+    }
+
+    /** Cores that a job holds: all of its nodes, or as many as it asks for. */
+    private long coresOf(final int jobRow) {
+        if (!jobs.isExclusive(jobRow)) {
+            return (long) Math.max(1, jobs.nodeCount(jobRow)) * jobs.coresPerNode(jobRow);
+        }
+        long cores = 0;
+        for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
+            cores += nodes.coreCount(allocations.nodeRow(a));
+        }
+        return cores;
     }
 
     // ------------------------------------------------------------------ taking

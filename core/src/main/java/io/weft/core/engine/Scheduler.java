@@ -320,6 +320,7 @@ public final class Scheduler implements AutoCloseable {
             rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
+        jobs.userRow(row, state.users().rowFor(input.userId(), timeNs));
         decisions.jobAccepted(jobId);
         if (input.held() == BooleanType.YES) {
             lifecycle.hold(row);

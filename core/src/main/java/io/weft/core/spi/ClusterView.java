@@ -394,6 +394,24 @@ public interface ClusterView {
     long jobPriority(int jobRow);
 
     /**
+     * The user of a job. Users whose number is beyond the limit of names share a row.
+     *
+     * @param jobRow of the job.
+     * @return a user row.
+     */
+    int jobUser(int jobRow);
+
+    /**
+     * What a user has used: the average of the cores that the jobs of the user held until now, in
+     * which what was seven days ago counts half. It does not change while the time is the same.
+     *
+     * @param userRow of the user.
+     * @param timeNs now.
+     * @return from 0, in units of 2^-30 cores.
+     */
+    long userUsage(int userRow, long timeNs);
+
+    /**
      * What was said last about a job that is held, came back or is being ended. Why a pending job
      * waits is not in the state: {@link PlacementPolicy#reason} says it.
      *

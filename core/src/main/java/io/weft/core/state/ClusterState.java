@@ -35,6 +35,7 @@ public final class ClusterState implements ClusterView {
     private final JobTable jobs;
     private final AllocationTable allocations;
     private final NameTable names;
+    private final UserTable users;
     private final PendingList pending;
     private final RunningHeap running;
     private final Settings settings = new Settings();
@@ -54,6 +55,7 @@ public final class ClusterState implements ClusterView {
         allocations =
                 new AllocationTable(footprint, limits.allocationCount(), limits.maskWordCount());
         names = new NameTable(footprint, limits.nameCount());
+        users = new UserTable(footprint, limits.nameCount());
         pending = new PendingList(jobs, footprint);
         running = new RunningHeap(footprint, jobs);
     }
@@ -119,6 +121,15 @@ public final class ClusterState implements ClusterView {
      */
     public NameTable names() {
         return names;
+    }
+
+    /**
+     * The users, as far as they have had jobs.
+     *
+     * @return the table.
+     */
+    public UserTable users() {
+        return users;
     }
 
     /**
@@ -371,6 +382,16 @@ public final class ClusterState implements ClusterView {
     @Override
     public long jobPriority(final int jobRow) {
         return jobs.priority(jobRow);
+    }
+
+    @Override
+    public int jobUser(final int jobRow) {
+        return jobs.userRow(jobRow);
+    }
+
+    @Override
+    public long userUsage(final int userRow, final long timeNs) {
+        return users.usage(userRow, timeNs);
     }
 
     @Override

@@ -51,7 +51,8 @@ package io.weft.core.state;
  *    160     4 userId
  *    164     4 accountId
  *    168     4 staleNext       row + 1; its own ends the chain; 0 when not in it, see JobClocks
- *    172    20 zero
+ *    172     4 userRow
+ *    176    16 zero
  * </pre>
  */
 final class JobLayout {
@@ -84,6 +85,7 @@ final class JobLayout {
     static final int USER_ID_OFFSET = PRIORITY_OFFSET + Long.BYTES;
     static final int ACCOUNT_ID_OFFSET = USER_ID_OFFSET + Integer.BYTES;
     static final int STALE_NEXT_OFFSET = ACCOUNT_ID_OFFSET + Integer.BYTES;
+    static final int USER_ROW_OFFSET = STALE_NEXT_OFFSET + Integer.BYTES;
     static final int LENGTH = 192;
 
     private JobLayout() {}

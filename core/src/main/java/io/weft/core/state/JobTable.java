@@ -43,6 +43,7 @@ import static io.weft.core.state.JobLayout.SUBMIT_TIME_OFFSET;
 import static io.weft.core.state.JobLayout.USED_OFFSET;
 import static io.weft.core.state.JobLayout.USED_UNTIL_OFFSET;
 import static io.weft.core.state.JobLayout.USER_ID_OFFSET;
+import static io.weft.core.state.JobLayout.USER_ROW_OFFSET;
 import static io.weft.core.state.JobLayout.WALLTIME_OFFSET;
 
 import io.weft.core.memory.Footprint;
@@ -627,6 +628,26 @@ public final class JobTable {
      */
     public void userId(final int row, final int value) {
         buffer.putInt(slab.offset(row) + USER_ID_OFFSET, value);
+    }
+
+    /**
+     * Row of the user.
+     *
+     * @param row of the job.
+     * @return a row of the table of users.
+     */
+    public int userRow(final int row) {
+        return buffer.getInt(slab.offset(row) + USER_ROW_OFFSET);
+    }
+
+    /**
+     * Sets the row of the user.
+     *
+     * @param row of the job.
+     * @param value a row of the table of users.
+     */
+    public void userRow(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + USER_ROW_OFFSET, value);
     }
 
     /**

@@ -139,7 +139,7 @@ public final class Limits {
     }
 
     /**
-     * Most names.
+     * Most names; of as many users it is known what each has used.
      *
      * @param value from 1.
      * @return this.

@@ -46,6 +46,7 @@ final class StateVerifier {
         verifyPending();
         verifyRunning();
         verifyJobs();
+        verifyUsers();
     }
 
     private int verifyNode(final int row) {
@@ -217,6 +218,22 @@ final class StateVerifier {
         check(usedCount == jobs.slab().usedCount(), "rows of jobs", usedCount);
         check(pendingCount == state.pendingCount(), "jobs in state PENDING", pendingCount);
         check(holdingCount == state.runningCount(), "jobs that hold an allocation", holdingCount);
+    }
+
+    private void verifyUsers() {
+        final UserTable users = state.users();
+        final long[] cores = new long[users.slab().highWater()];
+        for (int slot = 0; slot < state.runningCount(); slot++) {
+            final int jobRow = state.runningJob(slot);
+            for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
+                cores[jobs.userRow(jobRow)] += coresOf(a);
+            }
+        }
+        for (int row = 0; row < cores.length; row++) {
+            final boolean isOthers = row == UserTable.OTHERS_ROW;
+            check(isOthers || users.row(users.userId(row)) == row, "index of user", row);
+            check(users.coreCount(row) == cores[row], "cores of user", row);
+        }
     }
 
     private static void check(final boolean holds, final String what, final int row) {

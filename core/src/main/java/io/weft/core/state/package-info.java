@@ -15,7 +15,7 @@
  */
 /**
  * The state, off-heap and of fixed size: nodes with their multiplicities, queues, jobs,
- * allocations, names. {@link io.weft.core.state.ClusterState} holds the tables together and can
- * verify them; only the engine changes them.
+ * allocations, names, users. {@link io.weft.core.state.ClusterState} holds the tables together and
+ * can verify them; only the engine changes them.
  */
 package io.weft.core.state;

@@ -78,6 +78,8 @@ class StateVerifierTest {
                             s.allocations().gpuMask(0, 1);
                             s.allocations().gpuMask(2, 1);
                         }),
+                damage("cores of user 1", s -> s.users().addCores(1, 1, 0)),
+                damage("cores of user 0", s -> s.jobs().userRow(FIRST, 0)),
                 damage("holder of node 0", s -> s.nodes().holder(0, SECOND)),
                 damage("holder of node 2", s -> s.nodes().holder(2, WAITING)),
                 damage("holder of node 0", s -> s.jobs().exclusive(FIRST, true)),
