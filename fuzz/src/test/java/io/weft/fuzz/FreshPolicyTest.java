@@ -21,7 +21,7 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
-import io.weft.placement.reference.ReferenceFcfs;
+import io.weft.placement.reference.ReferenceStrict;
 import org.junit.jupiter.api.Test;
 
 class FreshPolicyTest {
@@ -31,7 +31,7 @@ class FreshPolicyTest {
 
     private PlacementPolicy make() {
         madeCount++;
-        return new ForwardingPolicy(new ReferenceFcfs()) {
+        return new ForwardingPolicy(new ReferenceStrict()) {
             @Override
             public void attach(final ClusterView view) {
                 attachedCount++;

@@ -17,24 +17,27 @@ package io.weft.placement;
 
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.reference.ReferenceConservative;
 import io.weft.placement.reference.ReferenceEasy;
-import io.weft.placement.reference.ReferenceFcfs;
+import io.weft.placement.reference.ReferenceStrict;
 import io.weft.placement.select.Selection;
 
 /**
- * The policies that come with Weft, each in version 1. A name is {@code <timing>[+<selection>]}:
- * who may start before whom, {@code fcfs} or {@code easy}, and where jobs are put, {@code balanced}
- * if nothing is said, {@code pack}, {@code spread} or {@code topology}, see {@link Selection}:
- * {@code easy}, {@code fcfs+pack}. The timing {@code conservative} plans nodes itself and takes no
- * selection. With {@code reference-} before it, it is the same in ordinary collections.
+ * The policies that come with Weft, each in version 1. A name is {@code
+ * <discipline>[+<selection>]}: who may start before whom, {@code fcfs}, {@code easy}, {@code sjf}
+ * and so on, see {@link Discipline}, and where jobs are put, {@code balanced} if nothing is said,
+ * {@code pack}, {@code spread} or {@code topology}, see {@link Selection}: {@code easy}, {@code
+ * easy-sjbf+pack}. The policy {@code conservative} plans nodes itself and takes no selection. With
+ * {@code reference-} before it, it is the same in ordinary collections.
  *
  * <p>Threads: any; it holds nothing.
  */
 public final class StandardPolicies implements PolicyCatalogue {
     private static final int VERSION = 1;
     private static final char SEPARATOR = '+';
+    private static final String REFERENCE = "reference-";
 
     /** The catalogue. */
     public StandardPolicies() {}
@@ -44,27 +47,27 @@ public final class StandardPolicies implements PolicyCatalogue {
         if (version != 0 && version != VERSION) {
             return null;
         }
-        final int at = name.indexOf(SEPARATOR);
-        final String timing = at < 0 ? name : name.substring(0, at);
-        final Selection selection =
-                at < 0 ? Selection.BALANCED : Selection.of(name.substring(at + 1));
-        if (selection == null) {
-            return null;
-        }
-        return switch (name) {
-            case "conservative" -> ComposedPolicy.conservative();
-            case "reference-conservative" -> new ReferenceConservative();
-            default -> create(timing, selection);
-        };
+        return name.startsWith(REFERENCE)
+                ? create(name.substring(REFERENCE.length()), true)
+                : create(name, false);
     }
 
-    private static PlacementPolicy create(final String timing, final Selection selection) {
-        return switch (timing) {
-            case "fcfs" -> ComposedPolicy.fcfs(selection);
-            case "easy" -> ComposedPolicy.easy(selection);
-            case "reference-fcfs" -> new ReferenceFcfs(selection);
-            case "reference-easy" -> new ReferenceEasy(selection);
-            default -> null;
-        };
+    private static PlacementPolicy create(final String name, final boolean isReference) {
+        if (name.equals("conservative")) {
+            return isReference ? new ReferenceConservative() : ComposedPolicy.conservative();
+        }
+        final int at = name.indexOf(SEPARATOR);
+        final Discipline discipline = Discipline.of(at < 0 ? name : name.substring(0, at));
+        final Selection selection =
+                at < 0 ? Selection.BALANCED : Selection.of(name.substring(at + 1));
+        if (discipline == null || selection == null) {
+            return null;
+        }
+        if (!isReference) {
+            return ComposedPolicy.of(discipline, selection);
+        }
+        return discipline.isStrict()
+                ? new ReferenceStrict(discipline, selection)
+                : new ReferenceEasy(discipline, selection);
     }
 }

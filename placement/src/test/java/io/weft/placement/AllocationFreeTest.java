@@ -33,6 +33,10 @@ class AllocationFreeTest {
         "easy+spread, 500",
         "fcfs+topology, 500",
         "easy+topology, 500",
+        "sjf, 500",
+        "easy-ljf, 500",
+        "easy-sjbf, 500",
+        "easy-fairshare, 500",
         "conservative, 40"
     })
     void shouldAllocateNothingWhenAttached(final String name, final int passCount) {

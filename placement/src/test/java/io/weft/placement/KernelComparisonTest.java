@@ -30,6 +30,7 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.select.Selection;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -47,6 +48,12 @@ class KernelComparisonTest {
     private static final int CORE_COUNT = 16;
     private static final int QUEUE_COUNT = 4;
 
+    /** One more than there are rows for. */
+    private static final int USER_COUNT = 5;
+
+    /** Of the clock; usage is counted in whole seconds, and halves in seven days. */
+    private static final long NS_PER_TICK = 3_600_000_000_123L;
+
     private long nowNs = 1000;
     private long startCount;
     private long cutCount;
@@ -61,6 +68,12 @@ class KernelComparisonTest {
     @EnumSource(Selection.class)
     void shouldReachTheSameStateAsTheReferenceWhenEasy(final Selection selection) {
         compareAll("easy+" + selection.label(), 40);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Discipline.class)
+    void shouldReachTheSameStateAsTheReferenceWhateverTheDiscipline(final Discipline discipline) {
+        compareAll(discipline.label(), 20);
     }
 
     @Test
@@ -93,7 +106,7 @@ class KernelComparisonTest {
                                         .coresPerNode(CORE_COUNT)
                                         .jobCount(64)
                                         .queueCount(4)
-                                        .nameCount(1)
+                                        .nameCount(USER_COUNT - 1)
                                         .passStepsMax(passStepsMax))
                         .journal(new MemoryJournal(1 << 16, 1))
                         .policies((name, version) -> policy.get())
@@ -109,7 +122,7 @@ class KernelComparisonTest {
         final DecisionLog right = new DecisionLog();
         for (int step = 0; step < 300; step++) {
             final SplittableRandom draw = random.split();
-            nowNs += draw.nextInt(4) == 0 ? draw.nextInt(60) : 0;
+            nowNs += draw.nextInt(4) == 0 ? draw.nextInt(60) * NS_PER_TICK : 0;
             final long drawSeed = draw.nextLong();
             input(fast, new SplittableRandom(drawSeed), step);
             input(plain, new SplittableRandom(drawSeed), step);
@@ -179,7 +192,7 @@ class KernelComparisonTest {
                     if (random.nextBoolean()) {
                         in.cancelJob(jobId, 0);
                     } else {
-                        in.alterWalltime(jobId, 1 + random.nextInt(100));
+                        in.alterWalltime(jobId, (1 + random.nextInt(100)) * NS_PER_TICK);
                     }
                 }
             }
@@ -199,7 +212,10 @@ class KernelComparisonTest {
     private static JobRequest request(final SplittableRandom random) {
         final JobRequest request =
                 new JobRequest()
-                        .walltimeNs(1 + random.nextInt(random.nextBoolean() ? 10 : 200))
+                        .walltimeNs(
+                                (1 + random.nextInt(random.nextBoolean() ? 10 : 200)) * NS_PER_TICK)
+                        .owner(random.nextInt(USER_COUNT), 0)
+                        .priority(random.nextInt(2))
                         .memoryPerNode(random.nextInt(40))
                         .memoryPerCore(random.nextInt(4))
                         .gpusPerNode(random.nextInt(8) == 0 ? 1 : 0)

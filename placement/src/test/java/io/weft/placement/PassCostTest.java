@@ -28,7 +28,7 @@ import io.weft.core.client.QueueRequest;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.state.Limits;
-import io.weft.core.wire.ReasonCode;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.Demand;
@@ -41,50 +41,54 @@ import io.weft.placement.select.Supply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a pass asks of the nodes depends on the shapes that wait, not on how many jobs do. */
 class PassCostTest {
     private static final int SHAPE_COUNT = 40;
+    private static final int USER_COUNT = 3;
+    private static final int KIND_COUNT = SHAPE_COUNT * USER_COUNT;
     private static final int NODE_COUNT = 8;
     private static final long HEAD_START_NS = 1000;
 
-    @Test
-    void shouldAskAsOftenForManyJobsAsForFewWhenEasy() {
-        final List<Long> few =
-                callsOfEachPass(1_000, index -> ComposedPolicy.easy(Selection.BALANCED, index));
-        final List<Long> many =
-                callsOfEachPass(100_000, index -> ComposedPolicy.easy(Selection.BALANCED, index));
+    /** Those under which the job that needs all nodes comes first. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Discipline.class,
+            names = {"EASY", "EASY_SJF", "EASY_SJBF", "EASY_PRIORITY", "EASY_FAIRSHARE"})
+    void shouldAskAsOftenForManyJobsAsForFewWhenBackfilling(final Discipline discipline) {
+        final List<Long> few = callsOfEachPass(1_000, discipline);
+        final List<Long> many = callsOfEachPass(100_000, discipline);
 
         assertEquals(few, many);
-        // Each shape once, those that a promise refuses twice, and once more after a start.
-        assertTrue(many.stream().allMatch(calls -> calls <= 4 * SHAPE_COUNT + 4), many::toString);
+        final int kindCount = discipline.order().ranksUsers() ? KIND_COUNT : SHAPE_COUNT;
+        // Each kind once, those that a promise refuses twice, and once more after a start.
+        assertTrue(many.stream().allMatch(calls -> calls <= 4 * kindCount + 4), many::toString);
     }
 
-    @Test
-    void shouldAskAsOftenForManyJobsAsForFewWhenFcfs() {
-        final List<Long> few =
-                callsOfEachPass(1_000, index -> ComposedPolicy.fcfs(Selection.BALANCED, index));
-        final List<Long> many =
-                callsOfEachPass(100_000, index -> ComposedPolicy.fcfs(Selection.BALANCED, index));
+    @ParameterizedTest
+    @EnumSource(
+            value = Discipline.class,
+            names = {"FCFS", "SJF", "PRIORITY"})
+    void shouldAskAsOftenForManyJobsAsForFewWhenStrict(final Discipline discipline) {
+        final List<Long> few = callsOfEachPass(1_000, discipline);
+        final List<Long> many = callsOfEachPass(100_000, discipline);
 
         assertEquals(few, many);
         assertTrue(many.stream().allMatch(calls -> calls <= 1), many::toString);
-    }
-
-    private interface PolicyOf {
-        PlacementPolicy on(NodeIndex index);
     }
 
     /**
      * Half of all nodes is taken until the head may start on all of them. 40 shapes wait: some do
      * not fit, the others would run too long, except one job at the end of the queue.
      */
-    private static List<Long> callsOfEachPass(final int jobCount, final PolicyOf policyOf) {
+    private static List<Long> callsOfEachPass(final int jobCount, final Discipline discipline) {
         final CountingIndex index = new CountingIndex();
         final DecisionLog log = new DecisionLog();
         final List<Long> calls = new ArrayList<>();
-        try (Kernel kernel = kernel(jobCount + 10, policyOf.on(index))) {
+        final PlacementPolicy policy = ComposedPolicy.of(discipline, Selection.BALANCED, index);
+        try (Kernel kernel = kernel(jobCount + 10, policy)) {
             final InputWriter in = kernel.inputWriter();
             in.defineQueue(new QueueRequest(0).maxMultiplicity(1));
             for (int id = 0; id < NODE_COUNT; id++) {
@@ -104,19 +108,11 @@ class PassCostTest {
             submit(kernel, in, 2 + jobCount, 1, 3, HEAD_START_NS);
             log.lines.clear();
             calls.add(index.callsOf(() -> pass(kernel, in, log)));
-            final boolean isEasy = kernel.reason(lastRow(kernel)) != ReasonCode.WAITING_TURN;
             assertEquals(
-                    isEasy ? 1 : 0, log.lines.stream().filter(s -> s.contains("start")).count());
+                    discipline.isStrict() ? 0 : 1,
+                    log.lines.stream().filter(s -> s.contains("start")).count());
         }
         return calls;
-    }
-
-    private static int lastRow(final Kernel kernel) {
-        int last = kernel.view().pendingHead();
-        while (kernel.view().pendingNext(last) != ClusterView.NULL_ROW) {
-            last = kernel.view().pendingNext(last);
-        }
-        return last;
     }
 
     private static Kernel kernel(final int jobCapacity, final PlacementPolicy policy) {
@@ -128,7 +124,7 @@ class PassCostTest {
                                         .coresPerNode(64)
                                         .jobCount(jobCapacity)
                                         .queueCount(1)
-                                        .nameCount(1))
+                                        .nameCount(USER_COUNT))
                         .journal(new MemoryJournal())
                         .policies((name, version) -> policy)
                         .automaticPass(false)
@@ -143,7 +139,11 @@ class PassCostTest {
             final int coreCount,
             final long walltimeNs) {
         final JobRequest request =
-                new JobRequest().jobId(jobId).walltimeNs(walltimeNs).nodes(nodeCount, coreCount);
+                new JobRequest()
+                        .jobId(jobId)
+                        .walltimeNs(walltimeNs)
+                        .nodes(nodeCount, coreCount)
+                        .owner((int) (jobId / SHAPE_COUNT % USER_COUNT), 0);
         while (!in.submitJob(request)) {
             run(kernel, new DecisionLog());
         }

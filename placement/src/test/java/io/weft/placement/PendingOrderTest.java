@@ -17,9 +17,8 @@ package io.weft.placement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.core.spi.ClusterView;
 import io.weft.core.wire.ReasonCode;
-import io.weft.placement.order.PendingOrder;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.policy.CrampedPolicies;
 import java.util.ArrayList;
@@ -28,24 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** An order that is not that of submission. */
 class PendingOrderTest {
-    /** Shortest job first. */
-    private static final class ShortestFirst implements PendingOrder {
-        private ClusterView view;
-
-        @Override
-        public void attach(final ClusterView newView) {
-            view = newView;
-        }
-
-        @Override
-        public long key(final int jobRow) {
-            return view.jobWalltimeNs(jobRow);
-        }
-    }
-
     @Test
     void shouldStartInTheOrderOfKeysAndOfPositionsWhereKeysAreEqual() {
-        try (ComposedPolicy policy = CrampedPolicies.easy(new ShortestFirst())) {
+        try (ComposedPolicy policy = CrampedPolicies.of(Discipline.EASY_SJF)) {
             final ModelCluster cluster = ModelCluster.of(policy, 1, 4, 1);
             final List<Integer> started = new ArrayList<>();
             final long[] walltimes = {30, 10, 20, 10, 20, 5, 30};
@@ -68,7 +52,7 @@ class PendingOrderTest {
 
     @Test
     void shouldPromiseTheStartToTheFirstInOrder() {
-        try (ComposedPolicy policy = CrampedPolicies.easy(new ShortestFirst())) {
+        try (ComposedPolicy policy = CrampedPolicies.of(Discipline.EASY_SJF)) {
             final ModelCluster cluster = ModelCluster.of(policy, 1, 4, 1);
             cluster.submit(ModelRequest.nodes(1, 2).walltime(100));
             cluster.pass();

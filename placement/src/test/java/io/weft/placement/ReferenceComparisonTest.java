@@ -20,11 +20,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.policy.CrampedPolicies;
 import io.weft.placement.reference.ReferenceConservative;
 import io.weft.placement.reference.ReferenceEasy;
-import io.weft.placement.reference.ReferenceFcfs;
+import io.weft.placement.reference.ReferenceStrict;
 import io.weft.placement.select.ScanIndex;
 import io.weft.placement.select.Selection;
 import java.util.EnumMap;
@@ -43,7 +44,7 @@ class ReferenceComparisonTest {
 
     @Test
     void shouldDecideLikeTheReferenceWhenFcfs() {
-        compare(0, 600, ComposedPolicy::fcfs, ReferenceFcfs::new);
+        compare(0, 600, ComposedPolicy::fcfs, ReferenceStrict::new);
         assertMet(ReasonCode.FITS, ReasonCode.WAITING_TURN, ReasonCode.NOT_REACHED);
     }
 
@@ -65,18 +66,46 @@ class ReferenceComparisonTest {
         compare(
                 firstSeed,
                 600,
-                () -> ComposedPolicy.fcfs(selection),
-                () -> new ReferenceFcfs(selection));
+                () -> ComposedPolicy.of(Discipline.FCFS, selection),
+                () -> new ReferenceStrict(Discipline.FCFS, selection));
         compare(
                 firstSeed,
                 300,
-                () -> ComposedPolicy.easy(selection),
-                () -> new ReferenceEasy(selection));
+                () -> ComposedPolicy.of(Discipline.EASY, selection),
+                () -> new ReferenceEasy(Discipline.EASY, selection));
         compare(
                 firstSeed,
                 100,
-                () -> ComposedPolicy.fcfs(selection, new ScanIndex()),
-                () -> new ReferenceFcfs(selection));
+                () -> ComposedPolicy.of(Discipline.FCFS, selection, new ScanIndex()),
+                () -> new ReferenceStrict(Discipline.FCFS, selection));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Discipline.class)
+    void shouldDecideLikeTheReferenceWhateverTheDiscipline(final Discipline discipline) {
+        for (final Selection selection : List.of(Selection.BALANCED, Selection.PACK)) {
+            compare(
+                    40_000 + 1000 * discipline.ordinal() + 500 * selection.ordinal(),
+                    200,
+                    () -> ComposedPolicy.of(discipline, selection),
+                    () ->
+                            discipline.isStrict()
+                                    ? new ReferenceStrict(discipline, selection)
+                                    : new ReferenceEasy(discipline, selection));
+        }
+        assertMet(ReasonCode.FITS, ReasonCode.NOT_REACHED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Discipline.class,
+            names = {"EASY_SJF", "EASY_LJF", "EASY_SJBF", "EASY_PRIORITY", "EASY_FAIRSHARE"})
+    void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape(final Discipline discipline) {
+        compare(
+                50_000 + 1000 * discipline.ordinal(),
+                200,
+                () -> CrampedPolicies.of(discipline),
+                () -> new ReferenceEasy(discipline, Selection.BALANCED));
     }
 
     @Test
@@ -87,7 +116,7 @@ class ReferenceComparisonTest {
 
     @Test
     void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape() {
-        compare(10_000, 500, CrampedPolicies::easy, ReferenceEasy::new);
+        compare(10_000, 500, () -> CrampedPolicies.of(Discipline.EASY), ReferenceEasy::new);
     }
 
     /** A kernel may choose its index by the size of the machine: decisions do not depend on it. */
@@ -96,12 +125,12 @@ class ReferenceComparisonTest {
         compare(
                 20_000,
                 150,
-                () -> ComposedPolicy.fcfs(Selection.BALANCED, new ScanIndex()),
-                ReferenceFcfs::new);
+                () -> ComposedPolicy.of(Discipline.FCFS, Selection.BALANCED, new ScanIndex()),
+                ReferenceStrict::new);
         compare(
                 20_000,
                 300,
-                () -> ComposedPolicy.easy(Selection.BALANCED, new ScanIndex()),
+                () -> ComposedPolicy.of(Discipline.EASY, Selection.BALANCED, new ScanIndex()),
                 ReferenceEasy::new);
     }
 

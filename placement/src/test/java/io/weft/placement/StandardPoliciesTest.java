@@ -36,6 +36,16 @@ class StandardPoliciesTest {
                 "fcfs+spread",
                 "easy+topology",
                 "conservative",
+                "sjf",
+                "ljf+pack",
+                "priority",
+                "easy-sjf",
+                "easy-ljf",
+                "easy-sjbf+spread",
+                "easy-priority",
+                "easy-fairshare",
+                "reference-easy-sjbf",
+                "reference-sjf+pack",
                 "reference-fcfs",
                 "reference-easy",
                 "reference-easy+pack",
@@ -64,6 +74,9 @@ class StandardPoliciesTest {
     @Test
     void shouldMakeNoneWhenTheNameOrTheVersionIsUnknown() {
         assertNull(policies.create("lottery", 1));
+        assertNull(policies.create("sjbf", 1));
+        assertNull(policies.create("EASY", 1));
+        assertNull(policies.create("easy_sjf", 1));
         assertNull(policies.create("easy+lottery", 1));
         assertNull(policies.create("lottery+pack", 1));
         assertNull(policies.create("easy+", 1));

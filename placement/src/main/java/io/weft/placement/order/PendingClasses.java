@@ -22,10 +22,14 @@ import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The pending jobs by class, those of a class in order. What a class is its user says: jobs of one
- * shape, or of one queue. It also knows which jobs came after the last pass began.
+ * The pending jobs by class, those of a class in order. What a class is its owner says: jobs of one
+ * shape, or of one queue; where the order ranks users, they are of one user too. It also knows
+ * which jobs came after the last pass began.
  *
- * <p>Memory: 40 bytes for each job that may be in the table, off the heap, and 24 for each class.
+ * <p>A place in the order is a key, a rank and a position: before it is what has a lower key, or
+ * that key and a lower rank, or both the same and a lower position.
+ *
+ * <p>Memory: 40 bytes for each job that may be in the table, off the heap, and 32 for each class.
  *
  * <p>Threads: the kernel thread alone. Cost: O(log n) expected for a job that comes or goes and for
  * a search, O(1) for all else; after {@link #attach} nothing is allocated.
@@ -45,6 +49,7 @@ public final class PendingClasses {
     private int[] roots;
     private int[] firsts;
     private long[] firstKeys;
+    private long[] ranks;
     private int[] occupied;
     private int[] placeOf;
     private int occupiedCount;
@@ -74,6 +79,7 @@ public final class PendingClasses {
         roots = new int[classCapacity];
         firsts = new int[classCapacity];
         firstKeys = new long[classCapacity];
+        ranks = new long[classCapacity];
         occupied = new int[classCapacity];
         placeOf = new int[classCapacity];
         occupiedCount = 0;
@@ -90,7 +96,7 @@ public final class PendingClasses {
      * @param classRow of the class.
      */
     public void add(final int jobRow, final int classRow) {
-        final long key = order.key(jobRow);
+        final long key = order.key(view, jobRow);
         final int root = roots[classRow];
         roots[classRow] = rows.add(root, jobRow, key, view.jobWalltimeNs(jobRow));
         marks.putInt((jobRow << MARK_SHIFT) + CLASS_OFFSET, classRow + 1);
@@ -139,12 +145,23 @@ public final class PendingClasses {
      *
      * @param jobRow of a job that is in a class.
      * @param key of the place.
+     * @param rank of the place.
      * @param position of the place.
      * @return true if so.
      */
-    public boolean isBefore(final int jobRow, final long key, final long position) {
+    public boolean isBefore(
+            final int jobRow, final long key, final long rank, final long position) {
         final long own = rows.key(jobRow);
-        return own < key || own == key && view.jobPosition(jobRow) < position;
+        return own < key
+                || own == key && view.jobPosition(jobRow) < positionIn(of(jobRow), rank, position);
+    }
+
+    /** The place among the jobs of a class that have its key: all of them have one rank. */
+    private long positionIn(final int classRow, final long rank, final long position) {
+        if (ranks[classRow] == rank) {
+            return position;
+        }
+        return ranks[classRow] < rank ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
     /**
@@ -209,24 +226,49 @@ public final class PendingClasses {
     }
 
     /**
+     * Rank of the jobs of a class, as of the last pass.
+     *
+     * @param classRow of a class that has a job.
+     * @return the rank.
+     */
+    public long rank(final int classRow) {
+        return ranks[classRow];
+    }
+
+    /**
      * First job of a class that comes after some place and does not run too long.
      *
      * @param classRow of the class.
      * @param key of the place.
+     * @param rank of the place.
      * @param position of the place.
      * @param walltimeMaxNs highest time limit, as if alone.
      * @return a job row or {@link ClusterView#NULL_ROW}.
      */
     public int firstAfter(
-            final int classRow, final long key, final long position, final long walltimeMaxNs) {
-        return rows.firstAfter(roots[classRow], key, position, walltimeMaxNs);
+            final int classRow,
+            final long key,
+            final long rank,
+            final long position,
+            final long walltimeMaxNs) {
+        return rows.firstAfter(
+                roots[classRow], key, positionIn(classRow, rank, position), walltimeMaxNs);
     }
 
     // ------------------------------------------------------------------ passes
 
-    /** A pass begins: it looks at all jobs there are. */
-    public void beginPass() {
+    /**
+     * A pass begins: it looks at all jobs there are. O(classes) where users are ranked.
+     *
+     * @param timeNs now.
+     */
+    public void beginPass(final long timeNs) {
         pass++;
+        if (order.ranksUsers()) {
+            for (int i = 0; i < occupiedCount; i++) {
+                ranks[occupied[i]] = order.rank(view, firsts[occupied[i]], timeNs);
+            }
+        }
     }
 
     /**

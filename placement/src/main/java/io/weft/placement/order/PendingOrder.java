@@ -18,24 +18,61 @@ package io.weft.placement.order;
 import io.weft.core.spi.ClusterView;
 
 /**
- * The order of the pending jobs: ascending by a key, jobs with the same key by the position of
- * their submission.
+ * The order of the pending jobs: ascending by a key, jobs with the same key by the rank of their
+ * users, those of the same rank by the position of their submission.
  *
- * <p>Threads: the kernel thread alone. After {@link #attach} nothing is allocated.
+ * <p>Threads: any. Cost: O(1); nothing is allocated.
  */
-public interface PendingOrder {
-    /**
-     * Makes the order ready.
-     *
-     * @param view of the state.
-     */
-    void attach(ClusterView view);
+public enum PendingOrder {
+    /** First come, first served: the order of submission. */
+    FCFS,
+
+    /** Shortest job first: by time limit, as if alone. */
+    SHORTEST_FIRST,
+
+    /** Longest job first: by time limit, as if alone. */
+    LONGEST_FIRST,
+
+    /** Highest priority first, as the embedder gave it. */
+    PRIORITY,
+
+    /** By priority; where it is the same, first the user who has used least until now. */
+    FAIR_SHARE;
 
     /**
-     * Key of a job; O(1). It stays the same while the job is pending.
+     * Key of a job. It stays the same while the job is pending.
      *
+     * @param view of the state.
      * @param jobRow of a job.
      * @return the key, lower first.
      */
-    long key(int jobRow);
+    public long key(final ClusterView view, final int jobRow) {
+        return switch (this) {
+            case FCFS -> view.jobPosition(jobRow);
+            case SHORTEST_FIRST -> view.jobWalltimeNs(jobRow);
+            case LONGEST_FIRST -> -view.jobWalltimeNs(jobRow);
+            case PRIORITY, FAIR_SHARE -> ~view.jobPriority(jobRow);
+        };
+    }
+
+    /**
+     * Whether users are ranked, so that jobs of different users are never alike.
+     *
+     * @return true if so.
+     */
+    public boolean ranksUsers() {
+        return this == FAIR_SHARE;
+    }
+
+    /**
+     * Rank of the user of a job. It changes with time, and stays the same during a pass.
+     *
+     * @param view of the state.
+     * @param jobRow of a job.
+     * @param timeNs of the pass.
+     * @return the rank, lower first; 0 where users are not ranked.
+     */
+    public long rank(final ClusterView view, final int jobRow, final long timeNs) {
+        return ranksUsers() ? view.userUsage(view.jobUser(jobRow), timeNs) : 0;
+    }
 }

@@ -130,8 +130,13 @@ final class Candidates {
     }
 
     private boolean isBefore(final int classRow, final int otherRow) {
-        return keys[classRow] < keys[otherRow]
-                || keys[classRow] == keys[otherRow]
+        if (keys[classRow] != keys[otherRow]) {
+            return keys[classRow] < keys[otherRow];
+        }
+        final long rank = classes.rank(classRow);
+        final long otherRank = classes.rank(otherRow);
+        return rank < otherRank
+                || rank == otherRank
                         && view.jobPosition(jobRows[classRow])
                                 < view.jobPosition(jobRows[otherRow]);
     }

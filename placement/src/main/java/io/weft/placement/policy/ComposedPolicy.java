@@ -20,7 +20,7 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
-import io.weft.placement.order.Fcfs;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.NodeIndex;
@@ -64,28 +64,7 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy fcfs() {
-        return fcfs(Selection.BALANCED);
-    }
-
-    /**
-     * First come, first served, strictly, in each queue.
-     *
-     * @param selection where jobs are put.
-     * @return a policy that is not yet attached.
-     */
-    public static ComposedPolicy fcfs(final Selection selection) {
-        return fcfs(selection, new CellIndex());
-    }
-
-    /**
-     * The same with an index of choice, which makes a difference in cost alone.
-     *
-     * @param selection where jobs are put.
-     * @param index that is not attached, and of no other use from now on.
-     * @return a policy that is not yet attached.
-     */
-    public static ComposedPolicy fcfs(final Selection selection, final NodeIndex index) {
-        return new ComposedPolicy("fcfs", new Fcfs(), new StrictTiming(), selection, index);
+        return of(Discipline.FCFS, Selection.BALANCED);
     }
 
     /**
@@ -94,36 +73,43 @@ public final class ComposedPolicy implements PlacementPolicy {
      * @return a policy that is not yet attached.
      */
     public static ComposedPolicy easy() {
-        return easy(Selection.BALANCED);
+        return of(Discipline.EASY, Selection.BALANCED);
     }
 
     /**
-     * First come, first served, with EASY backfilling.
+     * Any discipline with any selection.
      *
+     * @param discipline in which jobs are queued.
      * @param selection where jobs are put.
      * @return a policy that is not yet attached.
      */
-    public static ComposedPolicy easy(final Selection selection) {
-        return easy(selection, new CellIndex());
+    public static ComposedPolicy of(final Discipline discipline, final Selection selection) {
+        return of(discipline, selection, new CellIndex());
     }
 
     /**
      * The same with an index of choice, which makes a difference in cost alone.
      *
+     * @param discipline in which jobs are queued.
      * @param selection where jobs are put.
      * @param index that is not attached, and of no other use from now on.
      * @return a policy that is not yet attached.
      */
-    public static ComposedPolicy easy(final Selection selection, final NodeIndex index) {
-        return easy(new Fcfs(), selection, index, SHAPE_COUNT_MIN);
+    public static ComposedPolicy of(
+            final Discipline discipline, final Selection selection, final NodeIndex index) {
+        return of(discipline, selection, index, SHAPE_COUNT_MIN);
     }
 
-    static ComposedPolicy easy(
-            final PendingOrder order,
+    static ComposedPolicy of(
+            final Discipline discipline,
             final Selection selection,
             final NodeIndex index,
             final int shapeCountMin) {
-        return new ComposedPolicy("easy", order, new EasyTiming(shapeCountMin), selection, index);
+        final Timing timing =
+                discipline.isStrict()
+                        ? new StrictTiming()
+                        : new EasyTiming(discipline.backfillOrder(), shapeCountMin);
+        return new ComposedPolicy(discipline.label(), discipline.order(), timing, selection, index);
     }
 
     /**
@@ -134,7 +120,7 @@ public final class ComposedPolicy implements PlacementPolicy {
     public static ComposedPolicy conservative() {
         return new ComposedPolicy(
                 "conservative",
-                new Fcfs(),
+                PendingOrder.FCFS,
                 new ConservativeTiming(),
                 Selection.BALANCED,
                 new CellIndex());
@@ -153,7 +139,6 @@ public final class ComposedPolicy implements PlacementPolicy {
     @Override
     public void attach(final ClusterView view) {
         footprint.close();
-        order.attach(view);
         admission.attach(view);
         timing.attach(view, order, admission, footprint);
     }

@@ -43,20 +43,27 @@ import io.weft.placement.timeline.Verdicts;
  * it may not start, then of all others only those that end earlier may, up to some time limit: the
  * next of them is found at once, until something is started or promised.
  *
+ * <p>Where jobs are backfilled in an order of their own, a pass has two parts. First, in the order
+ * of the promises, the jobs of each queue are looked at up to the first that does not start; then
+ * all that wait are walked in the other order, as above.
+ *
  * <p>A step is: a shape judged; a call of the selector beyond that; a node chosen by it; 64 nodes
  * of the machine when a second try finds none that it may have; a promise made, and a node that its
  * job asks for. When as many were taken as a pass may take, the pass is cut at the first job whose
  * shape would have to be judged.
  *
  * <p>The reason of a shape is that of its last job that was judged in the last pass; it is given to
- * all jobs of the shape. When a pass ended early, the jobs from there on were not reached.
+ * all jobs of the shape. When a pass ended early, the jobs from there on were not reached; when it
+ * ended in the first of two parts, none was.
  */
 final class EasyTiming implements Timing {
     private static final int VERDICT = 0;
     private static final int NODES_PER_STEP = 64;
 
     private final Shapes shapes;
+    private final PendingOrder backfillOrder;
     private final Candidates candidates = new Candidates();
+    private Leaders leaders;
     private ClusterView view;
     private Admission admission;
     private Reservations reservations;
@@ -72,10 +79,18 @@ final class EasyTiming implements Timing {
     private long timeNs;
     private PlacementSink sink;
     private long cursorKey;
+    private long cursorRank;
     private long cursorPosition;
     private boolean hasEndedEarly;
 
-    EasyTiming(final int shapeCapacity) {
+    /**
+     * A timing that is not yet attached.
+     *
+     * @param backfillOrder in which jobs are looked at that may overtake.
+     * @param shapeCapacity shapes that there is room for at least.
+     */
+    EasyTiming(final PendingOrder backfillOrder, final int shapeCapacity) {
+        this.backfillOrder = backfillOrder;
         shapes = new Shapes(shapeCapacity);
     }
 
@@ -92,7 +107,8 @@ final class EasyTiming implements Timing {
         spareNodes = new SpareNodes(newView, reservations);
         verdicts = new Verdicts(VERDICT + 1, queueCapacity);
         headIn = new long[queueCapacity];
-        shapes.attach(newView, order, footprint);
+        shapes.attach(newView, backfillOrder, footprint);
+        leaders = order == backfillOrder ? null : new Leaders(newView, order, footprint);
         candidates.attach(newView, shapes.classes(), shapes.capacity() + 1);
         judged = new int[shapes.capacity()];
         judgedCount = 0;
@@ -100,7 +116,7 @@ final class EasyTiming implements Timing {
         state = 0;
         hasEndedEarly = false;
         for (int row = newView.pendingHead(); row != NULL_ROW; row = newView.pendingNext(row)) {
-            shapes.onJobQueued(row);
+            onJobQueued(row);
         }
     }
 
@@ -115,15 +131,34 @@ final class EasyTiming implements Timing {
         hasHead = false;
         hasEndedEarly = false;
         cursorKey = Long.MIN_VALUE;
+        cursorRank = Long.MIN_VALUE;
         cursorPosition = Long.MIN_VALUE;
         timeNs = newTimeNs;
         sink = newSink;
         reservations.clear();
-        shapes.classes().beginPass();
+        shapes.classes().beginPass(newTimeNs);
         candidates.reset();
+        if (leaders != null) {
+            lead();
+        }
         while (!hasEndedEarly && !candidates.isEmpty()) {
             final int shape = candidates.classAt(0);
             consider(candidates.jobRow(shape), shape);
+        }
+    }
+
+    /** In the order of the promises, up to the first job of each queue that does not start. */
+    private void lead() {
+        leaders.begin(timeNs);
+        while (!hasEndedEarly && !leaders.isEmpty()) {
+            final int jobRow = leaders.jobRow();
+            if (stepCount >= view.passStepsMax()) {
+                cut(jobRow);
+            } else {
+                final boolean isUnshaped = shapes.classes().of(jobRow) == shapes.unshaped();
+                judge(jobRow, isUnshaped ? giveShape(jobRow) : shapes.classes().of(jobRow));
+                leaders.moveOn();
+            }
         }
     }
 
@@ -155,14 +190,19 @@ final class EasyTiming implements Timing {
             cut(jobRow);
             return;
         }
-        if (isNew && shapes.isFull()) {
-            dropOneNotReached();
-        }
-        final int shape = shapes.giveShape(jobRow);
+        final int shape = giveShape(jobRow);
         if (shapes.unfitInPass(shape) != pass) {
             seek(shape);
         }
+    }
+
+    private int giveShape(final int jobRow) {
+        if (shapes.isFull() && shapes.find(jobRow) == ShapeTable.NO_SHAPE) {
+            dropOneNotReached();
+        }
+        final int shape = shapes.giveShape(jobRow);
         seek(shapes.unshaped());
+        return shape;
     }
 
     private void dropOneNotReached() {
@@ -177,6 +217,7 @@ final class EasyTiming implements Timing {
 
     private void moveTo(final int jobRow) {
         cursorKey = shapes.classes().key(jobRow);
+        cursorRank = shapes.classes().rank(shapes.classes().of(jobRow));
         cursorPosition = view.jobPosition(jobRow);
     }
 
@@ -191,7 +232,8 @@ final class EasyTiming implements Timing {
         final long walltimeMaxNs = isKnown ? shapes.walltimeMaxNs(shape) : Long.MAX_VALUE;
         candidates.set(
                 shape,
-                shapes.classes().firstAfter(shape, cursorKey, cursorPosition, walltimeMaxNs));
+                shapes.classes()
+                        .firstAfter(shape, cursorKey, cursorRank, cursorPosition, walltimeMaxNs));
     }
 
     /** What was found out about shapes holds no longer, unless they do not fit. */
@@ -345,7 +387,8 @@ final class EasyTiming implements Timing {
     }
 
     private boolean isReached(final int jobRow) {
-        return !hasEndedEarly || shapes.classes().isBefore(jobRow, cursorKey, cursorPosition);
+        return !hasEndedEarly
+                || shapes.classes().isBefore(jobRow, cursorKey, cursorRank, cursorPosition);
     }
 
     @Override
@@ -361,10 +404,16 @@ final class EasyTiming implements Timing {
     @Override
     public void onJobQueued(final int jobRow) {
         shapes.onJobQueued(jobRow);
+        if (leaders != null) {
+            leaders.onJobQueued(jobRow);
+        }
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
         shapes.onJobUnqueued(jobRow);
+        if (leaders != null) {
+            leaders.onJobUnqueued(jobRow);
+        }
     }
 }

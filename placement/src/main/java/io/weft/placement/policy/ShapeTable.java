@@ -22,8 +22,8 @@ import org.agrona.collections.Hashing;
 /**
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,
  * GPUs and features, exclusively or not, have the same shape, and what is found out about one of
- * them holds for all. A shape has a small row, which is used again when no pending job has it any
- * more.
+ * them holds for all. Where users matter, jobs of one shape are of one user too. A shape has a
+ * small row, which is used again when no pending job has it any more.
  *
  * <p>Cost: O(1) expected; nothing is allocated after {@link #attach}.
  */
@@ -40,12 +40,15 @@ final class ShapeTable {
     private long[] memoriesPerCore;
     private long[] features;
     private boolean[] areExclusive;
+    private int[] userRows;
+    private boolean hasUsers;
     private int[] next;
     private int[] buckets;
     private int freeHead;
 
-    void attach(final ClusterView newView, final int capacity) {
+    void attach(final ClusterView newView, final int capacity, final boolean newHasUsers) {
         view = newView;
+        hasUsers = newHasUsers;
         queueRows = new int[capacity];
         nodeCounts = new int[capacity];
         coreCounts = new int[capacity];
@@ -54,6 +57,7 @@ final class ShapeTable {
         memoriesPerCore = new long[capacity];
         features = new long[capacity];
         areExclusive = new boolean[capacity];
+        userRows = new int[capacity];
         next = new int[capacity];
         buckets = new int[Integer.highestOneBit(Math.max(2, capacity)) << 1];
         Arrays.fill(buckets, NO_SHAPE);
@@ -115,6 +119,7 @@ final class ShapeTable {
         memoriesPerCore[shape] = view.jobMemoryPerCore(jobRow);
         features[shape] = view.jobFeatures(jobRow);
         areExclusive[shape] = view.jobIsExclusive(jobRow);
+        userRows[shape] = userRow(jobRow);
     }
 
     private boolean hasShape(final int jobRow, final int shape) {
@@ -125,7 +130,12 @@ final class ShapeTable {
                 && memoriesPerNode[shape] == view.jobMemoryPerNode(jobRow)
                 && memoriesPerCore[shape] == view.jobMemoryPerCore(jobRow)
                 && features[shape] == view.jobFeatures(jobRow)
-                && areExclusive[shape] == view.jobIsExclusive(jobRow);
+                && areExclusive[shape] == view.jobIsExclusive(jobRow)
+                && userRows[shape] == userRow(jobRow);
+    }
+
+    private int userRow(final int jobRow) {
+        return hasUsers ? view.jobUser(jobRow) : 0;
     }
 
     private int bucketOf(final int jobRow) {
@@ -137,6 +147,7 @@ final class ShapeTable {
         hash = hash * 31 + view.jobMemoryPerCore(jobRow);
         hash = hash * 31 + view.jobFeatures(jobRow);
         hash = hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
+        hash = hash * 31 + userRow(jobRow);
         return Hashing.hash(hash) & buckets.length - 1;
     }
 }

@@ -52,10 +52,15 @@ final class Shapes {
         this.capacityMin = capacityMin;
     }
 
-    /** Has room for as many shapes as a pass may judge, or as there may be jobs. */
+    /**
+     * Has room for as many shapes as a pass may judge, or as there may be jobs; if users are
+     * ranked, jobs of different users have different shapes, and there is room for those of all
+     * jobs.
+     */
     void attach(final ClusterView view, final PendingOrder order, final Footprint footprint) {
-        capacity = Math.min(view.jobCapacity(), Math.max(capacityMin, view.passStepsMax()));
-        table.attach(view, capacity);
+        final int least = Math.max(capacityMin, view.passStepsMax());
+        capacity = order.ranksUsers() ? view.jobCapacity() : Math.min(view.jobCapacity(), least);
+        table.attach(view, capacity, order.ranksUsers());
         classes.attach(view, order, footprint, capacity + 1);
         judgedInPass = new long[capacity];
         judgedIn = new long[capacity];

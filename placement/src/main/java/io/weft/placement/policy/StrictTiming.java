@@ -78,7 +78,7 @@ final class StrictTiming implements Timing {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         pass++;
-        queues.beginPass();
+        queues.beginPass(timeNs);
         candidates.reset();
         int stepCount = 0;
         while (!candidates.isEmpty()) {

@@ -18,6 +18,7 @@ package io.weft.placement.reference;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.select.Selection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,26 +43,32 @@ public final class ReferenceEasy extends ReferencePolicy {
     /** Nodes that a second try which finds nothing may refuse in one step. */
     private static final int NODES_PER_STEP = 64;
 
-    /** A policy that is not yet attached, with the balanced selection. */
+    private final Discipline discipline;
+
+    /** A policy that is not yet attached: first come, first served, balanced. */
     public ReferenceEasy() {
-        this(Selection.BALANCED);
+        this(Discipline.EASY, Selection.BALANCED);
     }
 
     /**
      * A policy that is not yet attached.
      *
+     * @param discipline one that backfills.
      * @param selection where jobs are put.
      */
-    public ReferenceEasy(final Selection selection) {
-        super("reference-easy", selection);
+    public ReferenceEasy(final Discipline discipline, final Selection selection) {
+        super("reference-" + discipline.label(), selection);
+        this.discipline = discipline;
     }
 
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         final Pass pass = new Pass(timeNs, sink);
-        final List<Integer> jobs = pendingJobs();
+        final boolean hasTwoParts = discipline.order() != discipline.backfillOrder();
+        final boolean isCut = hasTwoParts && !pass.lead();
+        final List<Integer> jobs = pendingJobs(discipline.backfillOrder(), timeNs);
         int reached = 0;
-        while (reached < jobs.size() && pass.consider(jobs.get(reached))) {
+        while (!isCut && reached < jobs.size() && pass.consider(jobs.get(reached))) {
             reached++;
         }
         final Set<Integer> notReached = new TreeSet<>(jobs.subList(reached, jobs.size()));
@@ -69,7 +76,20 @@ public final class ReferenceEasy extends ReferencePolicy {
                 jobRow ->
                         notReached.contains(jobRow)
                                 ? Refusal.NOT_REACHED
-                                : pass.refusals.get(Demand.of(view(), jobRow)));
+                                : pass.refusals.get(shape(jobRow)));
+    }
+
+    /**
+     * What jobs have in common of whom one is judged for all.
+     *
+     * @param demand what they ask for.
+     * @param userRow of their user, 0 where users are not ranked.
+     */
+    private record Shape(Demand demand, int userRow) {}
+
+    private Shape shape(final int jobRow) {
+        final boolean hasUser = discipline.backfillOrder().ranksUsers();
+        return new Shape(Demand.of(view(), jobRow), hasUser ? view().jobUser(jobRow) : 0);
     }
 
     /** What is known while the pending jobs are looked at. */
@@ -81,13 +101,13 @@ public final class ReferenceEasy extends ReferencePolicy {
         private final SortedMap<Integer, ReferenceReservation> reservations = new TreeMap<>();
 
         /** Shapes that were judged since something was last started or promised. */
-        private final Set<Demand> judged = new LinkedHashSet<>();
+        private final Set<Shape> judged = new LinkedHashSet<>();
 
         /** Shapes that do not fit, and will not in this pass, which only takes. */
-        private final Set<Demand> unfit = new LinkedHashSet<>();
+        private final Set<Shape> unfit = new LinkedHashSet<>();
 
         /** Why the job of a shape waits that was judged last. */
-        private final Map<Demand, Refusal> refusals = new LinkedHashMap<>();
+        private final Map<Shape, Refusal> refusals = new LinkedHashMap<>();
 
         private int stepCount;
 
@@ -96,28 +116,46 @@ public final class ReferenceEasy extends ReferencePolicy {
             this.sink = sink;
         }
 
+        /** Looks at each queue up to the first job that does not start; false to end the pass. */
+        boolean lead() {
+            final SortedSet<Integer> queuesDone = new TreeSet<>();
+            for (final int jobRow : pendingJobs(discipline.order(), timeNs)) {
+                final int queueRow = view().jobQueue(jobRow);
+                if (!queuesDone.contains(queueRow)) {
+                    if (!consider(jobRow)) {
+                        return false;
+                    }
+                    if (pendingJobs().contains(jobRow)) {
+                        queuesDone.add(queueRow);
+                    }
+                }
+            }
+            return true;
+        }
+
         /** False when the pass must end. */
         boolean consider(final int jobRow) {
-            final Demand demand = Demand.of(view(), jobRow);
-            if (unfit.contains(demand)) {
+            final Shape shape = shape(jobRow);
+            if (unfit.contains(shape)) {
                 return true;
             }
-            if (judged.contains(demand)) {
-                return considerAnother(jobRow, demand);
+            if (judged.contains(shape)) {
+                return considerAnother(jobRow, shape.demand());
             }
             if (stepCount >= view().passStepsMax()) {
                 sink.cut(jobRow, stepCount);
                 return false;
             }
-            judged.add(demand);
-            return judge(jobRow, demand);
+            judged.add(shape);
+            return judge(jobRow, shape);
         }
 
-        private boolean judge(final int jobRow, final Demand demand) {
+        private boolean judge(final int jobRow, final Shape shape) {
+            final Demand demand = shape.demand();
             final Optional<Placement> first = select(demand, node -> true);
             if (first.isEmpty()) {
-                unfit.add(demand);
-                refusals.put(demand, Refusal.of(view(), machine, demand));
+                unfit.add(shape);
+                refusals.put(shape, Refusal.of(view(), machine, demand));
                 promise(jobRow, demand);
                 return true;
             }
@@ -134,7 +172,7 @@ public final class ReferenceEasy extends ReferencePolicy {
                     return begin(jobRow, second.get());
                 }
             }
-            refusals.put(demand, new Refusal(ReasonCode.WAITING_RESERVATION, refusing.get()));
+            refusals.put(shape, new Refusal(ReasonCode.WAITING_RESERVATION, refusing.get()));
             return true;
         }
 

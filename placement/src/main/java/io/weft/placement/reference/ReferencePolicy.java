@@ -20,8 +20,10 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.Selection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -98,6 +100,26 @@ public abstract class ReferencePolicy implements PlacementPolicy {
             jobs.add(row);
             row = view.pendingNext(row);
         }
+        return jobs;
+    }
+
+    /** The pending jobs in some order. */
+    final List<Integer> pendingJobs(final PendingOrder order, final long timeNs) {
+        final Comparator<Integer> submission = Comparator.comparing(view::jobPosition);
+        final Comparator<Integer> shortest = Comparator.comparing(view::jobWalltimeNs);
+        final Comparator<Integer> lowest = Comparator.comparing(view::jobPriority);
+        final Comparator<Integer> modest =
+                Comparator.comparing(jobRow -> view.userUsage(view.jobUser(jobRow), timeNs));
+        final List<Integer> jobs = pendingJobs();
+        jobs.sort(
+                switch (order) {
+                    case FCFS -> submission;
+                    case SHORTEST_FIRST -> shortest.thenComparing(submission);
+                    case LONGEST_FIRST -> shortest.reversed().thenComparing(submission);
+                    case PRIORITY -> lowest.reversed().thenComparing(submission);
+                    case FAIR_SHARE ->
+                            lowest.reversed().thenComparing(modest).thenComparing(submission);
+                });
         return jobs;
     }
 

@@ -15,20 +15,15 @@
  */
 package io.weft.placement.policy;
 
-import io.weft.placement.order.Fcfs;
-import io.weft.placement.order.PendingOrder;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.Selection;
 
-/** EASY with room for no more shapes than a pass may judge, and in an order of choice. */
+/** EASY with room for no more shapes than a pass may judge. */
 public final class CrampedPolicies {
     private CrampedPolicies() {}
 
-    public static ComposedPolicy easy() {
-        return easy(new Fcfs());
-    }
-
-    public static ComposedPolicy easy(final PendingOrder order) {
-        return ComposedPolicy.easy(order, Selection.BALANCED, new CellIndex(), 1);
+    public static ComposedPolicy of(final Discipline discipline) {
+        return ComposedPolicy.of(discipline, Selection.BALANCED, new CellIndex(), 1);
     }
 }

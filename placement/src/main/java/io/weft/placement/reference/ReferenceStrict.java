@@ -17,32 +17,37 @@ package io.weft.placement.reference;
 
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.select.Selection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** First come, first served in each queue: the first that does not fit holds up its queue. */
-public final class ReferenceFcfs extends ReferencePolicy {
-    /** A policy that is not yet attached, with the balanced selection. */
-    public ReferenceFcfs() {
-        this(Selection.BALANCED);
+/** In each queue in some order: the first that does not fit holds up its queue. */
+public final class ReferenceStrict extends ReferencePolicy {
+    private final Discipline discipline;
+
+    /** A policy that is not yet attached: first come, first served, balanced. */
+    public ReferenceStrict() {
+        this(Discipline.FCFS, Selection.BALANCED);
     }
 
     /**
      * A policy that is not yet attached.
      *
+     * @param discipline a strict one.
      * @param selection where jobs are put.
      */
-    public ReferenceFcfs(final Selection selection) {
-        super("reference-fcfs", selection);
+    public ReferenceStrict(final Discipline discipline, final Selection selection) {
+        super("reference-" + discipline.label(), selection);
+        this.discipline = discipline;
     }
 
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Integer> blockers = new TreeMap<>();
         final Map<Integer, Refusal> refusals = new TreeMap<>();
-        walk(sink, blockers, refusals);
+        walk(timeNs, sink, blockers, refusals);
         explain(
                 jobRow -> {
                     final int queueRow = view().jobQueue(jobRow);
@@ -57,12 +62,13 @@ public final class ReferenceFcfs extends ReferencePolicy {
     }
 
     private void walk(
+            final long timeNs,
             final PlacementSink sink,
             final Map<Integer, Integer> blockers,
             final Map<Integer, Refusal> refusals) {
         final Machine machine = machine();
         int stepCount = 0;
-        for (final int jobRow : pendingJobs()) {
+        for (final int jobRow : pendingJobs(discipline.order(), timeNs)) {
             final int queueRow = view().jobQueue(jobRow);
             if (blockers.containsKey(queueRow)) {
                 continue;

@@ -16,11 +16,11 @@
 package io.weft.placement;
 
 import io.weft.core.spi.PlacementPolicy;
-import io.weft.placement.reference.ReferenceFcfs;
+import io.weft.placement.reference.ReferenceStrict;
 
-class ReferenceFcfsTest extends FcfsContract {
+class ReferenceStrictTest extends FcfsContract {
     @Override
     PlacementPolicy create() {
-        return new ReferenceFcfs();
+        return new ReferenceStrict();
     }
 }
