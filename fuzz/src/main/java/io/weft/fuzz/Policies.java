@@ -18,6 +18,7 @@ package io.weft.fuzz;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.placement.StandardPolicies;
+import io.weft.placement.order.Discipline;
 import io.weft.placement.select.Selection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,17 +26,28 @@ import java.util.stream.Stream;
 /** The policies that are tried, and the catalogues that make them. */
 final class Policies {
     private static final PolicyCatalogue STANDARD = new StandardPolicies();
+    private static final List<String> FIRST = List.of("fcfs", "easy", "conservative");
 
     /**
-     * Names of the fast policies that have a plain version too: a place for each timing and
-     * selection, taken by the balanced one where a timing knows no other.
+     * Names of the fast policies that have a plain version too: a place for each of three
+     * disciplines and each selection, taken by the balanced one where a discipline knows no other,
+     * then one for each further discipline, with one selection after the other.
      */
-    static final List<String> NAMES =
-            Stream.of("fcfs", "easy", "conservative")
-                    .flatMap(timing -> Stream.of(Selection.values()).map(s -> name(timing, s)))
-                    .toList();
+    static final List<String> NAMES = Stream.concat(firstNames(), furtherNames()).toList();
 
     private Policies() {}
+
+    private static Stream<String> firstNames() {
+        return FIRST.stream()
+                .flatMap(timing -> Stream.of(Selection.values()).map(s -> name(timing, s)));
+    }
+
+    private static Stream<String> furtherNames() {
+        final Selection[] selections = Selection.values();
+        return Stream.of(Discipline.values())
+                .filter(each -> !FIRST.contains(each.label()))
+                .map(each -> name(each.label(), selections[each.ordinal() % selections.length]));
+    }
 
     private static String name(final String timing, final Selection selection) {
         final String name = timing + "+" + selection.label();

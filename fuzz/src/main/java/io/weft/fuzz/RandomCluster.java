@@ -30,6 +30,9 @@ final class RandomCluster {
     private static final int[] SIZES_CORES = {8, 32, 300};
     private static final int QUEUES_MAX = 5;
 
+    /** One more than there are rows for. */
+    static final int USER_COUNT = 5;
+
     final int nodeCount;
     final int nodeCountMax;
     final int coresMax;
@@ -95,7 +98,7 @@ final class RandomCluster {
                         .coresPerNode(coresMax)
                         .jobCount(random.nextInt(8) == 0 ? 8 + random.nextInt(30) : jobCount)
                         .queueCount(QUEUES_MAX)
-                        .nameCount(1);
+                        .nameCount(USER_COUNT - 1);
         if (random.nextInt(4) == 0) {
             drawn.passStepsMax(1 + random.nextInt(random.nextBoolean() ? 6 : 60));
         }

@@ -62,6 +62,7 @@ final class RandomJobs {
         return shapes[slot]
                 .walltimeNs(walltimeNs())
                 .priority(random.nextInt(3))
+                .owner(random.nextInt(RandomCluster.USER_COUNT), 0)
                 .jobClass(JobClass.get((short) random.nextInt(3)))
                 .held(random.nextInt(30) == 0);
     }

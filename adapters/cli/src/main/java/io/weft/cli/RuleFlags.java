@@ -88,7 +88,7 @@ class RuleFlags {
             throw Failure.usage(
                     "--policy="
                             + policy
-                            + ", expected easy, fcfs or conservative, such as easy+pack; see --help");
+                            + ", expected easy, fcfs or conservative, or such as easy-sjbf+pack; see --help");
         }
         SimulationSettings settings =
                 new SimulationSettings(machine)
