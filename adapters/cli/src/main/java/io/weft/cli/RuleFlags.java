@@ -25,6 +25,11 @@ import picocli.CommandLine.Option;
 
 /** How the kernel decides, but for what a sweep varies. */
 class RuleFlags {
+    /** SchedulerTimeSlice of Slurm when nothing is said. */
+    private static final int TIMESLICE_S_DEFAULT = 30;
+
+    private static final long NS_PER_S = 1_000_000_000;
+
     @Option(
             names = "--semantics",
             paramLabel = "NAME",
@@ -52,6 +57,21 @@ class RuleFlags {
                     "Kernel only: jobs that share cores do not slow each other down, each runs for"
                             + " the time it would run alone.")
     private boolean isWithoutContention;
+
+    @Option(
+            names = "--gang",
+            description =
+                    "Jobs that share cores take turns, as with the gang scheduling of Slurm, instead"
+                            + " of running at once: all processes of a job, busy or idle, get a"
+                            + " slice of time, then those of others.")
+    private boolean isGang;
+
+    @Option(
+            names = "--timeslice",
+            paramLabel = "SECONDS",
+            description =
+                    "How long a turn takes under --gang. Default: " + TIMESLICE_S_DEFAULT + ".")
+    private Integer timesliceS;
 
     @Option(names = "--no-memory", description = "Ignore the memory that jobs ask for.")
     private boolean isWithoutMemory;
@@ -82,6 +102,7 @@ class RuleFlags {
             int maxMultiplicity,
             Integer overhead) {
         boolean isNcs = profile.edition() != null;
+        requireTurns();
         if (isNcs) {
             requireNcs(machine, policy, maxMultiplicity, overhead);
         } else if (policies.create(policy, 0) == null) {
@@ -97,6 +118,7 @@ class RuleFlags {
                         .rebalances(!isUnbalanced)
                         .stretchesLimits(!isUnstretched)
                         .contends(!isWithoutContention)
+                        .timesliceNs(timesliceNs())
                         .schedulesMemory(!isNcs && !isWithoutMemory && hasMemory(machine));
         Flag.set("--max-multiplicity", maxMultiplicity, settings::maxMultiplicity);
         Flag.set(
@@ -105,6 +127,25 @@ class RuleFlags {
                 settings::overheadPerMille);
         Flag.set("--jobs-held", jobsHeld, settings::jobCountMax);
         return settings;
+    }
+
+    private long timesliceNs() {
+        return isGang ? NS_PER_S * (timesliceS == null ? TIMESLICE_S_DEFAULT : timesliceS) : 0;
+    }
+
+    private void requireTurns() {
+        if (timesliceS != null && !isGang) {
+            throw Failure.usage("--timeslice=" + timesliceS + " needs --gang beside it");
+        }
+        if (timesliceS != null && timesliceS < 1) {
+            throw Failure.usage("--timeslice=" + timesliceS + ", expected 1 or more seconds");
+        }
+        if (isGang && isWithoutContention) {
+            throw Failure.usage("--gang does not go with --no-contention");
+        }
+        if (isGang && profile != SemanticsProfile.EXACT) {
+            throw Failure.usage("--gang does not go with --semantics=" + profile.text());
+        }
     }
 
     /** The rules of ncs are fixed, and know only nodes that are all alike. */

@@ -95,7 +95,12 @@ final class SimulationReport {
                 + (settings.schedulesMemory() ? ", memory scheduled" : "")
                 + (settings.rebalances() ? "" : ", no rebalancing")
                 + (settings.stretchesLimits() ? "" : ", plain time limits")
-                + (settings.contends() ? "" : ", kernel only: sharing slows no job");
+                + (settings.contends() ? "" : ", kernel only: sharing slows no job")
+                + turns(settings.timesliceNs());
+    }
+
+    private static String turns(long timesliceNs) {
+        return timesliceNs == 0 ? "" : ", gangs in turns of " + timesliceNs / 1_000_000_000 + " s";
     }
 
     private static String text(MachineDescription machine) {

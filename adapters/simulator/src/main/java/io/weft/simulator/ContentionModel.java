@@ -128,6 +128,11 @@ final class ContentionModel {
         return changed.poll();
     }
 
+    /** Words of 64 cores that the machine has. */
+    int wordCount() {
+        return words.count();
+    }
+
     /** How many processes stand on how many cores. */
     CoreOccupancy occupancy() {
         return occupancy;
@@ -140,6 +145,30 @@ final class ContentionModel {
      */
     void slices(final int jobRow, final HeldSlices view) {
         view.wrap(words, slices, headsOfJob[jobRow]);
+    }
+
+    /** Whether nobody has taken any of the cores that a job holds; one bit each. */
+    boolean isFree(final int jobRow, final long[] taken) {
+        for (int s = headsOfJob[jobRow]; s != NULL_ROW; s = slices.nextOfJob(s)) {
+            if ((taken[slices.word(s)] & slices.mask(s)) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes all cores that a job holds. */
+    void take(final int jobRow, final long[] taken) {
+        for (int s = headsOfJob[jobRow]; s != NULL_ROW; s = slices.nextOfJob(s)) {
+            taken[slices.word(s)] |= slices.mask(s);
+        }
+    }
+
+    /** Gives back all cores that a job holds. */
+    void giveBack(final int jobRow, final long[] taken) {
+        for (int s = headsOfJob[jobRow]; s != NULL_ROW; s = slices.nextOfJob(s)) {
+            taken[slices.word(s)] &= ~slices.mask(s);
+        }
     }
 
     private void addBusy(final int jobRow, final int slice) {

@@ -54,6 +54,7 @@ final class InstantPlayer implements Instant, Player {
     private final LongArrayList endIds = new LongArrayList();
     private final LongArrayList startedIds = new LongArrayList();
     private final LongArrayList overdueIds = new LongArrayList();
+    private final LongArrayList extensions = new LongArrayList();
     private JobSpec arriving;
     private JobSpec submitted;
     private long nowNs;
@@ -140,6 +141,9 @@ final class InstantPlayer implements Instant, Player {
     @Override
     public boolean endOverdue() {
         settle();
+        if (kernel.nextDeadlineNs() <= nowNs && settings.timesliceNs() > 0) {
+            extendLimits();
+        }
         if (kernel.nextDeadlineNs() > nowNs) {
             return false;
         }
@@ -150,6 +154,31 @@ final class InstantPlayer implements Instant, Player {
                     "timeNs=" + nowNs + ": the kernel was told that a limit is reached, in vain");
         }
         return true;
+    }
+
+    /** Time in which a job was suspended does not count: who has some left gets as much anew. */
+    private void extendLimits() {
+        final ClusterView view = kernel.view();
+        for (int slot = 0; slot < view.runningCount(); slot++) {
+            final int kernelRow = view.runningJob(slot);
+            final long jobId = view.jobId(kernelRow);
+            final int row = jobs.row(jobId);
+            if (view.jobExpectedEndNs(kernelRow) <= nowNs && row != JobRows.NULL_ROW) {
+                final long leftNs = jobs.job(row).walltimeNs() - cluster.ranNs(row);
+                if (leftNs > 0) {
+                    // Less than a slice would be asked for again before the job's next turn.
+                    extensions.addLong(jobId);
+                    extensions.addLong(
+                            view.jobWalltimeNs(kernelRow)
+                                    + Math.max(leftNs, settings.timesliceNs()));
+                }
+            }
+        }
+        for (int i = 0; i < extensions.size(); i += 2) {
+            kernel.alterWalltime(extensions.getLong(i), extensions.getLong(i + 1));
+        }
+        extensions.clear();
+        settle();
     }
 
     @Override

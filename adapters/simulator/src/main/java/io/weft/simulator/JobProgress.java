@@ -34,7 +34,13 @@ import java.util.Arrays;
  * <p>A job is a row given by the caller. Allocates only when it grows.
  */
 final class JobProgress {
-    private static final int ALONE = 1;
+    /**
+     * In place of a multiplicity: the processes of the job are suspended, its work does not go on.
+     */
+    static final int STOPPED = 0;
+
+    /** The multiplicity of a job whose busy processes share no core with others. */
+    static final int ALONE = 1;
 
     private final int overheadPerMille;
     private JobSpec[] jobs = new JobSpec[0];
@@ -70,7 +76,7 @@ final class JobProgress {
     /**
      * From now on the job shares its fullest core with others.
      *
-     * @param multiplicity net multiplicity of the job.
+     * @param multiplicity net multiplicity of the job, or {@link #STOPPED}.
      * @return whether that is news.
      */
     boolean pace(final int row, final int multiplicity, final long nowNs) {
@@ -87,8 +93,11 @@ final class JobProgress {
         jobs[row] = null;
     }
 
-    /** When the phase ends if the pace stays as it is. */
+    /** When the phase ends if the pace stays as it is; never if the job is stopped. */
     long phaseEndNs(final int row) {
+        if (multiplicities[row] == STOPPED) {
+            return Long.MAX_VALUE;
+        }
         return sinceNs[row] + Pace.timeFloor(remainingNs[row], divisorPerMille(row));
     }
 
@@ -104,7 +113,8 @@ final class JobProgress {
     /** Time that each process of a job had a core for itself so far, in ns, rounded down. */
     long cpuTimeNs(final int row, final long nowNs) {
         final long elapsedNs = isBusy(row) ? nowNs - sinceNs[row] : 0;
-        return cpuTimesNs[row] + elapsedNs / multiplicities[row];
+        final int multiplicity = multiplicities[row];
+        return cpuTimesNs[row] + (multiplicity == STOPPED ? 0 : elapsedNs / multiplicity);
     }
 
     private void enter(final int row, final int phase, final long nowNs) {
@@ -115,9 +125,10 @@ final class JobProgress {
     }
 
     private void advance(final int row, final long nowNs) {
-        final long elapsedNs = nowNs - sinceNs[row];
-        final long doneNs = Pace.workCeil(elapsedNs, divisorPerMille(row));
-        remainingNs[row] = Math.max(0, remainingNs[row] - doneNs);
+        if (multiplicities[row] != STOPPED) {
+            final long doneNs = Pace.workCeil(nowNs - sinceNs[row], divisorPerMille(row));
+            remainingNs[row] = Math.max(0, remainingNs[row] - doneNs);
+        }
         cpuTimesNs[row] = cpuTimeNs(row, nowNs);
         sinceNs[row] = nowNs;
     }

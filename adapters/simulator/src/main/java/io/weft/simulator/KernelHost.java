@@ -155,6 +155,12 @@ final class KernelHost implements AutoCloseable {
         }
     }
 
+    void alterWalltime(final long jobId, final long walltimeNs) {
+        while (!inputs.alterWalltime(jobId, walltimeNs)) {
+            settle();
+        }
+    }
+
     void jobEnded(final long jobId, final EndKind kind) {
         while (!inputs.jobEnded(jobId, kind, 0)) {
             settle();

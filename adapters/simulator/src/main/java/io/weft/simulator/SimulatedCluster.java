@@ -35,6 +35,8 @@ final class SimulatedCluster {
     private final EventHeap events = new EventHeap();
     private final SemanticsProfile profile;
     private final boolean contends;
+    private final boolean hasTurns;
+    private final JobTurns turns;
     private final IntArrayList dueRows = new IntArrayList();
     private long[] sequences = new long[64];
     private long startCount;
@@ -46,18 +48,27 @@ final class SimulatedCluster {
      * An empty machine.
      *
      * @param settings the machine, its maximum multiplicity, C_o, whether processes slow each other
-     *     down, and at which times phases may end.
+     *     down or take turns, and at which times phases may end.
      */
     SimulatedCluster(final SimulationSettings settings) {
         contention = new ContentionModel(settings.machine(), settings.maxMultiplicity());
         progress = new JobProgress(settings.overheadPerMille());
         profile = settings.profile();
         contends = settings.contends();
+        hasTurns = contends && settings.timesliceNs() > 0;
+        turns =
+                hasTurns
+                        ? new JobTurns(contention, contention.wordCount(), settings.timesliceNs())
+                        : null;
     }
 
-    /** When the next phase of any job ends; {@link Long#MAX_VALUE} when no job runs. */
+    /**
+     * When the next phase of any job ends, or turns change; {@link Long#MAX_VALUE} when no job
+     * runs.
+     */
     long nextEventNs() {
-        return events.firstTimeNs();
+        final long phaseEndNs = events.firstTimeNs();
+        return hasTurns ? Math.min(phaseEndNs, turns.nextChangeNs(nowNs)) : phaseEndNs;
     }
 
     /** Time goes on. Nothing may be due before. */
@@ -71,6 +82,9 @@ final class SimulatedCluster {
     /** A job starts. */
     void start(final int row, final JobSpec job, final AllocationSlices allocation) {
         contention.hold(row, allocation);
+        if (hasTurns) {
+            turns.start(row, nowNs);
+        }
         progress.start(row, contends ? job : job.alwaysBusy(), nowNs);
         sequences = ensure(sequences, row);
         sequences[row] = startCount++;
@@ -80,6 +94,9 @@ final class SimulatedCluster {
     /** Processes of a job move to other cores of their nodes. */
     void move(final int row, final AllocationSlices allocation) {
         contention.move(row, allocation);
+        if (hasTurns) {
+            turns.onMoved(nowNs);
+        }
         adoptPaces();
     }
 
@@ -88,6 +105,9 @@ final class SimulatedCluster {
         events.remove(row);
         if (contention.isBusy(row)) {
             contention.deactivate(row);
+        }
+        if (hasTurns) {
+            turns.remove(row, nowNs);
         }
         contention.release(row);
         progress.end(row);
@@ -110,13 +130,22 @@ final class SimulatedCluster {
         return dueRows;
     }
 
-    /** Jobs whose phase is over go on with their next one. */
+    /** Jobs whose phase is over go on with their next one; then turns change if it is time to. */
     void changePhases() {
         while (events.isFirst(nowNs, EventHeap.CHANGE)) {
             final int row = events.firstRow();
             progress.enterNext(row, nowNs);
             enterPhase(row);
         }
+        if (hasTurns) {
+            turns.changeIfDue(nowNs);
+            adoptPaces();
+        }
+    }
+
+    /** How long a job was not suspended so far, in ns; only where jobs take turns. */
+    long ranNs(final int row) {
+        return turns.ranNs(row, nowNs);
     }
 
     /** Cores that a job has, one slice a word. */
@@ -144,27 +173,40 @@ final class SimulatedCluster {
     }
 
     private void enterPhase(final int row) {
-        if (contends && progress.isBusy(row) != contention.isBusy(row)) {
+        if (contends && !hasTurns && progress.isBusy(row) != contention.isBusy(row)) {
             if (progress.isBusy(row)) {
                 contention.activate(row);
             } else {
                 contention.deactivate(row);
             }
         }
-        progress.pace(row, contention.netMultiplicity(row), nowNs);
+        progress.pace(row, multiplicity(row), nowNs);
         schedule(row);
         adoptPaces();
     }
 
+    /** Idle times are a person's, and go on while a job is suspended. */
+    private int multiplicity(final int row) {
+        if (hasTurns) {
+            final boolean goesOn = turns.isRunning(row) || !progress.isBusy(row);
+            return goesOn ? JobProgress.ALONE : JobProgress.STOPPED;
+        }
+        return contention.netMultiplicity(row);
+    }
+
     private void adoptPaces() {
-        int row = contention.pollChanged();
+        int row = pollChanged();
         while (row != RowSet.NULL_ROW) {
             // A job that left, or whose end is being reported, has no event to be moved.
-            if (events.has(row) && progress.pace(row, contention.netMultiplicity(row), nowNs)) {
+            if (events.has(row) && progress.pace(row, multiplicity(row), nowNs)) {
                 schedule(row);
             }
-            row = contention.pollChanged();
+            row = pollChanged();
         }
+    }
+
+    private int pollChanged() {
+        return hasTurns ? turns.pollChanged() : contention.pollChanged();
     }
 
     private void schedule(final int row) {

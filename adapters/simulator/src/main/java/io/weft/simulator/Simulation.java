@@ -60,6 +60,13 @@ public final class Simulation implements AutoCloseable {
                     listener.onOutcome(outcome, slices);
                 };
         final SimulationSettings copy = new SimulationSettings(settings);
+        if (copy.timesliceNs() > 0 && copy.profile() != SemanticsProfile.EXACT) {
+            throw new IllegalArgumentException(
+                    "timesliceNs="
+                            + copy.timesliceNs()
+                            + ", expected 0 under semantics="
+                            + copy.profile().text());
+        }
         player =
                 copy.profile().edition() == null
                         ? new InstantPlayer(copy, workload, policies, journal, both)

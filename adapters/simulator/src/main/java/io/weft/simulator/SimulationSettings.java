@@ -36,6 +36,7 @@ public final class SimulationSettings {
     private boolean rebalances = true;
     private boolean stretchesLimits = true;
     private boolean contends = true;
+    private long timesliceNs;
     private boolean schedulesMemory;
     private SemanticsProfile profile = SemanticsProfile.EXACT;
     private int jobCountMax = Limits.JOB_COUNT_DEFAULT;
@@ -64,6 +65,7 @@ public final class SimulationSettings {
         rebalances = other.rebalances;
         stretchesLimits = other.stretchesLimits;
         contends = other.contends;
+        timesliceNs = other.timesliceNs;
         schedulesMemory = other.schedulesMemory;
         profile = other.profile;
         jobCountMax = other.jobCountMax;
@@ -135,6 +137,21 @@ public final class SimulationSettings {
     }
 
     /**
+     * Says whether jobs that share cores take turns on them, as with the gang scheduling of Slurm,
+     * instead of running at once; only under {@link SemanticsProfile#EXACT}. C_o then slows nobody.
+     *
+     * @param value how long a turn takes, ns; 0: all run at once
+     * @throws IllegalArgumentException when negative
+     */
+    public SimulationSettings timesliceNs(final long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("timesliceNs=" + value + ", expected 0 or more");
+        }
+        timesliceNs = value;
+        return this;
+    }
+
+    /**
      * Says whether jobs ask for their memory or for none.
      *
      * @param value true if they ask for it
@@ -198,6 +215,11 @@ public final class SimulationSettings {
     /** Whether processes that share a core slow each other down. */
     public boolean contends() {
         return contends;
+    }
+
+    /** How long a turn takes where jobs that share cores take turns, ns; 0: they run at once. */
+    public long timesliceNs() {
+        return timesliceNs;
     }
 
     /** Whether jobs ask for memory. */
