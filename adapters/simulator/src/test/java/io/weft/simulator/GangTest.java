@@ -36,6 +36,7 @@ class GangTest {
     private static final PolicyCatalogue FIRST_FIT = (name, version) -> new FirstFitPolicy();
 
     private final List<JobOutcome> outcomes = new ArrayList<>();
+    private boolean rebalances;
 
     @Test
     void shouldLetTheSecondRunWhenTheFirstHasEnded() {
@@ -104,6 +105,18 @@ class GangTest {
     }
 
     @Test
+    void shouldRunAtOnceWhenAMoveLeavesItCoresOfItsOwn() {
+        rebalances = true;
+
+        run(1, 2, batch(1, 0, 100, 1), batch(2, 0, 20, 1), batch(3, 0, 10, 1));
+
+        // The third shares the core of the first until that of the second is free.
+        assertTimes(1, 0, 100);
+        assertTimes(2, 0, 20);
+        assertTimes(3, 0, 30);
+    }
+
+    @Test
     void shouldRefuseOtherSemantics() {
         final SimulationSettings settings =
                 new SimulationSettings(MachineDescription.of(1, 1))
@@ -126,7 +139,7 @@ class GangTest {
                 new SimulationSettings(MachineDescription.of(nodeCount, coreCount))
                         .policy("first-fit")
                         .maxMultiplicity(2)
-                        .rebalances(false)
+                        .rebalances(rebalances)
                         .timesliceNs(30 * S);
         try (Simulation simulation =
                 new Simulation(

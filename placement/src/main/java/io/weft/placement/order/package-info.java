@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 /**
- * In which order the pending jobs are looked at. A pass does not walk them one by one: {@link
+ * In which order the pending jobs are looked at, and by which {@link
+ * io.weft.placement.order.Discipline} they are queued. A pass does not walk them one by one: {@link
  * io.weft.placement.order.PendingClasses} keeps those apart that are not alike and finds, among
  * those that are, the first after some place that ends in time; so a pass costs what the classes
  * cost, not what the queue is long.
