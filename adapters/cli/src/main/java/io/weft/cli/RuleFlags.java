@@ -109,7 +109,8 @@ class RuleFlags {
             throw Failure.usage(
                     "--policy="
                             + policy
-                            + ", expected easy, fcfs or conservative, or such as easy-sjbf+pack; see --help");
+                            + ", expected easy, fcfs or conservative, or such as easy-sjbf+pack;"
+                            + " see --help");
         }
         SimulationSettings settings =
                 new SimulationSettings(machine)
