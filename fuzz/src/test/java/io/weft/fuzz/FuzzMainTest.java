@@ -35,13 +35,6 @@ class FuzzMainTest {
         return FuzzMain.run(out, out, args);
     }
 
-    /** Conservative backfilling once kept the reservation of a job whose time limit was altered. */
-    @Test
-    void shouldFindNoDifferenceAtASeedThatOnceHadOne() {
-        assertEquals(0, run("placement", "2000726", "1"), bytes::toString);
-        assertEquals(0, run("placement", "777323", "1"), bytes::toString);
-    }
-
     private String printed() {
         return bytes.toString(StandardCharsets.UTF_8);
     }

@@ -105,7 +105,6 @@ final class Allocator implements PlacementSink {
         jobs.reason(jobRow, reason.value());
         jobs.reasonNumber(jobRow, 0);
         take(jobRow, nodeCount);
-        state.users().addCores(jobs.userRow(jobRow), coresOf(jobRow), timeNs);
         clocks.start(jobRow, timeNs);
         decisions.startJob(jobRow, reason);
         proposal.clear();
@@ -122,9 +121,10 @@ final class Allocator implements PlacementSink {
     }
 
     /**
-     * Sets the clocks of those who share cores with the job that was started last, and tells the
-     * policy. That can wait until the start has left, if no job is pending whose own start could
-     * depend on it; with dozens of jobs on a node it takes longer than all the rest.
+     * Sets the clocks of those who share cores with the job that was started last, adds to what its
+     * user uses, and tells the policy. That can wait until the start has left, if no job is pending
+     * whose own start could depend on it; with dozens of jobs on a node it takes longer than all
+     * the rest.
      */
     void settle() {
         final int jobRow = unsettledJob;
@@ -132,6 +132,7 @@ final class Allocator implements PlacementSink {
             return;
         }
         unsettledJob = NULL_ROW;
+        state.users().addCores(jobs.userRow(jobRow), coresOf(jobRow), timeNs);
         if (jobs.multiplicity(jobRow) > 1) {
             refreshNodesOf(jobRow);
         }
