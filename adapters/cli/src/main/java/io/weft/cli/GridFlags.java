@@ -16,6 +16,7 @@
 package io.weft.cli;
 
 import io.weft.core.state.Limits;
+import io.weft.simulator.NodeShare;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.sweep.GridFile;
 import io.weft.simulator.sweep.GridValues;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
 final class GridFlags {
     private static final String POLICY = "policy";
     private static final String MAX_MULTIPLICITY = "max_multiplicity";
+    private static final String INTERACTIVE_NODES = "interactive_nodes";
     private static final String OVERHEAD = "overhead";
     private static final String LOAD_FACTOR = "load_factor";
     private static final String SEED = "seed";
@@ -54,6 +56,14 @@ final class GridFlags {
             paramLabel = "M",
             description = "Most processes on a core, such as 1..4 or 1,2,8. Default: 4.")
     private String maxMultiplicities;
+
+    @Option(
+            names = "--interactive-nodes",
+            paramLabel = "N",
+            description =
+                    "Nodes set aside for interactive jobs, such as 0,1%%,2%%,3%%: a number, or percent"
+                            + " of all. -M is that of the others. Default: 0, one queue.")
+    private String interactiveNodes;
 
     @Option(
             names = "--overhead",
@@ -80,7 +90,8 @@ final class GridFlags {
             paramLabel = "FILE",
             description =
                     "Read values from a JSON file: an object with policy, max_multiplicity,"
-                            + " overhead, load_factor, trace, seed. Flags go before it.")
+                            + " interactive_nodes, overhead, load_factor, trace, seed. Flags go"
+                            + " before it.")
     private Path file;
 
     /**
@@ -94,6 +105,7 @@ final class GridFlags {
         Map<String, List<String>> texts = read();
         put(texts, POLICY, policies);
         put(texts, MAX_MULTIPLICITY, maxMultiplicities);
+        put(texts, INTERACTIVE_NODES, interactiveNodes);
         put(texts, OVERHEAD, overheads);
         put(texts, LOAD_FACTOR, loadFactors);
         put(texts, SEED, seeds);
@@ -103,6 +115,7 @@ final class GridFlags {
         List<String> traceNames = texts.getOrDefault(TRACE, List.of());
         texts.putIfAbsent(POLICY, List.of(SimulationSettings.POLICY_DEFAULT));
         texts.putIfAbsent(MAX_MULTIPLICITY, List.of("4"));
+        texts.putIfAbsent(INTERACTIVE_NODES, List.of(NodeShare.NONE.toString()));
         texts.putIfAbsent(OVERHEAD, List.of(Thousandths.text(overheadDefault)));
         texts.putIfAbsent(LOAD_FACTOR, List.of("1"));
         if (traceNames.isEmpty()) {
@@ -112,6 +125,7 @@ final class GridFlags {
             return new SweepGrid(
                     values(texts, POLICY, text -> GridValues.words(POLICY, text)),
                     values(texts, MAX_MULTIPLICITY, GridFlags::multiplicities),
+                    values(texts, INTERACTIVE_NODES, GridFlags::shares),
                     values(
                             texts,
                             OVERHEAD,
@@ -154,6 +168,10 @@ final class GridFlags {
         return GridValues.numbers(MAX_MULTIPLICITY, text, 1, Limits.MULTIPLICITY_MAX).stream()
                 .map(Long::intValue)
                 .toList();
+    }
+
+    private static List<NodeShare> shares(String text) {
+        return GridValues.words(INTERACTIVE_NODES, text).stream().map(NodeShare::of).toList();
     }
 
     private static List<Integer> loadFactors(String text) {

@@ -17,8 +17,11 @@ package io.weft.cli;
 
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.simulator.MachineDescription;
+import io.weft.simulator.NodeShare;
 import io.weft.simulator.SimulationSettings;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How the kernel decides, in one simulation. */
 final class KernelFlags extends RuleFlags {
@@ -49,6 +52,16 @@ final class KernelFlags extends RuleFlags {
     private Integer maxMultiplicity;
 
     @Option(
+            names = "--interactive-nodes",
+            paramLabel = "N",
+            converter = Nodes.class,
+            description =
+                    "Set nodes aside for interactive jobs: a number, or percent of all such as 2%%."
+                            + " They are a queue of their own, and --max-multiplicity is that of the"
+                            + " others. Default: 0, one queue.")
+    private NodeShare interactiveNodes = NodeShare.NONE;
+
+    @Option(
             names = "--overhead",
             paramLabel = "C_o",
             converter = Thousandths.class,
@@ -57,9 +70,23 @@ final class KernelFlags extends RuleFlags {
                             + " slower, 1..10. Default: 1.2. Under ncs-2022 it is 1.")
     private Integer overheadPerMille;
 
+    /** Reads a share. */
+    private static final class Nodes implements ITypeConverter<NodeShare> {
+        @Override
+        public NodeShare convert(String text) {
+            try {
+                return NodeShare.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(
+                        "'" + text + "'" + e.getMessage().substring(e.getMessage().indexOf(',')));
+            }
+        }
+    }
+
     /** The settings of a simulation; memory is scheduled if the machine has any. */
     SimulationSettings settings(MachineDescription machine, PolicyCatalogue policies) {
-        return settings(machine, policies, policy, maxMultiplicity(), overheadPerMille);
+        return settings(
+                machine, policies, policy, maxMultiplicity(), interactiveNodes, overheadPerMille);
     }
 
     private int maxMultiplicity() {

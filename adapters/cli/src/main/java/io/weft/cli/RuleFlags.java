@@ -18,6 +18,7 @@ package io.weft.cli;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import io.weft.simulator.MachineDescription;
+import io.weft.simulator.NodeShare;
 import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.ncs.NcsTiming;
@@ -85,6 +86,15 @@ class RuleFlags {
                             + ".")
     private int jobsHeld = Limits.JOB_COUNT_DEFAULT;
 
+    @Option(
+            names = "--interactive-multiplicity",
+            paramLabel = "M",
+            description =
+                    "Most processes on a core of the --interactive-nodes, 1..15. Default: "
+                            + SimulationSettings.INTERACTIVE_MULTIPLICITY_DEFAULT
+                            + ".")
+    private Integer interactiveMultiplicity;
+
     /** The semantics of time. */
     SemanticsProfile profile() {
         return profile;
@@ -93,6 +103,7 @@ class RuleFlags {
     /**
      * The settings of a simulation; memory is scheduled if the machine has any.
      *
+     * @param interactiveNodes what is set aside for interactive jobs
      * @param overhead C_o in thousandths, or null for that of the semantics
      */
     SimulationSettings settings(
@@ -100,6 +111,7 @@ class RuleFlags {
             PolicyCatalogue policies,
             String policy,
             int maxMultiplicity,
+            NodeShare interactiveNodes,
             Integer overhead) {
         boolean isNcs = profile.edition() != null;
         requireTurns();
@@ -122,6 +134,7 @@ class RuleFlags {
                         .timesliceNs(timesliceNs())
                         .schedulesMemory(!isNcs && !isWithoutMemory && hasMemory(machine));
         Flag.set("--max-multiplicity", maxMultiplicity, settings::maxMultiplicity);
+        setAside(interactiveNodes, settings);
         Flag.set(
                 "--overhead",
                 overhead == null ? overheadDefault() : overhead,
@@ -146,6 +159,25 @@ class RuleFlags {
         }
         if (isGang && profile != SemanticsProfile.EXACT) {
             throw Failure.usage("--gang does not go with --semantics=" + profile.text());
+        }
+    }
+
+    private void setAside(NodeShare interactiveNodes, SimulationSettings settings) {
+        Flag.set(
+                "--interactive-nodes",
+                interactiveNodes,
+                share -> settings.interactiveNodes(share.count(settings.machine())));
+        if (settings.hasTwoQueues() && profile == SemanticsProfile.PYSS) {
+            throw Failure.usage(
+                    "--interactive-nodes="
+                            + interactiveNodes
+                            + " does not go with --semantics=pyss, which knows one queue");
+        }
+        if (interactiveMultiplicity != null) {
+            Flag.set(
+                    "--interactive-multiplicity",
+                    interactiveMultiplicity,
+                    settings::interactiveMultiplicity);
         }
     }
 

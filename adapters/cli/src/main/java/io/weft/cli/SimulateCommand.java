@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 -M 4",
             "  weft simulate KTH-SP2_log.swf.xz --procs 100 -M 1 --semantics pyss --json",
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 --semantics ncs",
+            "  weft simulate --interactive-nodes 2%% --interactive-multiplicity 4 -M 1",
             "  weft simulate jobs.sacct --nodes 150 --cores 12 --interactive-partitions debug",
             "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G"
         })
@@ -208,7 +209,7 @@ final class SimulateCommand implements Callable<Integer> {
                         output.isQuiet,
                         output.isJson);
         try (ResultFiles files = ResultFiles.begin(output.out, output.isForced);
-                JournalPlace place = journalPlace(settings.machine())) {
+                JournalPlace place = journalPlace(settings)) {
             long beganNs = System.nanoTime();
             ScheduleSummary summary = run(settings, source, place, files.listener());
             long elapsedNs = System.nanoTime() - beganNs;
@@ -224,7 +225,11 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private JournalPlace journalPlace(MachineDescription machine) {
+    private JournalPlace journalPlace(SimulationSettings settings) {
+        if (settings.hasTwoQueues() && settings.profile().edition() != null) {
+            return noJournalOfTwoKernels(settings);
+        }
+        MachineDescription machine = settings.machine();
         if (output.journal != null && !keepsJournal()) {
             return JournalPlace.nowhere();
         }
@@ -235,6 +240,19 @@ final class SimulateCommand implements Callable<Integer> {
         return output.journal == null
                 ? JournalPlace.temporary(context)
                 : JournalPlace.kept(context.directory(output.journal), output.isForced);
+    }
+
+    private JournalPlace noJournalOfTwoKernels(SimulationSettings settings) {
+        if (keepsJournal()) {
+            throw Failure.usage(
+                    JournalPlace.FLAG
+                            + "="
+                            + output.journal
+                            + " does not go with --interactive-nodes under "
+                            + settings.profile().text()
+                            + ", where two queues are two kernels");
+        }
+        return JournalPlace.nowhere();
     }
 
     private ScheduleSummary run(

@@ -87,6 +87,7 @@ final class SimulationReport {
                 + settings.policy()
                 + ", M="
                 + settings.maxMultiplicity()
+                + queues(settings)
                 + ", C_o="
                 + Thousandths.text(settings.overheadPerMille())
                 + ", "
@@ -101,6 +102,16 @@ final class SimulationReport {
 
     private static String turns(long timesliceNs) {
         return timesliceNs == 0 ? "" : ", gangs in turns of " + timesliceNs / 1_000_000_000 + " s";
+    }
+
+    private static String queues(SimulationSettings settings) {
+        if (!settings.hasTwoQueues()) {
+            return "";
+        }
+        return ", interactive jobs on "
+                + Text.count(settings.interactiveNodes())
+                + " nodes of their own with M="
+                + settings.interactiveMultiplicity();
     }
 
     private static String text(MachineDescription machine) {

@@ -18,6 +18,7 @@ package io.weft.cli;
 import io.weft.core.ForgetfulJournal;
 import io.weft.placement.StandardPolicies;
 import io.weft.simulator.MachineDescription;
+import io.weft.simulator.NodeShare;
 import io.weft.simulator.Simulation;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.format.WorkloadFormat;
@@ -83,21 +84,28 @@ final class SweepSource implements CellSimulation {
     private void check(SweepGrid grid, MachineDescription found) {
         for (String policy : grid.policies()) {
             for (int max : grid.maxMultiplicities()) {
-                for (int overhead : grid.overheadsPerMille()) {
-                    settings(found, policy, max, overhead);
+                for (NodeShare share : grid.interactiveNodes()) {
+                    for (int overhead : grid.overheadsPerMille()) {
+                        settings(found, policy, max, share, overhead);
+                    }
                 }
             }
         }
     }
 
     private SimulationSettings settings(
-            MachineDescription found, String policy, int maxMultiplicity, int overhead) {
+            MachineDescription found,
+            String policy,
+            int maxMultiplicity,
+            NodeShare interactiveNodes,
+            int overhead) {
         boolean isDefault = overhead == rules.overheadDefault();
         return rules.settings(
                 found,
                 new StandardPolicies(),
                 policy,
                 maxMultiplicity,
+                interactiveNodes,
                 isDefault ? null : (Integer) overhead);
     }
 
@@ -130,7 +138,12 @@ final class SweepSource implements CellSimulation {
 
     private ScheduleSummary run(SweepCell cell, MachineDescription found, Workload workload) {
         SimulationSettings settings =
-                settings(found, cell.policy(), cell.maxMultiplicity(), cell.overheadPerMille());
+                settings(
+                        found,
+                        cell.policy(),
+                        cell.maxMultiplicity(),
+                        cell.interactiveNodes(),
+                        cell.overheadPerMille());
         Workload scaled =
                 new ScaledWorkload(
                         workload, cell.loadFactorPerMille(), rules.profile().granularityNs());

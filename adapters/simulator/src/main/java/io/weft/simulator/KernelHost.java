@@ -26,6 +26,7 @@ import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.workload.JobSpec;
@@ -38,6 +39,7 @@ import io.weft.simulator.workload.JobSpec;
  */
 final class KernelHost implements AutoCloseable {
     private static final int QUEUE_ID = 0;
+    private static final int INTERACTIVE_QUEUE_ID = 1;
     private static final int POLL_LIMIT = 256;
 
     private final SimulationSettings settings;
@@ -67,7 +69,7 @@ final class KernelHost implements AutoCloseable {
                         .nodeCount(machine.nodeCount())
                         .coresPerNode(machine.coresPerNodeMax())
                         .jobCount(settings.jobCountMax())
-                        .queueCount(1);
+                        .queueCount(settings.hasTwoQueues() ? 2 : 1);
         kernel =
                 Kernel.embed(
                         new KernelContext()
@@ -98,9 +100,15 @@ final class KernelHost implements AutoCloseable {
         }
         final QueueRequest queue =
                 new QueueRequest(QUEUE_ID).maxMultiplicity(settings.maxMultiplicity());
-        while (!inputs.defineQueue(queue)) {
-            settle();
+        if (settings.hasTwoQueues()) {
+            final int firstOther = settings.interactiveNodes();
+            queue.nodes(firstOther, nodeId - 1);
+            define(
+                    new QueueRequest(INTERACTIVE_QUEUE_ID)
+                            .nodes(0, firstOther - 1)
+                            .maxMultiplicity(settings.interactiveMultiplicity()));
         }
+        define(queue);
         while (!inputs.setPolicy(
                 settings.policy(),
                 0,
@@ -110,6 +118,18 @@ final class KernelHost implements AutoCloseable {
             settle();
         }
         settle();
+    }
+
+    private void define(final QueueRequest queue) {
+        while (!inputs.defineQueue(queue)) {
+            settle();
+        }
+    }
+
+    private int queueOf(final JobSpec job) {
+        return settings.hasTwoQueues() && job.jobClass() == JobClass.INTERACTIVE
+                ? INTERACTIVE_QUEUE_ID
+                : QUEUE_ID;
     }
 
     /** Sets the time; it may not go back. */
@@ -126,7 +146,7 @@ final class KernelHost implements AutoCloseable {
         request.clear()
                 .jobId(job.id())
                 .walltimeNs(walltimeNs)
-                .queueId(QUEUE_ID)
+                .queueId(queueOf(job))
                 .owner(job.userId(), job.groupId())
                 .jobClass(job.jobClass());
         if (job.nodeCount() == 0) {

@@ -52,6 +52,7 @@ final class NcsPlayer implements Player, NcsHost {
     private final NcsModel model;
     private final KernelHost kernel;
     private final HeldSlices none = new HeldSlices();
+    private JobSpec arriving;
     private JobSpec submitted;
     private boolean isRefused;
     private long movedCount;
@@ -75,6 +76,7 @@ final class NcsPlayer implements Player, NcsHost {
                         (name, version) -> model.policy(),
                         journal,
                         new Decisions());
+        arriving = workload.next();
     }
 
     private static NcsRules rules(final SimulationSettings settings) {
@@ -97,18 +99,32 @@ final class NcsPlayer implements Player, NcsHost {
 
     @Override
     public void run() {
-        JobSpec arriving = workload.next();
-        while (arriving != null || model.nextTimeNs() != NcsModel.NEVER) {
-            while (arriving != null && arriving.submitNs() <= model.nextTimeNs()) {
-                model.submit(arriving);
-                arriving = workload.next();
-            }
-            kernel.advance(model.nextTimeNs());
-            model.step();
+        while (nextTimeNs() != NcsModel.NEVER) {
+            step();
         }
-        if (model.jobCount() > 0) {
+    }
+
+    /**
+     * When the next event happens, ns; {@link NcsModel#NEVER}: all is over.
+     *
+     * @throws IllegalStateException if jobs are left over
+     */
+    long nextTimeNs() {
+        while (arriving != null && arriving.submitNs() <= model.nextTimeNs()) {
+            model.submit(arriving);
+            arriving = workload.next();
+        }
+        final long timeNs = model.nextTimeNs();
+        if (timeNs == NcsModel.NEVER && model.jobCount() > 0) {
             throw new IllegalStateException("jobs=" + model.jobCount() + " wait for ever");
         }
+        return timeNs;
+    }
+
+    /** Lets it happen. */
+    void step() {
+        kernel.advance(model.nextTimeNs());
+        model.step();
     }
 
     @Override

@@ -51,7 +51,7 @@ final class SimulatedCluster {
      *     down or take turns, and at which times phases may end.
      */
     SimulatedCluster(final SimulationSettings settings) {
-        contention = new ContentionModel(settings.machine(), settings.maxMultiplicity());
+        contention = new ContentionModel(settings.machine(), settings.multiplicityLimit());
         progress = new JobProgress(settings.overheadPerMille());
         profile = settings.profile();
         contends = settings.contends();

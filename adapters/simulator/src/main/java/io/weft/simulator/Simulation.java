@@ -43,7 +43,8 @@ public final class Simulation implements AutoCloseable {
      * @param settings what is simulated; copied
      * @param workload where jobs come from; the caller closes it
      * @param policies where the policy comes from; semantics of ncs bring their own
-     * @param journal an empty one; the caller closes it, after the simulation
+     * @param journal an empty one; the caller closes it, after the simulation. Stays empty under
+     *     semantics of ncs with two queues, which are two kernels
      * @param listener receives every outcome as it happens
      * @throws IllegalArgumentException if the policy is unknown, the journal not empty, or the
      *     settings do not go with the semantics
@@ -67,10 +68,19 @@ public final class Simulation implements AutoCloseable {
                             + ", expected 0 under semantics="
                             + copy.profile().text());
         }
-        player =
-                copy.profile().edition() == null
-                        ? new InstantPlayer(copy, workload, policies, journal, both)
-                        : new NcsPlayer(copy, workload, journal, both);
+        if (copy.hasTwoQueues() && copy.profile() == SemanticsProfile.PYSS) {
+            throw new IllegalArgumentException(
+                    "interactiveNodes="
+                            + copy.interactiveNodes()
+                            + ", expected 0 under pyss, which knows one queue");
+        }
+        if (copy.profile().edition() == null) {
+            player = new InstantPlayer(copy, workload, policies, journal, both);
+        } else if (copy.hasTwoQueues()) {
+            player = new NcsQueuesPlayer(copy, workload, both);
+        } else {
+            player = new NcsPlayer(copy, workload, journal, both);
+        }
     }
 
     /**

@@ -19,8 +19,9 @@ import io.weft.core.state.Limits;
 import java.util.Objects;
 
 /**
- * What is simulated: the machine, the rules of its one queue, and the semantics of time. Fill it,
- * then hand it to a {@link Simulation}, which keeps a copy.
+ * What is simulated: the machine, the rules of its queues, and the semantics of time. There is one
+ * queue over all nodes, or, where {@link #interactiveNodes} are set aside, a second one for
+ * interactive jobs. Fill it, then hand it to a {@link Simulation}, which keeps a copy.
  */
 public final class SimulationSettings {
     /** The policy when nothing is said. */
@@ -29,9 +30,14 @@ public final class SimulationSettings {
     /** C_o in thousandths when nothing is said: the paper's 1.2. */
     public static final int OVERHEAD_PER_MILLE_DEFAULT = 1200;
 
+    /** M of the queue for interactive jobs when nothing is said: the paper's 4. */
+    public static final int INTERACTIVE_MULTIPLICITY_DEFAULT = 4;
+
     private final MachineDescription machine;
     private String policy = POLICY_DEFAULT;
     private int maxMultiplicity = 1;
+    private int interactiveNodes;
+    private int interactiveMultiplicity = INTERACTIVE_MULTIPLICITY_DEFAULT;
     private int overheadPerMille = OVERHEAD_PER_MILLE_DEFAULT;
     private boolean rebalances = true;
     private boolean stretchesLimits = true;
@@ -61,6 +67,8 @@ public final class SimulationSettings {
         machine = other.machine;
         policy = other.policy;
         maxMultiplicity = other.maxMultiplicity;
+        interactiveNodes = other.interactiveNodes;
+        interactiveMultiplicity = other.interactiveMultiplicity;
         overheadPerMille = other.overheadPerMille;
         rebalances = other.rebalances;
         stretchesLimits = other.stretchesLimits;
@@ -82,13 +90,45 @@ public final class SimulationSettings {
     }
 
     /**
-     * Caps the number of processes on a core.
+     * Caps the number of processes on a core; with two queues, on a core of the nodes that are not
+     * for interactive jobs.
      *
      * @param value M, 1..15
      * @throws IllegalArgumentException when out of range
      */
     public SimulationSettings maxMultiplicity(final int value) {
         maxMultiplicity = inRange("maxMultiplicity", value, 1, Limits.MULTIPLICITY_MAX);
+        return this;
+    }
+
+    /**
+     * Sets nodes aside for interactive jobs: the first ones are a queue that takes them and nothing
+     * else, the others a queue for all other jobs.
+     *
+     * @param value how many, less than the machine has; 0: one queue over all nodes
+     * @throws IllegalArgumentException when out of range, or above 0 where only the number of
+     *     processors is known
+     */
+    public SimulationSettings interactiveNodes(final int value) {
+        if (value > 0 && machine.isAnywhere()) {
+            throw new IllegalArgumentException(
+                    "interactiveNodes="
+                            + value
+                            + ", expected 0 on processors without nodes. Maybe describe the nodes");
+        }
+        interactiveNodes = inRange("interactiveNodes", value, 0, machine.nodeCount() - 1);
+        return this;
+    }
+
+    /**
+     * Caps the number of processes on a core of the nodes for interactive jobs.
+     *
+     * @param value M of their queue, 1..15
+     * @throws IllegalArgumentException when out of range
+     */
+    public SimulationSettings interactiveMultiplicity(final int value) {
+        interactiveMultiplicity =
+                inRange("interactiveMultiplicity", value, 1, Limits.MULTIPLICITY_MAX);
         return this;
     }
 
@@ -192,9 +232,31 @@ public final class SimulationSettings {
         return policy;
     }
 
-    /** M, 1..15. */
+    /** M, 1..15; with two queues that of the nodes that are not for interactive jobs. */
     public int maxMultiplicity() {
         return maxMultiplicity;
+    }
+
+    /** Nodes that only interactive jobs may use, and they no others; 0: there is one queue. */
+    public int interactiveNodes() {
+        return interactiveNodes;
+    }
+
+    /** M on these nodes, 1..15. */
+    public int interactiveMultiplicity() {
+        return interactiveMultiplicity;
+    }
+
+    /** Whether there are two queues. */
+    public boolean hasTwoQueues() {
+        return interactiveNodes > 0;
+    }
+
+    /** The most processes that any core may have. */
+    int multiplicityLimit() {
+        return hasTwoQueues()
+                ? Math.max(maxMultiplicity, interactiveMultiplicity)
+                : maxMultiplicity;
     }
 
     /** C_o in thousandths. */

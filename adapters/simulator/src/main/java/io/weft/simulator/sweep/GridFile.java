@@ -36,7 +36,14 @@ import java.util.Map;
  */
 public final class GridFile {
     private static final List<String> NAMES =
-            List.of("policy", "max_multiplicity", "overhead", "load_factor", "trace", "seed");
+            List.of(
+                    "policy",
+                    "max_multiplicity",
+                    "interactive_nodes",
+                    "overhead",
+                    "load_factor",
+                    "trace",
+                    "seed");
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()

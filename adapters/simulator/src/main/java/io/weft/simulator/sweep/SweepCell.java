@@ -15,6 +15,7 @@
  */
 package io.weft.simulator.sweep;
 
+import io.weft.simulator.NodeShare;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param number its place in the grid, from 0
  * @param policy name
  * @param maxMultiplicity M
+ * @param interactiveNodes what is set aside for interactive jobs
  * @param overheadPerMille C_o in thousandths
  * @param loadFactorPerMille what the times between submissions are divided by, in thousandths
  * @param trace a trace as it was named; empty: jobs are generated
@@ -34,6 +36,7 @@ public record SweepCell(
         int number,
         String policy,
         int maxMultiplicity,
+        NodeShare interactiveNodes,
         int overheadPerMille,
         int loadFactorPerMille,
         String trace,
@@ -46,6 +49,7 @@ public record SweepCell(
         final Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("policy", policy);
         parameters.put("max_multiplicity", Integer.toString(maxMultiplicity));
+        parameters.put("interactive_nodes", interactiveNodes.toString());
         parameters.put("overhead", decimal(overheadPerMille));
         parameters.put("load_factor", decimal(loadFactorPerMille));
         parameters.put("trace", trace);

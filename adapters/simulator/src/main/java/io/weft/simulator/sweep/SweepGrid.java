@@ -15,16 +15,18 @@
  */
 package io.weft.simulator.sweep;
 
+import io.weft.simulator.NodeShare;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
  * The values that each parameter takes. Every combination is a cell, in the order of traces, seeds,
- * load factors, overheads, multiplicities and policies, the last changing first.
+ * load factors, overheads, interactive nodes, multiplicities and policies, the last changing first.
  *
  * @param policies names
  * @param maxMultiplicities M
+ * @param interactiveNodes what is set aside for interactive jobs
  * @param overheadsPerMille C_o in thousandths
  * @param loadFactorsPerMille load factors in thousandths
  * @param traces as they were named; none: jobs are generated
@@ -33,6 +35,7 @@ import java.util.List;
 public record SweepGrid(
         List<String> policies,
         List<Integer> maxMultiplicities,
+        List<NodeShare> interactiveNodes,
         List<Integer> overheadsPerMille,
         List<Integer> loadFactorsPerMille,
         List<String> traces,
@@ -50,6 +53,7 @@ public record SweepGrid(
     public SweepGrid {
         policies = checked("policy", policies);
         maxMultiplicities = checked("max_multiplicity", maxMultiplicities);
+        interactiveNodes = checked("interactive_nodes", interactiveNodes);
         overheadsPerMille = checked("overhead", overheadsPerMille);
         loadFactorsPerMille = checked("load_factor", loadFactorsPerMille);
         if (traces.isEmpty()) {
@@ -67,6 +71,7 @@ public record SweepGrid(
                 List.of(
                         policies,
                         maxMultiplicities,
+                        interactiveNodes,
                         overheadsPerMille,
                         loadFactorsPerMille,
                         traces.isEmpty() ? seeds : traces)) {
@@ -106,19 +111,32 @@ public record SweepGrid(
     private void addAll(final List<SweepCell> cells, final String trace, final Long seed) {
         for (final int loadFactor : loadFactorsPerMille) {
             for (final int overhead : overheadsPerMille) {
-                for (final int max : maxMultiplicities) {
-                    for (final String policy : policies) {
-                        cells.add(
-                                new SweepCell(
-                                        cells.size(),
-                                        policy,
-                                        max,
-                                        overhead,
-                                        loadFactor,
-                                        trace,
-                                        seed));
-                    }
+                for (final NodeShare share : interactiveNodes) {
+                    addAll(cells, trace, seed, loadFactor, overhead, share);
                 }
+            }
+        }
+    }
+
+    private void addAll(
+            final List<SweepCell> cells,
+            final String trace,
+            final Long seed,
+            final int loadFactor,
+            final int overhead,
+            final NodeShare share) {
+        for (final int max : maxMultiplicities) {
+            for (final String policy : policies) {
+                cells.add(
+                        new SweepCell(
+                                cells.size(),
+                                policy,
+                                max,
+                                share,
+                                overhead,
+                                loadFactor,
+                                trace,
+                                seed));
             }
         }
     }
