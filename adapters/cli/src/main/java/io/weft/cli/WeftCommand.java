@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             SweepCommand.class,
             ReportCommand.class,
+            ReproduceCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -25,9 +25,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * The results of a sweep in a directory: {@code sweep.json}, the plan, and in {@code cells} a file
- * for each cell that is done. A file is written aside and renamed: it is there whole or not at all,
- * whenever the process is killed; one that is damaged all the same counts as absent.
+ * The results of an experiment in a directory: {@code sweep.json}, the plan, if it is a sweep, and
+ * in {@code cells} a file for each cell that is done. A file is written aside and renamed: it is
+ * there whole or not at all, whenever the process is killed; one that is damaged all the same
+ * counts as absent.
  *
  * <p>For use by several threads, and by several processes at once.
  */
@@ -55,6 +56,20 @@ public final class CellStore {
         return directory;
     }
 
+    /** Whether there is a store in the directory. */
+    public boolean exists() {
+        return Files.isDirectory(cells);
+    }
+
+    /**
+     * Makes the directory, if it is not there.
+     *
+     * @throws IOException if that fails
+     */
+    public void create() throws IOException {
+        Files.createDirectories(cells);
+    }
+
     /**
      * The plan of the sweep, or empty if there is none.
      *
@@ -75,7 +90,7 @@ public final class CellStore {
      * @throws IOException if it cannot be written
      */
     public void plan(final SweepPlan plan) throws IOException {
-        Files.createDirectories(cells);
+        create();
         write(directory.resolve(PLAN), plan.text());
     }
 

@@ -58,10 +58,25 @@ public record SweepPlan(
      * @return 32 digits and letters
      */
     public String key(final SweepCell cell) {
+        return key(settings, cell.parameters(), traceDigests.getOrDefault(cell.trace(), ""));
+    }
+
+    /**
+     * Names the result of a cell of any experiment.
+     *
+     * @param settings what is the same for all cells, by name
+     * @param parameters of the cell, by name
+     * @param traceDigest what tells that the content of its trace is the same
+     * @return 32 digits and letters
+     */
+    public static String key(
+            final SortedMap<String, String> settings,
+            final Map<String, String> parameters,
+            final String traceDigest) {
         final Map<String, Object> parts = new LinkedHashMap<>();
         parts.put("settings", settings);
-        parts.put("cell", cell.parameters());
-        parts.put("trace_digest", traceDigests.getOrDefault(cell.trace(), ""));
+        parts.put("cell", parameters);
+        parts.put("trace_digest", traceDigest);
         try {
             final byte[] digest =
                     MessageDigest.getInstance("SHA-256")

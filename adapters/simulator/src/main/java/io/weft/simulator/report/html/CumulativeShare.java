@@ -20,14 +20,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The empirical distribution of some values, at a bounded number of points. */
-final class CumulativeShare {
+public final class CumulativeShare {
     /**
      * A point of it.
      *
      * @param value of some jobs
      * @param share of all values that are at or below it, 0..1; exact
      */
-    record Point(double value, double share) {}
+    public record Point(double value, double share) {}
 
     private CumulativeShare() {}
 
@@ -37,7 +37,7 @@ final class CumulativeShare {
      * @param values to be sorted, which stay as they are
      * @param countMax about how many points there may be, beside the first
      */
-    static List<Point> of(final double[] values, final int countMax) {
+    public static List<Point> of(final double[] values, final int countMax) {
         final double[] sorted = values.clone();
         Arrays.sort(sorted);
         final List<Point> points = new ArrayList<>();
