@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 -M 4",
             "  weft simulate KTH-SP2_log.swf.xz --procs 100 -M 1 --semantics pyss --json",
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 --semantics ncs",
-            "  weft simulate --interactive-nodes 2%% --interactive-multiplicity 4 -M 1",
+            "  weft simulate --interactive-nodes 3 --interactive-multiplicity 4 -M 1",
             "  weft simulate jobs.sacct --nodes 150 --cores 12 --interactive-partitions debug",
             "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G"
         })

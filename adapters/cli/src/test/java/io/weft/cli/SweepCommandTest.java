@@ -47,9 +47,9 @@ class SweepCommandTest {
 
         List<String> lines = Files.readAllLines(folder.resolve("a/table.csv"));
         assertEquals(1 + 8, lines.size());
-        assertTrue(lines.get(1).startsWith("0,fcfs,2,1,1,,7,ok,,"), lines.get(1));
-        assertTrue(lines.get(2).startsWith("1,easy,2,1,1,,7,ok,,"), lines.get(2));
-        assertTrue(lines.get(8).startsWith("7,easy,1,1.5,1,,7,ok,,"), lines.get(8));
+        assertTrue(lines.get(1).startsWith("0,fcfs,2,0,1,1,,7,ok,,"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("1,easy,2,0,1,1,,7,ok,,"), lines.get(2));
+        assertTrue(lines.get(8).startsWith("7,easy,1,0,1.5,1,,7,ok,,"), lines.get(8));
         String line = "simulate --policy easy -M 2 --overhead 1.5 --seed 7 --jobs 60 --json ";
         JsonNode summary = Weft.runWell((Object[]) (line + MACHINE).split(" ")).json();
         assertFigure(summary, "/schedule/makespan_s", lines, 5, "makespan_s");
@@ -73,6 +73,23 @@ class SweepCommandTest {
         int index = Arrays.asList(lines.get(0).split(",")).indexOf(column);
         assertTrue(index >= 0, column);
         return lines.get(1 + cell).split(",", -1)[index];
+    }
+
+    @Test
+    void shouldVaryTheNodesOfInteractiveJobsAsWeftSimulateDoes() throws IOException {
+        String queues = "-M 1 --interactive-multiplicity 2 --jobs 60 " + MACHINE;
+        sweep("a", "--interactive-nodes 0,1,50% " + queues);
+
+        List<String> lines = Files.readAllLines(folder.resolve("a/table.csv"));
+        assertEquals(1 + 3, lines.size());
+        assertEquals("0", value(lines, 0, "interactive_nodes"));
+        assertEquals("50%", value(lines, 2, "interactive_nodes"));
+        String line = "simulate --interactive-nodes 1 --json " + queues;
+        JsonNode summary = Weft.runWell((Object[]) line.split(" ")).json();
+        assertFigure(
+                summary, "/classes/interactive/wait_s_max", lines, 1, "interactive_wait_s_max");
+        assertFigure(summary, "/schedule/makespan_s", lines, 1, "makespan_s");
+        assertEquals("2", value(lines, 1, "multiplicity_max"));
     }
 
     @Test
@@ -202,6 +219,8 @@ class SweepCommandTest {
                 "-M 4..1 | max_multiplicity=4..1, expected a range that goes up",
                 "-M two | max_multiplicity=two, expected whole numbers",
                 "--overhead 0.9 | overhead=0.9, expected 1..10 with at most three decimals",
+                "--interactive-nodes 1,x | interactiveNodes=x, expected a number of nodes",
+                "--interactive-nodes 0,150 | --interactive-nodes=150, expected 1..149 of 150",
                 "--load-factor 0 | load_factor=0, expected 0.001..1000",
                 "--seed 1..9999999 | seed=1..9999999, expected a range",
                 "--seed 1..999999 -M 1..15 | the grid has more cells than 1000000",

@@ -80,9 +80,7 @@ final class Comparison {
     }
 
     private static Cell published(final Published value) {
-        return value == null
-                ? Cell.of("")
-                : new Cell(value.text(), value.relation().equals("=") ? value.value() : null);
+        return value == null ? Cell.of("") : Cell.of(value.text());
     }
 
     private static void addOurs(
@@ -95,13 +93,10 @@ final class Comparison {
             row.add(Cell.of(""));
             return;
         }
-        final int decimals =
-                reference == null || !reference.relation().equals("=")
-                        ? measure.decimals()
-                        : Math.max(0, reference.value().scale());
+        final int decimals = reference == null ? measure.decimals() : reference.decimals(measure);
         final String shown = value.setScale(decimals, RoundingMode.HALF_UP).toPlainString();
         row.add(new Cell(shown, value));
-        row.add(Cell.of(reference == null ? "" : reference.difference(value)));
+        row.add(Cell.of(reference == null ? "" : reference.difference(value, measure)));
     }
 
     /** The table of all rows so far. */

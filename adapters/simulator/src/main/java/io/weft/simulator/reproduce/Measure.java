@@ -23,10 +23,10 @@ import java.util.Locale;
 /** A figure of a schedule, as the paper counts it. */
 enum Measure {
     INTERACTIVE_JOBS("interactive jobs", "", 0, "/classes/interactive/jobs"),
-    INTERACTIVE_JOBS_PERCENT("of all jobs", "%", 1, "/classes/interactive/jobs"),
+    INTERACTIVE_JOBS_PERCENT("interactive jobs", "% of all", 1, "/classes/interactive/jobs"),
     INTERACTIVE_WAITING("interactive jobs that wait", "", 0, "/classes/interactive/waiting"),
     INTERACTIVE_WAITING_PERCENT(
-            "of interactive jobs", "%", 1, "/classes/interactive/waiting_percent"),
+            "interactive jobs that wait", "%", 1, "/classes/interactive/waiting_percent"),
     INTERACTIVE_WAIT_MAX("longest interactive wait", "s", 0, "/classes/interactive/wait_s_max"),
     MAKESPAN("makespan", "h", 3, "/schedule/makespan_s"),
     FINISHED_90("90 % of core-seconds done", "h, rounded up", 0, "/schedule/finished_90_percent_s"),

@@ -109,19 +109,22 @@ record Published(String relation, BigDecimal value) {
         return sign + value.toPlainString();
     }
 
-    /** Ours, rounded as this is printed. */
-    BigDecimal rounded(final BigDecimal ours) {
-        return ours.setScale(Math.max(0, value.scale()), RoundingMode.HALF_UP);
+    /** The decimals in which ours is to be shown beside it; a bare 0 says nothing about them. */
+    int decimals(final Measure measure) {
+        final boolean isPrinted = relation.equals("=") && value.signum() != 0;
+        return isPrinted ? Math.max(0, value.scale()) : measure.decimals();
     }
 
-    /** How far ours is from it, in the digits that are printed; or whether it holds. */
-    String difference(final BigDecimal ours) {
+    /** How far ours is from it, in the decimals that are shown; or whether it holds. */
+    String difference(final BigDecimal ours, final Measure measure) {
         if (relation.equals("<")) {
             return ours.compareTo(value) < 0 ? "holds" : "does not hold";
         }
-        final BigDecimal difference = rounded(ours).subtract(value);
-        return difference.signum() == 0
-                ? "0"
-                : (difference.signum() > 0 ? "+" : "") + difference.toPlainString();
+        final BigDecimal shown = ours.setScale(decimals(measure), RoundingMode.HALF_UP);
+        final BigDecimal difference = shown.subtract(value);
+        if (difference.signum() == 0) {
+            return "0";
+        }
+        return (difference.signum() > 0 ? "+" : "") + difference.toPlainString();
     }
 }

@@ -25,9 +25,11 @@ import io.weft.simulator.Simulation;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.OutcomeState;
+import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.report.html.CumulativeShare;
 import io.weft.simulator.sweep.CellResult;
 import io.weft.simulator.workload.Workload;
+import io.weft.simulator.workload.WorkloadException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.Function;
@@ -76,7 +78,11 @@ public final class SetupSimulation implements Function<Setup, CellResult> {
                                 policies,
                                 journal,
                                 (outcome, slices) -> curves.add(outcome))) {
-            final CellResult result = CellResult.of(simulation.run());
+            final ScheduleSummary summary = simulation.run();
+            if (summary.all().jobs() == 0) {
+                throw new WorkloadException("no line of the trace is a job", null);
+            }
+            final CellResult result = CellResult.of(summary);
             curves.write(((ObjectNode) result.summary()).putObject("distributions"));
             return result;
         }

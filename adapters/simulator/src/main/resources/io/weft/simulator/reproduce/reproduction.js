@@ -39,7 +39,7 @@
     }));
     if (chart.limit !== null) {
       series[0].markLine = { silent: true, symbol: 'none', lineStyle: { color: '#1d2330', type: 'dashed' },
-        label: { position: 'insideEndTop', formatter: short(chart.limit) }, data: [{ yAxis: chart.limit }] };
+        label: { position: 'insideStartTop', color: '#1d2330', textBorderWidth: 0, formatter: short(chart.limit) }, data: [{ yAxis: chart.limit }] };
     }
     draw(chart.title, chart.text, {
       grid: Object.assign(frame(), { bottom: 58 }), legend,
@@ -52,7 +52,7 @@
 
   function drawCurves(chart) {
     const series = chart.series.filter((s) => s.points.length > 0).map((s, i) => ({
-      type: 'line', name: s.name, showSymbol: false, step: 'end', color: COLOURS[i % 8], lineStyle: { width: 1.6 },
+      type: 'line', name: s.name, symbol: 'none', step: 'end', color: COLOURS[i % 8], lineStyle: { width: 1.6 },
       data: clamp(s.points, chart.least)
     }));
     const ends = logEnds(series.flatMap((s) => s.data.map((p) => p[0])).concat([chart.least]));
