@@ -19,6 +19,7 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.NodeShare;
+import io.weft.simulator.QueueLimits;
 import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.ncs.NcsTiming;
@@ -95,6 +96,21 @@ class RuleFlags {
                             + ".")
     private Integer interactiveMultiplicity;
 
+    @Option(
+            names = "--queue-limits",
+            paramLabel = "LIMITS",
+            description =
+                    "The most that a job may ask for, such as nodes=4,cores=48,walltime=2-00:00:00;"
+                            + " one that asks for more is rejected. Beside --interactive-nodes: a"
+                            + " job that is not interactive.")
+    private String queueLimits;
+
+    @Option(
+            names = "--interactive-limits",
+            paramLabel = "LIMITS",
+            description = "The same for an interactive job, beside --interactive-nodes.")
+    private String interactiveLimits;
+
     /** The semantics of time. */
     SemanticsProfile profile() {
         return profile;
@@ -140,6 +156,7 @@ class RuleFlags {
                 overhead == null ? overheadDefault() : overhead,
                 settings::overheadPerMille);
         Flag.set("--jobs-held", jobsHeld, settings::jobCountMax);
+        limit(settings);
         return settings;
     }
 
@@ -181,6 +198,29 @@ class RuleFlags {
         }
     }
 
+    private void limit(SimulationSettings settings) {
+        if (queueLimits != null) {
+            settings.limits(limits("--queue-limits", queueLimits));
+        }
+        if (interactiveLimits != null) {
+            if (!settings.hasTwoQueues()) {
+                throw Failure.usage(
+                        "--interactive-limits="
+                                + interactiveLimits
+                                + " needs --interactive-nodes beside it");
+            }
+            settings.interactiveLimits(limits("--interactive-limits", interactiveLimits));
+        }
+    }
+
+    private static QueueLimits limits(String flag, String text) {
+        try {
+            return QueueLimits.of(text);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(flag + ": " + e.getMessage());
+        }
+    }
+
     /** The rules of ncs are fixed, and know only nodes that are all alike. */
     private void requireNcs(
             MachineDescription machine, String policy, int maxMultiplicity, Integer overhead) {
@@ -189,6 +229,8 @@ class RuleFlags {
         refuseUnderNcs("--no-stretch", isUnstretched);
         refuseUnderNcs("--no-contention", isWithoutContention);
         refuseUnderNcs("--no-memory", isWithoutMemory);
+        refuseUnderNcs("--queue-limits", queueLimits != null);
+        refuseUnderNcs("--interactive-limits", interactiveLimits != null);
         refuseUnderNcs("--overhead", overhead != null && !profile.edition().hasOverhead());
         if (!timing.shares() && maxMultiplicity > 1) {
             throw Failure.usage(

@@ -99,12 +99,13 @@ final class KernelHost implements AutoCloseable {
             }
         }
         final QueueRequest queue =
-                new QueueRequest(QUEUE_ID).maxMultiplicity(settings.maxMultiplicity());
+                limited(new QueueRequest(QUEUE_ID), settings.limits())
+                        .maxMultiplicity(settings.maxMultiplicity());
         if (settings.hasTwoQueues()) {
             final int firstOther = settings.interactiveNodes();
             queue.nodes(firstOther, nodeId - 1);
             define(
-                    new QueueRequest(INTERACTIVE_QUEUE_ID)
+                    limited(new QueueRequest(INTERACTIVE_QUEUE_ID), settings.interactiveLimits())
                             .nodes(0, firstOther - 1)
                             .maxMultiplicity(settings.interactiveMultiplicity()));
         }
@@ -124,6 +125,10 @@ final class KernelHost implements AutoCloseable {
         while (!inputs.defineQueue(queue)) {
             settle();
         }
+    }
+
+    private static QueueRequest limited(final QueueRequest queue, final QueueLimits limits) {
+        return queue.limits(limits.nodeCount(), limits.coreCount(), limits.walltimeNs());
     }
 
     private int queueOf(final JobSpec job) {

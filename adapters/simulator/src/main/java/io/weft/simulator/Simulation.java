@@ -74,6 +74,17 @@ public final class Simulation implements AutoCloseable {
                             + copy.interactiveNodes()
                             + ", expected 0 under pyss, which knows one queue");
         }
+        final boolean isLimited =
+                !copy.limits().equals(QueueLimits.NONE)
+                        || !copy.interactiveLimits().equals(QueueLimits.NONE);
+        if (copy.profile().edition() != null && isLimited) {
+            throw new IllegalArgumentException(
+                    "limits="
+                            + copy.limits()
+                            + ", interactiveLimits="
+                            + copy.interactiveLimits()
+                            + ", expected none under ncs");
+        }
         if (copy.profile().edition() == null) {
             player = new InstantPlayer(copy, workload, policies, journal, both);
         } else if (copy.hasTwoQueues()) {

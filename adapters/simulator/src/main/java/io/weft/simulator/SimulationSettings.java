@@ -38,6 +38,8 @@ public final class SimulationSettings {
     private int maxMultiplicity = 1;
     private int interactiveNodes;
     private int interactiveMultiplicity = INTERACTIVE_MULTIPLICITY_DEFAULT;
+    private QueueLimits limits = QueueLimits.NONE;
+    private QueueLimits interactiveLimits = QueueLimits.NONE;
     private int overheadPerMille = OVERHEAD_PER_MILLE_DEFAULT;
     private boolean rebalances = true;
     private boolean stretchesLimits = true;
@@ -69,6 +71,8 @@ public final class SimulationSettings {
         maxMultiplicity = other.maxMultiplicity;
         interactiveNodes = other.interactiveNodes;
         interactiveMultiplicity = other.interactiveMultiplicity;
+        limits = other.limits;
+        interactiveLimits = other.interactiveLimits;
         overheadPerMille = other.overheadPerMille;
         rebalances = other.rebalances;
         stretchesLimits = other.stretchesLimits;
@@ -129,6 +133,26 @@ public final class SimulationSettings {
     public SimulationSettings interactiveMultiplicity(final int value) {
         interactiveMultiplicity =
                 inRange("interactiveMultiplicity", value, 1, Limits.MULTIPLICITY_MAX);
+        return this;
+    }
+
+    /**
+     * Limits what a job may ask for; with two queues, one that is not interactive.
+     *
+     * @param value none but {@link QueueLimits#NONE} goes with semantics of ncs
+     */
+    public SimulationSettings limits(final QueueLimits value) {
+        limits = Objects.requireNonNull(value, "limits");
+        return this;
+    }
+
+    /**
+     * Limits what an interactive job may ask for, if there are two queues.
+     *
+     * @param value none but {@link QueueLimits#NONE} goes with semantics of ncs
+     */
+    public SimulationSettings interactiveLimits(final QueueLimits value) {
+        interactiveLimits = Objects.requireNonNull(value, "interactiveLimits");
         return this;
     }
 
@@ -245,6 +269,18 @@ public final class SimulationSettings {
     /** M on these nodes, 1..15. */
     public int interactiveMultiplicity() {
         return interactiveMultiplicity;
+    }
+
+    /**
+     * The most that a job of the one queue, or of that for other than interactive jobs, asks for.
+     */
+    public QueueLimits limits() {
+        return limits;
+    }
+
+    /** The most that a job of the queue for interactive jobs asks for. */
+    public QueueLimits interactiveLimits() {
+        return interactiveLimits;
     }
 
     /** Whether there are two queues. */

@@ -23,6 +23,7 @@ import io.weft.core.MemoryJournal;
 import io.weft.core.wire.JobClass;
 import io.weft.placement.StandardPolicies;
 import io.weft.simulator.metrics.JobOutcome;
+import io.weft.simulator.metrics.OutcomeState;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.workload.GeneratedWorkload;
 import io.weft.simulator.workload.GeneratorOptions;
@@ -34,6 +35,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueuesTest {
     private static final int INTERACTIVE_NODES = 2;
@@ -118,6 +120,46 @@ class QueuesTest {
     }
 
     @Test
+    void shouldRejectJobsAboveTheLimitsOfTheirQueue() {
+        final QueueLimits limits = QueueLimits.of("nodes=1,walltime=0-20:00:00");
+        final QueueLimits interactiveLimits = QueueLimits.of("cores=2");
+
+        final Schedule schedule =
+                play(
+                        settings(MACHINE, SemanticsProfile.EXACT, 2)
+                                .interactiveNodes(INTERACTIVE_NODES)
+                                .limits(limits)
+                                .interactiveLimits(interactiveLimits),
+                        jobs);
+
+        int rejectedInteractive = 0;
+        int rejectedOther = 0;
+        for (final Run run : schedule.runs()) {
+            final JobSpec job = run.outcome().job();
+            final boolean isInteractive = IS_INTERACTIVE.test(job);
+            final boolean isAbove =
+                    isInteractive
+                            ? job.cores() > 2
+                            : job.nodeCount() > 1 || job.walltimeNs() > 72_000 * TestJobs.S;
+            assertEquals(isAbove, run.outcome().state() == OutcomeState.REJECTED, run::toString);
+            rejectedInteractive += isInteractive && isAbove ? 1 : 0;
+            rejectedOther += !isInteractive && isAbove ? 1 : 0;
+        }
+        assertTrue(rejectedInteractive > 0, "interactive");
+        assertTrue(rejectedOther > 0, "other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nodes", "nodes=0", "nodes=1,nodes=2", "time=3", "walltime=1h"})
+    void shouldRefuseWhatIsNoLimit(final String text) {
+        final String message =
+                assertThrows(IllegalArgumentException.class, () -> QueueLimits.of(text))
+                        .getMessage();
+
+        assertTrue(message.contains(text) && message.contains(", expected"), message);
+    }
+
+    @Test
     void shouldRefuseWhatKnowsOneQueue() {
         final SimulationSettings pyss =
                 settings(MACHINE, SemanticsProfile.PYSS, 1).interactiveNodes(2);
@@ -125,7 +167,11 @@ class QueuesTest {
                 new SimulationSettings(MachineDescription.ofProcessors(1000));
         final SimulationSettings nodes = new SimulationSettings(MACHINE);
 
+        final SimulationSettings ncs =
+                settings(MACHINE, SemanticsProfile.NCS, 1).limits(QueueLimits.of("nodes=1"));
+
         assertThrows(IllegalArgumentException.class, () -> play(pyss, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> play(ncs, List.of()));
         assertRefused("interactiveNodes=1", () -> anywhere.interactiveNodes(1));
         assertRefused("interactiveNodes=10, expected 0..9", () -> nodes.interactiveNodes(10));
         assertRefused("interactiveMultiplicity=16", () -> nodes.interactiveMultiplicity(16));
