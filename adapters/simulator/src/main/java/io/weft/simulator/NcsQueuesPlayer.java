@@ -15,6 +15,7 @@
  */
 package io.weft.simulator;
 
+import io.weft.core.ForgetfulJournal;
 import io.weft.core.wire.JobClass;
 import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.metrics.MachineUse;

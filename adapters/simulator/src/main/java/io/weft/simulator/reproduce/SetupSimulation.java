@@ -17,9 +17,9 @@ package io.weft.simulator.reproduce;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weft.core.ForgetfulJournal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.JobClass;
-import io.weft.simulator.ForgetfulJournal;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.Simulation;
 import io.weft.simulator.SimulationSettings;
