@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
         footer = {"  weft reproduce --traces DIR --out r", "  weft reproduce --quick --out r"})
 final class ReproduceCommand implements Callable<Integer> {
     private static final String OUT_FLAG = "--out";
-    private static final int JOBS_DEFAULT = 10_000;
+    private static final int JOBS_DEFAULT = 5_000;
     private static final int JOBS_QUICK = 2_000;
 
     @Spec private CommandSpec spec;
@@ -96,7 +96,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "Generated jobs of each data set, without --traces. Default: 10000.")
+            description = "Generated jobs of each data set, without --traces. Default: 5000.")
     private Integer jobs;
 
     @Option(
