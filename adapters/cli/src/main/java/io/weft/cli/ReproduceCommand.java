@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
 final class ReproduceCommand implements Callable<Integer> {
     private static final String OUT_FLAG = "--out";
     private static final int JOBS_DEFAULT = 5_000;
+    private static final long HEAP_OF_ONE = 200L << 20;
     private static final int JOBS_QUICK = 2_000;
 
     @Spec private CommandSpec spec;
@@ -102,7 +103,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Simulations at a time; each may take 500 MB. Default: all processors.")
+            description =
+                    "Simulations at a time. Default: all processors, as far as the heap has"
+                            + " 200 MB for each.")
     private Integer threads;
 
     @Option(
@@ -127,7 +130,7 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         JvmCheck.requireFlags();
         requireSemantics();
-        int threadCount = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        int threadCount = threads == null ? threadsDefault() : threads;
         if (threadCount < 1 || threadCount > 1024) {
             throw Failure.usage("--threads=" + threadCount + ", expected 1..1024");
         }
@@ -145,6 +148,12 @@ final class ReproduceCommand implements Callable<Integer> {
                 Reproduction.files(
                         semantics, dataSets, setups, setup -> store.result(keys.get(setup))));
         return failed == 0 ? ExitCode.OK : ExitCode.INPUT;
+    }
+
+    private static int threadsDefault() {
+        Runtime runtime = Runtime.getRuntime();
+        long fitting = Math.max(1, runtime.maxMemory() / HEAP_OF_ONE);
+        return (int) Math.min(runtime.availableProcessors(), fitting);
     }
 
     private void requireSemantics() {
@@ -201,12 +210,23 @@ final class ReproduceCommand implements Callable<Integer> {
         SortedMap<String, String> settings =
                 new TreeMap<>(Map.of("weft", version[0] + ", " + version[1], "verb", "reproduce"));
         Map<Integer, String> digests = new TreeMap<>();
+        for (int dataSet = 1; dataSet <= DataSets.COUNT; dataSet++) {
+            digests.put(dataSet, dataSets.has(dataSet) ? digest(dataSets, dataSet) : "");
+        }
         Map<Setup, String> keys = new LinkedHashMap<>();
         for (Setup setup : setups) {
-            String digest = digests.computeIfAbsent(setup.dataSet(), dataSets::digest);
+            String digest = digests.get(setup.dataSet());
             keys.put(setup, SweepPlan.key(settings, setup.parameters(), digest));
         }
         return keys;
+    }
+
+    private static String digest(DataSets dataSets, int dataSet) {
+        try {
+            return dataSets.digest(dataSet);
+        } catch (IOException e) {
+            throw Failure.input("data set " + dataSet + " cannot be read: " + FileTrouble.text(e));
+        }
     }
 
     private int run(CellRunner<Setup> runner, SetupSimulation simulation, int threadCount)

@@ -15,18 +15,12 @@
  */
 package io.weft.cli;
 
+import io.weft.simulator.sweep.FileDigest;
 import io.weft.simulator.sweep.SweepGrid;
 import io.weft.simulator.sweep.SweepPlan;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,27 +52,15 @@ final class SweepPlans {
         }
         SortedMap<String, String> digests = new TreeMap<>();
         for (String trace : grid.traces()) {
-            digests.put(trace, digest(Path.of(trace)));
+            digests.put(trace, FileDigest.of(Path.of(trace)));
         }
         return new SweepPlan(settings, digests, grid);
     }
 
     private static String text(OptionSpec option) throws IOException {
         if (option.getValue() instanceof Path file) {
-            return file + " " + digest(file);
+            return file + " " + FileDigest.of(file);
         }
         return String.join(",", option.originalStringValues());
-    }
-
-    private static String digest(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream source = new DigestInputStream(Files.newInputStream(file), digest)) {
-                source.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

@@ -18,6 +18,7 @@ package io.weft.simulator.reproduce;
 import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.workload.MachineShape;
 import io.weft.simulator.workload.Workload;
+import java.io.IOException;
 
 /** The six data sets of the paper, or what stands for them. For use by several threads. */
 public interface DataSets {
@@ -39,8 +40,12 @@ public interface DataSets {
      */
     Workload open(int number, SemanticsProfile semantics);
 
-    /** What tells that the jobs are the same: equal texts, equal jobs. */
-    String digest(int number);
+    /**
+     * What tells that the jobs are the same: equal texts, equal jobs.
+     *
+     * @throws IOException if they cannot be read
+     */
+    String digest(int number) throws IOException;
 
     /** What a data set is, in few words. */
     String text(int number);

@@ -16,6 +16,7 @@
 package io.weft.simulator.reproduce;
 
 import io.weft.simulator.SemanticsProfile;
+import io.weft.simulator.sweep.FileDigest;
 import io.weft.simulator.utilisation.Conversion;
 import io.weft.simulator.utilisation.EmbedOptions;
 import io.weft.simulator.utilisation.EmbeddedWorkload;
@@ -26,15 +27,8 @@ import io.weft.simulator.workload.SwfOptions;
 import io.weft.simulator.workload.SwfReader;
 import io.weft.simulator.workload.Workload;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,26 +162,12 @@ public final class PaperTraces implements DataSets {
     }
 
     @Override
-    public String digest(final int number) {
+    public String digest(final int number) throws IOException {
         final StringBuilder digests = new StringBuilder();
         for (final Path file : sources.get(number)) {
-            digests.append(digest(file)).append(' ');
+            digests.append(FileDigest.of(file)).append(' ');
         }
         return digests.toString();
-    }
-
-    private static String digest(final Path file) {
-        try {
-            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream source = new DigestInputStream(Files.newInputStream(file), digest)) {
-                source.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 
     @Override
