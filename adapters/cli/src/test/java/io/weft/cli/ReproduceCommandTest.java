@@ -88,7 +88,8 @@ class ReproduceCommandTest {
 
         String header = Files.readAllLines(folder.resolve("r/table-ii.csv")).get(0);
         assertEquals(
-                "configuration,measure,paper,authors' simulator,exact,exact: difference", header);
+                "data set,configuration,measure,paper,authors' simulator,exact,exact: difference",
+                header);
     }
 
     @Test

@@ -43,7 +43,7 @@ final class Comparison {
      */
     Comparison(final Results results, final boolean hasDataSets) {
         this.results = results;
-        this.hasDataSets = hasDataSets;
+        this.hasDataSets = hasDataSets || results.isFirstMarked();
     }
 
     /** Adds a row, if anything was simulated for it. */
@@ -53,7 +53,7 @@ final class Comparison {
                 Published.find(Source.SIMULATOR, dataSet, configuration, measure);
         final List<Cell> row = new ArrayList<>();
         if (hasDataSets) {
-            row.add(Cell.of(Integer.toString(dataSet)));
+            row.add(Cell.of(results.dataSetText(dataSet)));
         }
         row.add(Cell.of(configuration.text()));
         row.add(Cell.of(measure.title()));

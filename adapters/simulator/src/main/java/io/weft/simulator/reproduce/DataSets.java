@@ -47,6 +47,9 @@ public interface DataSets {
      */
     String digest(int number) throws IOException;
 
+    /** What its jobs are if they are not those that were published, in a word; else empty. */
+    String origin(int number);
+
     /** What a data set is, in few words. */
     String text(int number);
 

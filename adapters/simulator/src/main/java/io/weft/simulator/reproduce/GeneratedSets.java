@@ -60,6 +60,11 @@ public final class GeneratedSets implements DataSets {
     }
 
     @Override
+    public String origin(final int number) {
+        return "generated";
+    }
+
+    @Override
     public String text(final int number) {
         return String.format(
                 Locale.ROOT,

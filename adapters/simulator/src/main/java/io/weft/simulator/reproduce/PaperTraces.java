@@ -119,7 +119,9 @@ public final class PaperTraces implements DataSets {
 
     /** Whether the patterns of a data set were drawn again. */
     private boolean isRebuilt(final int number) {
-        return number >= REBUILT_FROM && sources.get(number).get(0).equals(sources.get(1).get(0));
+        return has(number)
+                && number >= REBUILT_FROM
+                && sources.get(number).get(0).equals(sources.get(1).get(0));
     }
 
     @Override
@@ -168,6 +170,11 @@ public final class PaperTraces implements DataSets {
             digests.append(FileDigest.of(file)).append(' ');
         }
         return digests.toString();
+    }
+
+    @Override
+    public String origin(final int number) {
+        return isRebuilt(number) ? "rebuilt" : "";
     }
 
     @Override

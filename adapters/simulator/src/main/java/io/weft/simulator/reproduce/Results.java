@@ -33,4 +33,15 @@ record Results(List<SemanticsProfile> semantics, DataSets dataSets, Map<Setup, J
             final SemanticsProfile profile, final int dataSet, final Configuration configuration) {
         return bySetup.get(new Setup(profile, dataSet, configuration));
     }
+
+    /** What stands in a table for a data set; jobs that are not the published ones are marked. */
+    String dataSetText(final int dataSet) {
+        final String origin = dataSets.origin(dataSet);
+        return dataSet + (origin.isEmpty() ? "" : ", " + origin);
+    }
+
+    /** Whether tables about data set 1 alone must say that these are other jobs. */
+    boolean isFirstMarked() {
+        return !dataSets.origin(1).isEmpty();
+    }
 }

@@ -142,7 +142,8 @@ final class Tables {
                         Measure.SLOWDOWN_MEAN_INTERACTIVE,
                         Measure.MAKESPAN,
                         Measure.TIMED_OUT);
-        final List<String> columns = new ArrayList<>(List.of("semantics", "configuration"));
+        final List<String> columns =
+                new ArrayList<>(List.of("data set", "semantics", "configuration"));
         measures.forEach(measure -> columns.add(measure.title()));
         final List<List<Cell>> rows = new ArrayList<>();
         for (final int maxMultiplicity : List.of(2, 4)) {
@@ -162,17 +163,18 @@ final class Tables {
                 "Data set 1, one queue. Exact semantics against the paper's (ncs), then one thing"
                         + " changed at a time. Choosing nodes by measured utilisation is not there"
                         + " yet.",
-                2,
+                3,
                 columns,
                 isCompared ? rows : List.of());
     }
 
-    private static List<Cell> line(
+    private List<Cell> line(
             final SemanticsProfile profile,
             final Configuration configuration,
             final JsonNode result,
             final List<Measure> measures) {
         final List<Cell> line = new ArrayList<>();
+        line.add(Cell.of(results.dataSetText(1)));
         line.add(Cell.of(profile.text()));
         line.add(Cell.of(configuration.text()));
         for (final Measure measure : measures) {
