@@ -34,6 +34,9 @@ final class Chromium {
     private static final String NAME = "chromium";
     private static final int TIMEOUT_S = 120;
 
+    /** No window is narrower; a page in it is, when its pixels are larger. */
+    private static final int WIDTH_LEAST = 500;
+
     private final Path program;
     private final Path folder;
 
@@ -86,7 +89,9 @@ final class Chromium {
                         "--user-data-dir=" + folder.resolve("profile"),
                         "--enable-logging=stderr",
                         "--virtual-time-budget=10000",
-                        "--window-size=" + width + ",1200",
+                        "--window-size=" + Math.max(width, WIDTH_LEAST) + ",1200",
+                        "--force-device-scale-factor="
+                                + Math.max(1.0, (double) WIDTH_LEAST / width),
                         "--dump-dom",
                         file.toUri().toString()));
         Process process =

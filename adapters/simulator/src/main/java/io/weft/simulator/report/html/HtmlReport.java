@@ -18,10 +18,8 @@ package io.weft.simulator.report.html;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -46,16 +44,7 @@ public final class HtmlReport {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("runs=0, expected 1 or more");
         }
-        for (final String part : resource("report.html").split("(?=\\{\\{)|(?<=\\}\\})")) {
-            switch (part) {
-                case "{{style}}" -> writer.write(resource("report.css"));
-                case "{{library}}" -> writer.write(asScript(resource("echarts.min.js")));
-                case "{{script}}" -> writer.write(asScript(resource("report.js")));
-                case "{{data}}" -> writer.write(data(runs));
-                default -> writer.write(part);
-            }
-        }
-        writer.flush();
+        HtmlPage.write(HtmlReport.class, "report", data(runs), writer);
     }
 
     private static String data(final List<RunResult> runs) throws IOException {
@@ -67,20 +56,6 @@ public final class HtmlReport {
             }
             json.writeEndArray();
         }
-        // What a run is called must not end the element that holds the data.
-        return text.toString().replace("<", "\\u003c");
-    }
-
-    private static String asScript(final String script) {
-        return script.replace("</script", "<\\/script");
-    }
-
-    private static String resource(final String name) throws IOException {
-        try (InputStream stream = HtmlReport.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IOException(name + " is missing from this program");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return text.toString();
     }
 }
