@@ -151,7 +151,7 @@ class RunSeriesTest {
         final String text = page.toString();
         assertTrue(text.contains("\"schedule.makespan_s\":\"4.0E1\""));
         assertTrue(text.contains("\\u003c/script>"));
-        assertEquals(3, text.split("</script>", -1).length - 1);
+        assertEquals(4, text.split("</script>", -1).length - 1);
         assertTrue(!text.contains("{{") && !text.contains("<script src"), "placeholders");
     }
 
