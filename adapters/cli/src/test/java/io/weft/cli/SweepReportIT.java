@@ -112,6 +112,7 @@ class SweepReportIT {
                     chart.dispatchAction({ type: 'showTip', seriesIndex: i, dataIndex: 0 });
                     const tip = chart.getDom().textContent;
                     if (s.tooltip === undefined && !tip.includes('cell')) failures.push(tip);
+                    if (document.querySelector('b')) failures.push('markup');
                   });
                 };
                 const choose = (i, how) => {
