@@ -41,13 +41,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         header = "Draws results of simulations, or of a sweep, as one page of HTML.",
-        description = {
-            "The page needs no network and nothing beside it: figures, utilisation, nodes over"
-                    + " time, distributions of slowdown and wait, queue length and fairness, of"
-                    + " one run or of several side by side. Of a sweep: any figure against any"
-                    + " parameter, the best cells, and the whole table. Charts can be saved as PNG"
-                    + " and SVG."
-        },
+        description =
+                "The page needs no network and nothing beside it: figures, utilisation, nodes over"
+                        + " time, distributions of slowdown and wait, queue length and fairness, of"
+                        + " one run or of several side by side. Of a sweep: any figure against any"
+                        + " parameter, the best cells, and the whole table. Charts can be saved as"
+                        + " PNG and SVG.",
         footer = {
             "  weft report results",
             "  weft report fcfs easy -o comparison.html",
@@ -101,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
                             + places.size()
                             + ", one for each place");
         }
-        requireOneKind();
+        requirePlaces();
         try (PartFile file = PartFile.of(OUT_FLAG, out, isForced)) {
             if (SweepReader.isSweep(places.get(0))) {
                 writeSweep(file.part());
@@ -121,7 +120,12 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void requireOneKind() {
+    private void requirePlaces() {
+        for (Path place : places) {
+            if (Files.notExists(place)) {
+                throw Failure.input(place + ": no such file or directory");
+            }
+        }
         List<Path> sweeps = places.stream().filter(SweepReader::isSweep).toList();
         if (!sweeps.isEmpty() && places.size() > 1) {
             throw Failure.usage(

@@ -51,6 +51,9 @@ class ReportCommandTest {
         assertEquals(ExitCode.INPUT, weft.exitCode());
         assertTrue(weft.err().contains("summary.json: no such file"), weft::err);
         assertTrue(Files.notExists(folder.resolve("page.html")));
+        Weft table = Weft.run("report", folder.resolve("no.csv"));
+        assertEquals(ExitCode.INPUT, table.exitCode());
+        assertTrue(table.err().contains("no.csv: no such file or directory"), table::err);
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class SweepReader {
     private final List<List<String>> rows = new ArrayList<>();
     private final Map<String, Long> lineOfCell = new HashMap<>();
     private final Map<List<String>, String> cellOfParameters = new HashMap<>();
-    private SweepResult table;
+    private List<String> columns;
+    private int stateColumn;
 
     private SweepReader(final Path file) {
         this.file = file;
@@ -59,10 +60,11 @@ public final class SweepReader {
      * @param place a file or a directory, which need not be there
      */
     public static boolean isSweep(final Path place) {
-        return Files.isRegularFile(place)
-                || !Files.exists(place.resolve(RUN))
-                        && (Files.exists(place.resolve(TABLE))
-                                || Files.exists(place.resolve(PLAN)));
+        if (!Files.isDirectory(place)) {
+            return Files.exists(place);
+        }
+        return !Files.exists(place.resolve(RUN))
+                && (Files.exists(place.resolve(TABLE)) || Files.exists(place.resolve(PLAN)));
     }
 
     /**
@@ -102,7 +104,7 @@ public final class SweepReader {
                 CsvReader.builder().ignoreDifferentFieldCount(true).ofCsvRecord(text)) {
             for (final CsvRecord entry : csv) {
                 line = entry.getStartingLineNumber();
-                if (table == null) {
+                if (columns == null) {
                     readHeader(line, entry.getFields());
                 } else {
                     readCell(line, entry.getFields());
@@ -111,31 +113,30 @@ public final class SweepReader {
         } catch (CsvParseException e) {
             throw trouble(line, e.getMessage(), e);
         }
-        require(table != null, 1, "is empty, expected the table of a sweep");
+        require(columns != null, 1, "is empty, expected the table of a sweep");
         require(!rows.isEmpty(), line, "has no cells below its header");
         require(text.endsWith("\n"), line, "is cut short: the line does not end");
-        return table;
+        return new SweepResult(columns, stateColumn - 1, List.copyOf(rows));
     }
 
-    private void readHeader(final long line, final List<String> columns) {
-        final int state = columns.indexOf(SweepResult.STATE);
+    private void readHeader(final long line, final List<String> names) {
+        columns = names;
+        stateColumn = names.indexOf("state");
         require(
-                columns.get(0).equals(SweepResult.CELL)
-                        && state > 1
-                        && state + 1 < columns.size()
-                        && columns.get(state + 1).equals(SweepResult.FAILURE),
+                names.get(0).equals("cell")
+                        && stateColumn > 1
+                        && names.indexOf("failure") == stateColumn + 1,
                 line,
                 "is not the header of a sweep's table, expected cell, parameters, state, failure,"
                         + " figures");
-        final Set<String> names = new HashSet<>();
-        for (final String column : columns) {
-            require(names.add(column), line, "column " + column + " stands twice");
+        final Set<String> known = new HashSet<>();
+        for (final String name : names) {
+            require(known.add(name), line, "column " + name + " stands twice");
         }
-        table = new SweepResult(columns, state - 1, rows);
     }
 
     private void readCell(final long line, final List<String> fields) {
-        final int count = table.columns().size();
+        final int count = columns.size();
         require(
                 fields.size() == count,
                 line,
@@ -144,18 +145,15 @@ public final class SweepReader {
         require(cell.matches("\\d+"), line, "cell=" + cell + ", expected a number from 0");
         final Long before = lineOfCell.put(cell, line);
         require(before == null, line, "cell=" + cell + " stands in line " + before + " already");
-        final String state = fields.get(table.stateColumn());
-        final boolean isOk = state.equals(SweepResult.OK);
-        require(
-                isOk || state.equals(SweepResult.FAILED),
-                line,
-                "state=" + state + ", expected ok or failed");
-        for (int column = table.firstFigureColumn(); column < count; column++) {
-            requireFigure(line, table.columns().get(column), fields.get(column), isOk);
+        final String state = fields.get(stateColumn);
+        final boolean isOk = state.equals("ok");
+        require(isOk || state.equals("failed"), line, "state=" + state + ", expected ok or failed");
+        for (int column = stateColumn + 2; column < count; column++) {
+            requireFigure(line, columns.get(column), fields.get(column), isOk);
         }
-        rows.add(fields);
-        final String twin = cellOfParameters.put(table.parameters(rows.size() - 1), cell);
+        final String twin = cellOfParameters.put(fields.subList(1, stateColumn), cell);
         require(twin == null, line, "cell=" + cell + " has the parameters of cell=" + twin);
+        rows.add(fields);
     }
 
     private void requireFigure(

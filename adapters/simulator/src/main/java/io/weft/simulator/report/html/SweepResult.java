@@ -27,11 +27,7 @@ import java.util.List;
  * @param rows as many fields each as there are columns; one or more
  */
 public record SweepResult(List<String> columns, int parameterCount, List<List<String>> rows) {
-    static final String CELL = "cell";
-    static final String STATE = "state";
-    static final String FAILURE = "failure";
-    static final String OK = "ok";
-    static final String FAILED = "failed";
+    private static final String FAILED = "failed";
 
     /** How many cells there are. */
     public int cellCount() {
@@ -40,18 +36,7 @@ public record SweepResult(List<String> columns, int parameterCount, List<List<St
 
     /** How many of them have no figures. */
     public int failedCount() {
-        return (int) rows.stream().filter(row -> row.get(stateColumn()).equals(FAILED)).count();
-    }
-
-    List<String> parameters(final int row) {
-        return rows.get(row).subList(1, 1 + parameterCount);
-    }
-
-    int stateColumn() {
-        return 1 + parameterCount;
-    }
-
-    int firstFigureColumn() {
-        return stateColumn() + 2;
+        return (int)
+                rows.stream().filter(row -> row.get(1 + parameterCount).equals(FAILED)).count();
     }
 }
