@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
             "  weft report fcfs easy -o comparison.html",
             "  weft report m1 m4 --names M=1,M=4 --force",
             "  weft report sweep -o sweep.html",
-            "  weft report merged.csv --names \"load and M\"",
+            "  weft report merged.csv --names loads",
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String OUT_FLAG = "--out";
