@@ -324,7 +324,8 @@
       title: panels.map((value, i) => ({ show: choice.panel !== NONE, text: choice.panel === NONE ? '' : names[choice.panel].replaceAll('_', ' ') + ' ' + label(value),
         left: grids[i].left, top: grids[i].top - 22, padding: 0, textStyle: { fontSize: 13, width: grids[i].width, overflow: 'truncate' } })),
       xAxis: panels.map((_, i) => xAxis(i)),
-      yAxis: panels.map((_, i) => yAxis(grids[i].isFirst ? figure.replaceAll('_', ' ') : '', Object.assign({ gridIndex: i, type: y.type, nameGap: 52, nameTextStyle: { fontSize: 11 } }, y.ends))),
+      yAxis: panels.map((_, i) => yAxis(grids[i].isFirst ? figure.replaceAll('_', ' ') : '', Object.assign({ gridIndex: i, type: y.type, nameGap: 52, nameTextStyle: { fontSize: 11 },
+        axisLabel: { hideOverlap: true, formatter: (v) => short(Number(v.toPrecision(9))) } }, y.ends))),
       tooltip: { trigger: 'item', confine: true, formatter: tip },
       series: panels.flatMap((_, i) => seriesOf(y, i))
       // Not all of it: a tip that is just shown would lose its box.
