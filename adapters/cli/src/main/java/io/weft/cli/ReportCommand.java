@@ -19,6 +19,9 @@ import io.weft.simulator.report.html.HtmlReport;
 import io.weft.simulator.report.html.ResultException;
 import io.weft.simulator.report.html.RunReader;
 import io.weft.simulator.report.html.RunResult;
+import io.weft.simulator.report.html.SweepReader;
+import io.weft.simulator.report.html.SweepReport;
+import io.weft.simulator.report.html.SweepResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -37,25 +40,30 @@ import picocli.CommandLine.Spec;
 /** {@code weft report}. */
 @Command(
         name = "report",
-        header = "Draws results of simulations as one page of HTML.",
+        header = "Draws results of simulations, or of a sweep, as one page of HTML.",
         description =
                 "The page needs no network and nothing beside it: figures, utilisation, nodes over"
                         + " time, distributions of slowdown and wait, queue length and fairness, of"
-                        + " one run or of several side by side. Its charts can be saved as PNG and"
-                        + " SVG.",
+                        + " one run or of several side by side. Of a sweep: any figure against any"
+                        + " parameter, the best cells, and the whole table. Charts can be saved as"
+                        + " PNG and SVG.",
         footer = {
             "  weft report results",
             "  weft report fcfs easy -o comparison.html",
             "  weft report m1 m4 --names M=1,M=4 --force",
+            "  weft report sweep -o sweep.html",
+            "  weft report merged.csv --names loads",
         })
 final class ReportCommand implements Callable<Integer> {
     private static final String OUT_FLAG = "--out";
 
     @Parameters(
-            paramLabel = "DIR",
+            paramLabel = "PLACE",
             arity = "1..*",
-            description = "Directories that `weft simulate --out` wrote.")
-    private List<Path> directories;
+            description =
+                    "Directories that `weft simulate --out` wrote; or one sweep: the directory that"
+                            + " `weft sweep --out` wrote, or its table.")
+    private List<Path> places;
 
     @Option(
             names = {"-o", OUT_FLAG},
@@ -67,7 +75,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--names",
             paramLabel = "NAME",
             split = ",",
-            description = "What to call the runs, in their order. Default: their directories.")
+            description =
+                    "What to call the runs, or the sweep, in their order. Default: their places.")
     private List<String> names = List.of();
 
     @Option(names = "--force", description = "Replace an existing file.")
@@ -83,18 +92,20 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!names.isEmpty() && names.size() != directories.size()) {
+        if (!names.isEmpty() && names.size() != places.size()) {
             throw Failure.usage(
                     "--names gives "
                             + names.size()
                             + " names, expected "
-                            + directories.size()
-                            + ", one for each directory");
+                            + places.size()
+                            + ", one for each place");
         }
+        requirePlaces();
         try (PartFile file = PartFile.of(OUT_FLAG, out, isForced)) {
-            List<RunResult> runs = read();
-            try (Writer writer = Files.newBufferedWriter(file.part(), StandardCharsets.UTF_8)) {
-                HtmlReport.write(runs, writer);
+            if (SweepReader.isSweep(places.get(0))) {
+                writeSweep(file.part());
+            } else {
+                writeRuns(file.part());
             }
             file.complete();
         } catch (ResultException e) {
@@ -109,14 +120,42 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<RunResult> read() {
-        List<RunResult> runs = new ArrayList<>();
-        for (int i = 0; i < directories.size(); i++) {
-            Path directory = directories.get(i);
-            runs.add(
-                    RunReader.read(
-                            directory, names.isEmpty() ? directory.toString() : names.get(i)));
+    private void requirePlaces() {
+        for (Path place : places) {
+            if (Files.notExists(place)) {
+                throw Failure.input(place + ": no such file or directory");
+            }
         }
-        return runs;
+        List<Path> sweeps = places.stream().filter(SweepReader::isSweep).toList();
+        if (!sweeps.isEmpty() && places.size() > 1) {
+            throw Failure.usage(
+                    sweeps.get(0)
+                            + " is a sweep and "
+                            + (sweeps.size() > 1
+                                    ? sweeps.get(1) + " another"
+                                    : "others are results of weft simulate")
+                            + ", expected one sweep alone, or results of weft simulate");
+        }
+    }
+
+    private void writeSweep(Path part) throws IOException {
+        SweepResult sweep = SweepReader.read(places.get(0));
+        try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+            SweepReport.write(name(0), sweep, writer);
+        }
+    }
+
+    private void writeRuns(Path part) throws IOException {
+        List<RunResult> runs = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            runs.add(RunReader.read(places.get(i), name(i)));
+        }
+        try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+            HtmlReport.write(runs, writer);
+        }
+    }
+
+    private String name(int place) {
+        return names.isEmpty() ? places.get(place).toString() : names.get(place);
     }
 }

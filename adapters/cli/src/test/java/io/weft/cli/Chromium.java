@@ -76,6 +76,11 @@ final class Chromium {
 
     /** Opens a page in a window of a width, in pixels. */
     Page open(Path file, int width) throws IOException, InterruptedException {
+        return open(file, "", width);
+    }
+
+    /** Opens a page at a fragment of its address. */
+    Page open(Path file, String fragment, int width) throws IOException, InterruptedException {
         Path html = Files.createTempFile(folder, "page", ".html");
         Path log = Files.createTempFile(folder, "chromium", ".log");
         List<String> line = new ArrayList<>();
@@ -93,7 +98,7 @@ final class Chromium {
                         "--force-device-scale-factor="
                                 + Math.max(1.0, (double) WIDTH_LEAST / width),
                         "--dump-dom",
-                        file.toUri().toString()));
+                        file.toUri() + "#" + fragment));
         Process process =
                 new ProcessBuilder(line)
                         .redirectOutput(html.toFile())

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,9 @@ class ReportCommandTest {
         assertEquals(ExitCode.INPUT, weft.exitCode());
         assertTrue(weft.err().contains("summary.json: no such file"), weft::err);
         assertTrue(Files.notExists(folder.resolve("page.html")));
+        Weft table = Weft.run("report", folder.resolve("no.csv"));
+        assertEquals(ExitCode.INPUT, table.exitCode());
+        assertTrue(table.err().contains("no.csv: no such file or directory"), table::err);
     }
 
     @Test
@@ -58,5 +62,73 @@ class ReportCommandTest {
 
         assertEquals(ExitCode.USAGE, weft.exitCode());
         assertTrue(weft.err().contains("--names gives 1 names, expected 2"), weft::err);
+    }
+
+    @Test
+    void shouldWriteAPageOfASweepByItsDirectoryOrItsTable() throws IOException {
+        Path page = folder.resolve("page.html");
+        Path sweep = sweep("sweep");
+
+        Weft.runWell("report", sweep, "-o", page, "--names", "two cells");
+        String written = Files.readString(page);
+        Weft.runWell(
+                "report",
+                sweep.resolve("table.csv"),
+                "-o",
+                page,
+                "--names",
+                "two cells",
+                "--force");
+
+        assertTrue(written.contains("\"name\":\"two cells\",\"parameterCount\":"));
+        assertEquals(written, Files.readString(page));
+    }
+
+    @Test
+    void shouldRefuseASweepBesideOtherResults() throws IOException {
+        Path sweep = sweep("sweep");
+        Path page = folder.resolve("page.html");
+
+        Weft beside = Weft.run("report", folder, sweep, "-o", page);
+        assertEquals(ExitCode.USAGE, beside.exitCode());
+        assertTrue(beside.err().contains(sweep + " is a sweep and others are"), beside::err);
+        Weft two = Weft.run("report", sweep, sweep, "-o", page);
+        assertEquals(ExitCode.USAGE, two.exitCode());
+        assertTrue(two.err().contains(" is a sweep and " + sweep + " another"), two::err);
+        assertTrue(Files.notExists(page));
+    }
+
+    @Test
+    void shouldNameTheLineOfATableThatIsDamaged() throws IOException {
+        Path sweep = sweep("sweep");
+        Path table = sweep.resolve("table.csv");
+        Files.writeString(table, Files.readString(table).replaceFirst(",ok,", ",okay,"));
+
+        Weft weft = Weft.run("report", sweep, "-o", folder.resolve("page.html"));
+
+        assertEquals(ExitCode.INPUT, weft.exitCode());
+        assertTrue(
+                weft.err().contains("table.csv:2: state=okay, expected ok or failed"), weft::err);
+        assertTrue(Files.notExists(folder.resolve("page.html")));
+    }
+
+    @Test
+    void shouldTellThatShardsAreNotMerged() {
+        Path sweep = sweep("part", "--shard", "1/2");
+
+        Weft weft = Weft.run("report", sweep, "-o", folder.resolve("page.html"));
+
+        assertEquals(ExitCode.INPUT, weft.exitCode());
+        assertTrue(weft.err().contains("table.csv: no such file. Maybe the sweep"), weft::err);
+        assertTrue(weft.err().contains("weft sweep merge"), weft::err);
+    }
+
+    private Path sweep(String name, Object... more) {
+        Path sweep = folder.resolve(name);
+        Object[] line = {"sweep", "--jobs", 20, "--seed", "1,2", "--quiet", "--out", sweep};
+        Object[] all = Arrays.copyOf(line, line.length + more.length);
+        System.arraycopy(more, 0, all, line.length, more.length);
+        Weft.runWell(all);
+        return sweep;
     }
 }

@@ -20,5 +20,9 @@
  * library (Apache ECharts) into the page. Series are bounded: the page of a long trace is as large
  * as that of a short one. Figures are taken from {@code summary.json} digit by digit, never
  * computed again.
+ *
+ * <p>Of a sweep, {@link io.weft.simulator.report.html.SweepReader} reads the table, and {@link
+ * io.weft.simulator.report.html.SweepReport} puts all of it into a page, whose script draws what is
+ * chosen.
  */
 package io.weft.simulator.report.html;
