@@ -31,7 +31,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
 
 /**
  * A whole kernel, embedded in this thread, whose machine can be filled to a load and kept there:
@@ -71,7 +71,7 @@ final class LoadedKernel implements AutoCloseable, DecisionListener {
             final PolicyCatalogue policies,
             final Journal journal,
             final boolean passesByItself) {
-        this(shape, policies, journal, passesByItself, new SystemEpochNanoClock());
+        this(shape, policies, journal, passesByItself, new OffsetEpochNanoClock());
     }
 
     /** The same with a time of one's own. */

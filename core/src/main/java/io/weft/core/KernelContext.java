@@ -22,7 +22,7 @@ import java.util.Objects;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
 
 /**
  * What a kernel is launched with. Set by one thread, concluded once by {@link Kernel}, unchanged
@@ -41,7 +41,7 @@ public final class KernelContext {
     private Limits limits = new Limits();
     private Journal journal;
     private PolicyCatalogue policies;
-    private EpochNanoClock clock = new SystemEpochNanoClock();
+    private EpochNanoClock clock = new OffsetEpochNanoClock();
     private IdleStrategy idleStrategy = new BackoffIdleStrategy();
     private int ingressLength = INGRESS_LENGTH_DEFAULT;
     private int batchLimit = BATCH_LIMIT_DEFAULT;
