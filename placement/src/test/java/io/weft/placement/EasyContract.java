@@ -312,6 +312,24 @@ abstract class EasyContract extends PlacementPolicyContract implements BackfillC
     }
 
     @Test
+    void shouldSlowVictimsOnNodesThatTheHeadMayNotUse() {
+        final ModelCluster cluster = cluster(0, 4, 2);
+        final int one = cluster.addQueue(2, rows(0));
+        final int other = cluster.addQueue(2, rows(1));
+        cluster.addNode(1, 100, 0, 0);
+        cluster.addNode(1, 100, 0, 0);
+        run(cluster, ModelRequest.nodes(1, 1).memory(60, 0).walltime(200).queue(one));
+        run(cluster, ModelRequest.nodes(1, 1).memory(10, 0).walltime(100).queue(other));
+        run(cluster, ModelRequest.nodes(1, 1).memory(60, 0).queue(one));
+
+        // Its neighbour ends at 240 in place of 100; the head waits for node 0 until 200.
+        final int jobRow =
+                run(cluster, ModelRequest.nodes(1, 1).memory(10, 0).walltime(1000).queue(other));
+
+        assertTrue(cluster.isRunning(jobRow));
+    }
+
+    @Test
     void shouldForgetTheSecondTryOfAShapeWhenSomethingWasStarted() {
         final ModelCluster cluster = cluster(1, 4, 1);
         run(cluster, ModelRequest.nodes(1, 2).walltime(100));

@@ -33,9 +33,9 @@ import io.weft.placement.timeline.Verdicts;
  * IBM SP2 with Backfilling", 2001), for cores that are shared and limits that are stretched by it.
  * The first job of a queue that does not fit, its head, is promised a start; later jobs, of any
  * queue, may start as long as every head keeps its promise: because they end in time, or because
- * the head still fits beside them, and because they do not slow down a job whose end it waits for.
- * A job that the promises forbid to go where it is best tries a second time, on nodes where no head
- * loses anything.
+ * the head still fits beside them, and because they do not slow down a job whose end it waits for,
+ * one on nodes that it may use. A job that the promises forbid to go where it is best tries a
+ * second time, on nodes where no head loses anything.
  *
  * <p>A pass walks all pending jobs in order, and takes no time for those of whose shape enough is
  * known. A shape is judged when the walk first comes to a job of it, and again when something was

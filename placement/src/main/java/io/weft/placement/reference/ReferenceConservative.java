@@ -159,7 +159,8 @@ public final class ReferenceConservative extends ReferencePolicy {
                                         view(),
                                         profile.machine(),
                                         placement,
-                                        nowNs));
+                                        nowNs,
+                                        victim -> true));
     }
 
     private long durationNs(final int jobRow, final int multiplicity) {

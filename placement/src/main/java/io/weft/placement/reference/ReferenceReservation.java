@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * The promise to the head of a queue that it starts by some time.
@@ -78,24 +79,37 @@ record ReferenceReservation(long headId, Demand head, long startNs, Machine proj
     }
 
     /**
-     * Whether a job placed so would slow down another that was to end by the start, so much that it
-     * no longer does.
+     * Whether a job placed so would slow down another that was to end by the start, on a node that
+     * the head may use, so much that it no longer does.
      */
     boolean isBrokenByVictims(
             final ClusterView view,
             final Machine machine,
             final Placement placement,
             final long timeNs) {
-        return isMissedByVictims(startNs, view, machine, placement, timeNs);
+        return isMissedByVictims(
+                startNs, view, machine, placement, timeNs, victim -> isInTheWay(view, victim));
     }
 
-    /** The same for any start. */
+    private boolean isInTheWay(final ClusterView view, final int jobRow) {
+        int allocation = view.jobAllocationHead(jobRow);
+        while (allocation != ClusterView.NULL_ROW) {
+            if (view.queueHasNode(head.queueRow(), view.allocationNode(allocation))) {
+                return true;
+            }
+            allocation = view.allocationNextOfJob(allocation);
+        }
+        return false;
+    }
+
+    /** The same for any start and some of the victims. */
     static boolean isMissedByVictims(
             final long startNs,
             final ClusterView view,
             final Machine machine,
             final Placement placement,
-            final long timeNs) {
+            final long timeNs,
+            final IntPredicate victims) {
         if (!view.stretchesLimits()) {
             return false;
         }
@@ -113,7 +127,8 @@ record ReferenceReservation(long headId, Demand head, long startNs, Machine proj
             }
         }
         for (final int victim : risen.keySet()) {
-            if (risen.get(victim) > view.jobMultiplicity(victim)
+            if (victims.test(victim)
+                    && risen.get(victim) > view.jobMultiplicity(victim)
                     && view.jobExpectedEndNs(victim) <= startNs
                     && slowedEndNs(view, victim, risen.get(victim), timeNs) > startNs) {
                 return true;

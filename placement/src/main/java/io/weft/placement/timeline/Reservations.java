@@ -136,7 +136,7 @@ public final class Reservations {
         victims.begin(proposal, timeNs);
         while (victims.next()) {
             for (int i = 0; i < count; i++) {
-                if (victims.misses(ofQueue[queueRows[i]].startNs())) {
+                if (isMissed(queueRows[i])) {
                     verdicts.slows(row, queueRows[i]);
                 }
             }
@@ -154,12 +154,17 @@ public final class Reservations {
         victims.begin(proposal, timeNs);
         while (victims.next()) {
             for (int i = 0; i < count; i++) {
-                if (victims.misses(ofQueue[queueRows[i]].startNs())) {
+                if (isMissed(queueRows[i])) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether the head of a queue waits for the victim, which would be too late. */
+    private boolean isMissed(final int queueRow) {
+        return victims.misses(ofQueue[queueRow].startNs()) && victims.isInTheWayOf(queueRow);
     }
 
     /**

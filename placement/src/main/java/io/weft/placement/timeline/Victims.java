@@ -34,6 +34,7 @@ final class Victims {
     private long timeNs;
     private int index;
     private int allocation;
+    private int victim;
     private long endNs;
     private long slowedEndNs;
 
@@ -84,6 +85,7 @@ final class Victims {
             return false;
         }
         final long divisor = Pace.divisorPerMille(multiplicity, view.overheadPerMille());
+        victim = jobRow;
         endNs = view.jobExpectedEndNs(jobRow);
         slowedEndNs = timeNs + Pace.timeCeil(view.jobRemainingNs(jobRow, timeNs), divisor);
         return true;
@@ -92,5 +94,17 @@ final class Victims {
     /** Whether the victim is expected to have ended by some time, and would not any more. */
     boolean misses(final long startNs) {
         return endNs <= startNs && slowedEndNs > startNs;
+    }
+
+    /** Whether the victim holds a node that a queue may use; O(1), or O(its nodes). */
+    boolean isInTheWayOf(final int queueRow) {
+        int held = view.jobAllocationHead(victim);
+        if (!view.queueHasAllNodes(queueRow)) {
+            while (held != ClusterView.NULL_ROW
+                    && !view.queueHasNode(queueRow, view.allocationNode(held))) {
+                held = view.allocationNextOfJob(held);
+            }
+        }
+        return held != ClusterView.NULL_ROW;
     }
 }
