@@ -31,6 +31,7 @@ import org.agrona.concurrent.IdleStrategy;
 final class LatencyRun {
     private static final int SLOT_COUNT = 1 << 20;
     private static final double NS_PER_S = 1e9;
+    private static final int UNPACED_COUNT = 100_000;
     private static final long SETTLE_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final LatencySettings settings;
@@ -74,6 +75,7 @@ final class LatencyRun {
                                 new TimedJournal(place.journal(), this::onStart),
                                 true)) {
             kernel.fill(mix, settings.load());
+            warmUp(kernel, mix);
             final double loadOfMachine = (double) kernel.usedSlots() / shape.slotCount();
             final Thread thread = new Thread(() -> work(kernel), "weft-kernel");
             final long beginNs = System.nanoTime() + settings.warmUpNs();
@@ -104,6 +106,28 @@ final class LatencyRun {
                     latestNs,
                     loadBefore,
                     MachineFacts.loadNow());
+        }
+    }
+
+    /**
+     * Sends jobs through in one thread first, though no more than will arrive. Two threads that
+     * spin leave the compilers no processor on a machine of two, and what is not compiled stays
+     * slow.
+     */
+    private void warmUp(final LoadedKernel kernel, final JobMix mix) {
+        final double jobCount =
+                Math.min(UNPACED_COUNT, settings.ratePerS() * settings.durationNs() / NS_PER_S);
+        for (int i = 0; i < jobCount && kernel.runningCount() > 0; i++) {
+            kernel.endAny();
+            kernel.work();
+            kernel.settle();
+            mix.next(PlacementLoop.MIXED);
+            kernel.offer(1, mix.coreCount(), mix.memory());
+            kernel.work();
+            kernel.settle();
+            if (kernel.pendingCount() > 0) {
+                kernel.cancelPending();
+            }
         }
     }
 
