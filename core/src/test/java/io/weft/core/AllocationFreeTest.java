@@ -114,7 +114,8 @@ class AllocationFreeTest {
             case 5 -> in.acknowledge(kernel.appliedPosition());
             case 6 -> in.nodeStateChanged(random.nextInt(4), nodeState());
             case 7 -> in.offer(malformed, 0, 16);
-            case 8, 9 -> in.jobStarted(jobId);
+            case 8 -> in.jobStarted(jobId);
+            case 9 -> in.utilisation(jobId, random.nextInt(72_000));
             case 10, 11, 12, 13 -> in.jobEnded(jobId, EndKind.COMPLETED, 0);
             default -> in.submitJob(request(jobId));
         }

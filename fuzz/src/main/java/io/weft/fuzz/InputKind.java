@@ -31,6 +31,7 @@ enum InputKind {
     NODE_STATE(3, false),
     STARTED(4, false),
     START_FAILED(2, false),
+    UTILISATION(4, false),
     CLOCK(2, false),
     SET_POLICY(1, false),
     DEFINE(1, false),

@@ -194,6 +194,7 @@ final class RandomInputs {
             case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
             case STARTED -> in.jobStarted(pick(ids));
             case START_FAILED -> in.jobStartFailed(pick(ids), -1);
+            case UTILISATION -> in.utilisation(pick(ids), 1000L * (random.nextInt(6) - 1));
             default -> offerOther(kind);
         }
     }
@@ -203,7 +204,7 @@ final class RandomInputs {
         return switch (kind) {
             case CANCEL_WAITING, HOLD, RELEASE, ALTER_WAITING, ALTER_PRIORITY -> watch.waiting;
             case STARTED, START_FAILED -> watch.starting;
-            case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING -> watch.running;
+            case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING, UTILISATION -> watch.running;
             case END_ENDING -> watch.ending;
             default -> null;
         };

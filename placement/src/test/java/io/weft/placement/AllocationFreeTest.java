@@ -33,6 +33,7 @@ class AllocationFreeTest {
         "easy+spread, 500",
         "fcfs+topology, 500",
         "easy+topology, 500",
+        "easy+utilisation, 500",
         "sjf, 500",
         "easy-ljf, 500",
         "easy-sjbf, 500",
@@ -77,11 +78,19 @@ class AllocationFreeTest {
             policy.capacityFor(probed);
             policy.earliestStart(probed, cluster.timeNs);
             cluster.pass();
+            observe(cluster, i);
             while (random.nextInt(4) > 0 && cluster.runningCount() > 0) {
                 final int jobRow = cluster.runningJob(0);
                 cluster.timeNs = Math.max(cluster.timeNs, cluster.jobExpectedEndNs(jobRow));
                 cluster.end(jobRow);
             }
+        }
+    }
+
+    private static void observe(final ModelCluster cluster, final int pass) {
+        if (cluster.runningCount() > 0) {
+            final int jobRow = cluster.runningJob(pass % cluster.runningCount());
+            cluster.observe(jobRow, cores -> pass % cores);
         }
     }
 

@@ -173,6 +173,11 @@ class KernelComparisonTest {
     private static void input(final Kernel kernel, final SplittableRandom random, final int step) {
         final InputWriter in = kernel.inputWriter();
         final ClusterView view = kernel.view();
+        if (view.runningCount() > 0 && random.nextInt(3) == 0) {
+            // Rejected, where it is more than the job has.
+            final int slot = random.nextInt(view.runningCount());
+            in.utilisation(view.jobId(view.runningJob(slot)), random.nextInt(6000));
+        }
         switch (random.nextInt(12)) {
             case 0, 1, 2, 3, 4 -> in.submitJob(request(random).jobId(step + 1));
             case 5, 6, 7 -> {

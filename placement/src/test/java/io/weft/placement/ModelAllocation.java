@@ -24,6 +24,7 @@ final class ModelAllocation {
     final int gpuCount;
     final long[] mask;
     int nextOfJob = -1;
+    int idleCount;
     int nextOnNode = -1;
 
     ModelAllocation(

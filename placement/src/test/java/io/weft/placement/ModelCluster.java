@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A cluster in ordinary collections that obeys a policy and checks whatever it is told: the world
@@ -157,6 +158,14 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     void cancel(final int jobRow) {
         unqueue(jobs.get(jobRow));
         freeJobs.add(jobs.get(jobRow));
+    }
+
+    /** So many of the cores that a running job has on each node are seen to be idle. */
+    void observe(final int jobRow, final IntUnaryOperator idleOf) {
+        for (final ModelAllocation allocation : jobs.get(jobRow).allocations) {
+            allocation.idleCount = idleOf.applyAsInt(cores(jobRow, allocation.nodeRow).size());
+            policy.onNodeChanged(allocation.nodeRow);
+        }
     }
 
     /** A running job ends and gives back what it holds. */

@@ -136,6 +136,17 @@ abstract class ModelTables implements ClusterView {
     }
 
     @Override
+    public int busyProcessCount(final int nodeRow) {
+        int count = processCount(nodeRow);
+        // Without an iterator: what policies allocate is counted while they ask.
+        final List<ModelAllocation> held = nodes.get(nodeRow).allocations;
+        for (int i = 0; i < held.size(); i++) {
+            count -= held.get(i).idleCount;
+        }
+        return count;
+    }
+
+    @Override
     public long memoryFree(final int nodeRow) {
         return nodes.get(nodeRow).memoryFree;
     }

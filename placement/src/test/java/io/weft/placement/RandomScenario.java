@@ -32,6 +32,8 @@ final class RandomScenario {
     private static final int JOB_CAPACITY = 128;
 
     private final SplittableRandom random;
+    private final SplittableRandom observing;
+    private final boolean observes;
     private final PlacementPolicy policy;
     private final ModelCluster cluster;
     private final List<Integer> held = new ArrayList<>();
@@ -52,7 +54,13 @@ final class RandomScenario {
     private final ModelRequest[] shapes = new ModelRequest[12];
 
     RandomScenario(final long seed, final PlacementPolicy policy) {
+        this(seed, policy, true);
+    }
+
+    RandomScenario(final long seed, final PlacementPolicy policy, final boolean observes) {
+        this.observes = observes;
         random = new SplittableRandom(seed);
+        observing = new SplittableRandom(~seed);
         this.policy = policy;
         nodeCountMax = 1 + random.nextInt(12);
         queueCountMax = 1 + random.nextInt(random.nextBoolean() ? 1 : 4);
@@ -96,10 +104,22 @@ final class RandomScenario {
         for (int i = 0; i < commandCount; i++) {
             command();
         }
+        observe();
         if (random.nextInt(30) == 0) {
             policy.attach(cluster);
         }
         return random.nextInt(20) == 0 ? cluster.pass(random.nextInt(3)) : cluster.pass();
+    }
+
+    /** Sometimes all of a job is seen to be idle or busy, sometimes a part, sometimes nothing. */
+    private void observe() {
+        final int kind = observing.nextInt(3);
+        if (observes && kind > 0 && cluster.runningCount() > 0) {
+            final int jobRow = cluster.runningJob(observing.nextInt(cluster.runningCount()));
+            final boolean isAll = observing.nextBoolean();
+            cluster.observe(
+                    jobRow, cores -> isAll ? kind % 2 * cores : observing.nextInt(cores + 1));
+        }
     }
 
     private void command() {

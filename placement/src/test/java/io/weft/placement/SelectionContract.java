@@ -99,6 +99,74 @@ abstract class SelectionContract {
         assertEquals(List.of(2), nodesOf(cluster, ModelRequest.nodes(1, 1).memory(3 * GB, 0)));
     }
 
+    // ------------------------------------------------------------------ utilisation
+
+    @Test
+    void shouldShareWithTheIdleWhenUtilisationIsKnown() {
+        final ModelCluster cluster = cluster(Selection.UTILISATION, 3, 4);
+        final int busy = run(cluster, ModelRequest.nodes(1, 3));
+        final int idle = run(cluster, ModelRequest.nodes(1, 4));
+        run(cluster, ModelRequest.nodes(1, 4));
+        cluster.observe(idle, cores -> cores);
+
+        assertEquals(List.of(0), cluster.nodesOf(busy));
+        assertEquals(List.of(1), nodesOf(cluster, ModelRequest.nodes(1, 2)));
+        cluster.observe(idle, cores -> 0);
+        assertEquals(List.of(0), nodesOf(cluster, ModelRequest.nodes(1, 2)));
+    }
+
+    @Test
+    void shouldTakeAFreeCoreBeforeItSharesWithTheIdle() {
+        final ModelCluster cluster = cluster(Selection.UTILISATION, 2, 4);
+        run(cluster, ModelRequest.nodes(1, 3));
+        final int idle = run(cluster, ModelRequest.nodes(1, 4));
+        cluster.observe(idle, cores -> cores);
+
+        assertEquals(List.of(0), nodesOf(cluster, ModelRequest.nodes(1, 1)));
+    }
+
+    @Test
+    void shouldTakeTheLeastBusyNodesWhenSeveralAreAskedFor() {
+        final ModelCluster cluster = cluster(Selection.UTILISATION, 4, 4);
+        final int first = run(cluster, ModelRequest.nodes(1, 4));
+        final int second = run(cluster, ModelRequest.nodes(1, 4));
+        final int third = run(cluster, ModelRequest.nodes(1, 4));
+        run(cluster, ModelRequest.nodes(1, 4));
+        cluster.observe(first, cores -> 1);
+        cluster.observe(second, cores -> 2);
+        cluster.observe(third, cores -> 3);
+
+        assertEquals(List.of(1, 2), nodesOf(cluster, ModelRequest.nodes(2, 2)));
+    }
+
+    @Test
+    void shouldTakeTheFirstOfTheLeastBusyWhenTheyAreMany() {
+        final ModelCluster cluster = cluster(Selection.UTILISATION, 5, 4);
+        final int full = run(cluster, ModelRequest.nodes(1, 4));
+        run(cluster, ModelRequest.nodes(1, 2));
+        cluster.observe(full, cores -> cores);
+
+        assertEquals(List.of(2, 3), nodesOf(cluster, ModelRequest.nodes(2, 2)));
+        assertEquals(List.of(0, 4), nodesOf(cluster, ModelRequest.nodes(2, 3)));
+    }
+
+    @Test
+    void shouldChooseAsBalancedWhenNothingWasObserved() {
+        for (long seed = 0; seed < 100; seed++) {
+            try (PlacementPolicy balanced =
+                            new StandardPolicies().create(name(Selection.BALANCED), 0);
+                    PlacementPolicy other =
+                            new StandardPolicies().create(name(Selection.UTILISATION), 0)) {
+                final RandomScenario left = new RandomScenario(seed, balanced, false);
+                final RandomScenario right = new RandomScenario(seed, other, false);
+                for (int step = 0; step < 60; step++) {
+                    assertEquals(left.step(), right.step(), "seed=" + seed + " step=" + step);
+                }
+            }
+        }
+        policy = new StandardPolicies().create(name(Selection.UTILISATION), 0);
+    }
+
     // ------------------------------------------------------------------ spread
 
     @Test

@@ -35,6 +35,7 @@ import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.ReleaseJobEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
+import io.weft.core.wire.UtilisationSampleEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
@@ -73,6 +74,7 @@ public final class InputWriter {
     private final JobEndedEncoder jobEnded = new JobEndedEncoder();
     private final JobStartFailedEncoder jobStartFailed = new JobStartFailedEncoder();
     private final NodeStateChangedEncoder nodeStateChanged = new NodeStateChangedEncoder();
+    private final UtilisationSampleEncoder utilisation = new UtilisationSampleEncoder();
     private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
     private final ClockEncoder clock = new ClockEncoder();
 
@@ -352,6 +354,21 @@ public final class InputWriter {
     public boolean nodeStateChanged(final int nodeId, final NodeState state) {
         nodeStateChanged.wrapAndApplyHeader(scratch, 0, header).nodeId(nodeId).state(state);
         return offerScratch(nodeStateChanged.encodedLength());
+    }
+
+    /**
+     * Reports how many of its cores a job keeps busy. Until something is reported all are.
+     *
+     * @param jobId of the job.
+     * @param busyMilliCores in thousandths of a core, 0..1000 for each core it holds.
+     * @return false when the ring is full.
+     */
+    public boolean utilisation(final long jobId, final long busyMilliCores) {
+        utilisation
+                .wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .busyMilliCores(busyMilliCores);
+        return offerScratch(utilisation.encodedLength());
     }
 
     /**

@@ -148,6 +148,7 @@ final class Allocator implements PlacementSink {
         policy.get().onJobReleased(jobRow);
         clocks.stop(jobRow);
         state.users().addCores(jobs.userRow(jobRow), -coresOf(jobRow), timeNs);
+        spreadIdle(jobRow, 0, false);
         int a = jobs.allocationHead(jobRow);
         while (a != NULL_ROW) {
             final int next = allocations.nextOfJob(a);
@@ -160,8 +161,36 @@ final class Allocator implements PlacementSink {
         jobs.multiplicity(jobRow, 0);
     }
 
+    /** Takes note of how many cores of a job are idle, and tells the policy. */
+    void observeIdle(final int jobRow, final int idleCount) {
+        spreadIdle(jobRow, idleCount, true);
+    }
+
+    /** Over its cores in the order of its nodes, as {@link ClusterState#busyProcessCount} says. */
+    private void spreadIdle(final int jobRow, final int idleCount, final boolean isTold) {
+        final long former = jobs.idleCount(jobRow);
+        if (former == idleCount) {
+            return;
+        }
+        jobs.idleCount(jobRow, idleCount);
+        final long coreCount = coresOf(jobRow);
+        long cores = 0;
+        long spread = 0;
+        for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
+            cores += allocations.coreCount(a);
+            final long upTo = idleCount * cores / coreCount - former * cores / coreCount;
+            if (upTo != spread) {
+                nodes.addIdleCount(allocations.nodeRow(a), (int) (upTo - spread));
+                spread = upTo;
+                if (isTold) {
+                    policy.get().onNodeChanged(allocations.nodeRow(a));
+                }
+            }
+        }
+    }
+
     /** Cores that a job holds: all of its nodes, or as many as it asks for. */
-    private long coresOf(final int jobRow) {
+    long coresOf(final int jobRow) {
         if (!jobs.isExclusive(jobRow)) {
             return (long) Math.max(1, jobs.nodeCount(jobRow)) * jobs.coresPerNode(jobRow);
         }

@@ -141,6 +141,10 @@ final class InputCheck {
         return inRange(jobId, InputField.WALLTIME, walltimeNs, 1, maxNs);
     }
 
+    boolean busyMilliCores(final long jobId, final long busyMilliCores, final long coreCount) {
+        return inRange(jobId, InputField.CORE_COUNT, busyMilliCores, 0, 1000 * coreCount);
+    }
+
     private boolean sizeInQueue(final long id, final SubmitJobDecoder input, final int queueRow) {
         final int nodeCountMax = state.queues().nodeCountMax(queueRow);
         if (nodeCountMax != 0 && input.nodeCount() > nodeCountMax) {

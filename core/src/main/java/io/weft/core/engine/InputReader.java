@@ -38,6 +38,7 @@ import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.ReleaseJobDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
+import io.weft.core.wire.UtilisationSampleDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -66,6 +67,7 @@ public final class InputReader {
     private final JobEndedDecoder jobEnded = new JobEndedDecoder();
     private final JobStartFailedDecoder jobStartFailed = new JobStartFailedDecoder();
     private final NodeStateChangedDecoder nodeStateChanged = new NodeStateChangedDecoder();
+    private final UtilisationSampleDecoder utilisation = new UtilisationSampleDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
 
@@ -190,6 +192,10 @@ public final class InputReader {
                 nodeStateChanged.wrap(buffer, bodyOffset, blockLength, version);
                 onNodeStateChanged();
             }
+            case UtilisationSampleDecoder.TEMPLATE_ID -> {
+                utilisation.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onUtilisation(utilisation.jobId(), utilisation.busyMilliCores());
+            }
             case DefineNodeDecoder.TEMPLATE_ID ->
                     scheduler.onDefineNode(
                             defineNode.wrap(buffer, bodyOffset, blockLength, version));
@@ -225,6 +231,7 @@ public final class InputReader {
             case AlterJobDecoder.TEMPLATE_ID -> AlterJobDecoder.BLOCK_LENGTH;
             case JobStartFailedDecoder.TEMPLATE_ID -> JobStartFailedDecoder.BLOCK_LENGTH;
             case NodeStateChangedDecoder.TEMPLATE_ID -> NodeStateChangedDecoder.BLOCK_LENGTH;
+            case UtilisationSampleDecoder.TEMPLATE_ID -> UtilisationSampleDecoder.BLOCK_LENGTH;
             case DefineNodeDecoder.TEMPLATE_ID -> DefineNodeDecoder.BLOCK_LENGTH;
             case DefineQueueDecoder.TEMPLATE_ID -> DefineQueueDecoder.BLOCK_LENGTH;
             case DefineNameDecoder.TEMPLATE_ID -> DefineNameDecoder.BLOCK_LENGTH;

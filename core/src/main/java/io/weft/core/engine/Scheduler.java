@@ -455,6 +455,23 @@ public final class Scheduler implements AutoCloseable {
         needsPass = true;
     }
 
+    /** Nothing is freed by it, so it needs no pass. */
+    void onUtilisation(final long jobId, final long busyMilliCores) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        if (jobs.allocationCount(row) == 0) {
+            wrongState(jobId, row);
+            return;
+        }
+        final long coreCount = allocator.coresOf(row);
+        if (check.busyMilliCores(jobId, busyMilliCores, coreCount)) {
+            final long busyCount = (busyMilliCores + 999) / 1000;
+            allocator.observeIdle(row, (int) (coreCount - busyCount));
+        }
+    }
+
     void onAcknowledge(final long decisionPosition) {
         final long former = state.settings().acknowledgedPosition();
         if (decisionPosition < former || decisionPosition >= position) {

@@ -133,6 +133,17 @@ public interface ClusterView {
     int processCount(int nodeRow);
 
     /**
+     * Processes on a node that are busy, by the last observation of each job there; those of a job
+     * of which nothing was observed all are. What is idle of a job on several nodes is spread over
+     * its cores, taken in the order of its nodes: the first P of T cores have {@code idle * P / T}
+     * of it, rounded down.
+     *
+     * @param nodeRow of the node.
+     * @return 0..{@link #processCount(int)}.
+     */
+    int busyProcessCount(int nodeRow);
+
+    /**
      * Memory of a node that no job holds.
      *
      * @param nodeRow of the node.

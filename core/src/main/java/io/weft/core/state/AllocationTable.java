@@ -36,11 +36,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class AllocationTable {
     private final Slab slab;
     private final UnsafeBuffer buffer;
+    private final int maskWordCount;
 
     AllocationTable(final Footprint footprint, final int capacity, final int maskWordCount) {
         final int length = AllocationLayout.length(maskWordCount);
         slab = new Slab(footprint, "allocations", length, capacity);
         buffer = slab.buffer();
+        this.maskWordCount = maskWordCount;
     }
 
     /**
@@ -72,6 +74,20 @@ public final class AllocationTable {
      */
     public void mask(final int row, final int word, final long coreMask) {
         buffer.putLong(slab.offset(row) + MASK_OFFSET + word * Long.BYTES, coreMask);
+    }
+
+    /**
+     * Cores it holds. Cost: O(words of a mask).
+     *
+     * @param row of the allocation.
+     * @return a count from 1.
+     */
+    public int coreCount(final int row) {
+        int count = 0;
+        for (int word = 0; word < maskWordCount; word++) {
+            count += Long.bitCount(mask(row, word));
+        }
+        return count;
     }
 
     /**

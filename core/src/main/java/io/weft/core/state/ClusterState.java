@@ -225,6 +225,11 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
+    public int busyProcessCount(final int nodeRow) {
+        return nodes.processCount(nodeRow) - nodes.idleCount(nodeRow);
+    }
+
+    @Override
     public long memoryFree(final int nodeRow) {
         return nodes.memoryFree(nodeRow);
     }

@@ -52,7 +52,8 @@ package io.weft.core.state;
  *    164     4 accountId
  *    168     4 staleNext       row + 1; its own ends the chain; 0 when not in it, see JobClocks
  *    172     4 userRow
- *    176    16 zero
+ *    176     4 idleCount       cores it holds and keeps idle, by the last observation
+ *    180    12 zero
  * </pre>
  */
 final class JobLayout {
@@ -86,6 +87,7 @@ final class JobLayout {
     static final int ACCOUNT_ID_OFFSET = USER_ID_OFFSET + Integer.BYTES;
     static final int STALE_NEXT_OFFSET = ACCOUNT_ID_OFFSET + Integer.BYTES;
     static final int USER_ROW_OFFSET = STALE_NEXT_OFFSET + Integer.BYTES;
+    static final int IDLE_COUNT_OFFSET = USER_ROW_OFFSET + Integer.BYTES;
     static final int LENGTH = 192;
 
     private JobLayout() {}

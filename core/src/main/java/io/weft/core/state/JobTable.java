@@ -23,6 +23,7 @@ import static io.weft.core.state.JobLayout.EXCLUSIVE_OFFSET;
 import static io.weft.core.state.JobLayout.EXPECTED_END_OFFSET;
 import static io.weft.core.state.JobLayout.FEATURES_OFFSET;
 import static io.weft.core.state.JobLayout.GPUS_PER_NODE_OFFSET;
+import static io.weft.core.state.JobLayout.IDLE_COUNT_OFFSET;
 import static io.weft.core.state.JobLayout.JOB_CLASS_OFFSET;
 import static io.weft.core.state.JobLayout.JOB_ID_OFFSET;
 import static io.weft.core.state.JobLayout.MEMORY_PER_CORE_OFFSET;
@@ -708,5 +709,25 @@ public final class JobTable {
      */
     public void staleNext(final int row, final int value) {
         buffer.putInt(slab.offset(row) + STALE_NEXT_OFFSET, value + 1);
+    }
+
+    /**
+     * Cores that it holds and keeps idle, by the last observation.
+     *
+     * @param row of the job.
+     * @return the value; 0 if nothing was observed.
+     */
+    public int idleCount(final int row) {
+        return buffer.getInt(slab.offset(row) + IDLE_COUNT_OFFSET);
+    }
+
+    /**
+     * Sets cores that it holds and keeps idle.
+     *
+     * @param row of the job.
+     * @param value new.
+     */
+    public void idleCount(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + IDLE_COUNT_OFFSET, value);
     }
 }

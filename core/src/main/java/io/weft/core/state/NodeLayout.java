@@ -37,7 +37,8 @@ package io.weft.core.state;
  *     88     4 allocationTail  row + 1, newest
  *     92     4 holder          job row + 1 that has the node to itself
  *     96     8 gpuMask         a bit for each GPU that is taken
- *    104    24 zero
+ *    104     4 idleCount       processes that are idle, by the last observations
+ *    108    20 zero
  * </pre>
  */
 final class NodeLayout {
@@ -58,6 +59,7 @@ final class NodeLayout {
     static final int ALLOCATION_TAIL_OFFSET = NAME_ID_OFFSET + Integer.BYTES;
     static final int HOLDER_OFFSET = ALLOCATION_TAIL_OFFSET + Integer.BYTES;
     static final int GPU_MASK_OFFSET = HOLDER_OFFSET + Integer.BYTES;
+    static final int IDLE_COUNT_OFFSET = GPU_MASK_OFFSET + Long.BYTES;
     static final int LENGTH = 128;
 
     private NodeLayout() {}

@@ -24,6 +24,7 @@ import static io.weft.core.state.NodeLayout.GPUS_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.GPUS_TOTAL_OFFSET;
 import static io.weft.core.state.NodeLayout.GPU_MASK_OFFSET;
 import static io.weft.core.state.NodeLayout.HOLDER_OFFSET;
+import static io.weft.core.state.NodeLayout.IDLE_COUNT_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_TOTAL_OFFSET;
 import static io.weft.core.state.NodeLayout.NAME_ID_OFFSET;
@@ -281,6 +282,27 @@ public final class NodeTable {
      */
     public int processCount(final int row) {
         return buffer.getInt(slab.offset(row) + PROCESS_COUNT_OFFSET);
+    }
+
+    /**
+     * Processes on the node that are idle, by the last observations.
+     *
+     * @param row of the node.
+     * @return 0..{@link #processCount(int)}.
+     */
+    public int idleCount(final int row) {
+        return buffer.getInt(slab.offset(row) + IDLE_COUNT_OFFSET);
+    }
+
+    /**
+     * Adds to the processes on the node that are idle.
+     *
+     * @param row of the node.
+     * @param change below 0 if fewer are.
+     */
+    public void addIdleCount(final int row, final int change) {
+        final int at = slab.offset(row) + IDLE_COUNT_OFFSET;
+        buffer.putInt(at, buffer.getInt(at) + change);
     }
 
     /**

@@ -47,6 +47,7 @@ final class StateVerifier {
         verifyRunning();
         verifyJobs();
         verifyUsers();
+        verifyIdle();
     }
 
     private int verifyNode(final int row) {
@@ -233,6 +234,35 @@ final class StateVerifier {
             final boolean isOthers = row == UserTable.OTHERS_ROW;
             check(isOthers || users.row(users.userId(row)) == row, "index of user", row);
             check(users.coreCount(row) == cores[row], "cores of user", row);
+        }
+    }
+
+    /** What is idle of a job is spread over its cores in the order of its nodes. */
+    private void verifyIdle() {
+        final long[] idle = new long[state.nodeCount()];
+        long left = 0;
+        for (int row = 0; row < jobs.slab().highWater(); row++) {
+            left += jobs.state(row) == JobState.FREE.code() ? 0 : jobs.idleCount(row);
+        }
+        for (int slot = 0; slot < state.runningCount(); slot++) {
+            final int jobRow = state.runningJob(slot);
+            final long ofJob = jobs.idleCount(jobRow);
+            long cores = 0;
+            for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
+                cores += coresOf(a);
+            }
+            check(ofJob >= 0 && ofJob <= cores, "idle cores of job", jobRow);
+            long first = 0;
+            for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
+                final long upTo = first + coresOf(a);
+                idle[allocations.nodeRow(a)] += ofJob * upTo / cores - ofJob * first / cores;
+                first = upTo;
+            }
+            left -= ofJob;
+        }
+        check(left == 0, "idle cores of jobs that hold none", (int) left);
+        for (int row = 0; row < idle.length; row++) {
+            check(nodes.idleCount(row) == idle[row], "idle processes of node", row);
         }
     }
 

@@ -33,7 +33,6 @@ import io.weft.core.wire.ResizeJobEncoder;
 import io.weft.core.wire.ResumeJobEncoder;
 import io.weft.core.wire.SnapshotMarkEncoder;
 import io.weft.core.wire.SuspendJobEncoder;
-import io.weft.core.wire.UtilisationSampleEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -90,6 +89,7 @@ final class InputCorpus {
         writer.acknowledge(0);
         writer.clock(true);
         writer.jobStarted(1);
+        writer.utilisation(1, 500);
         writer.jobEnded(1, EndKind.FAILED, 2);
         writer.jobStartFailed(2, -1);
         return take();
@@ -105,8 +105,6 @@ final class InputCorpus {
         add(preempt.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var resize = new ResizeJobEncoder();
         add(resize.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
-        final var sample = new UtilisationSampleEncoder();
-        add(sample.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var refused = new ReboundRefusedEncoder();
         add(refused.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var create = new CreateReservationEncoder();

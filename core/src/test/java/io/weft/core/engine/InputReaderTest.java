@@ -35,6 +35,7 @@ import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
+import io.weft.core.wire.UtilisationSampleDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ class InputReaderTest {
                     ClockDecoder.TEMPLATE_ID,
                     AcknowledgeDecoder.TEMPLATE_ID,
                     AlterJobDecoder.TEMPLATE_ID,
+                    UtilisationSampleDecoder.TEMPLATE_ID,
                     NodeStateChangedDecoder.TEMPLATE_ID);
 
     private final InputCorpus corpus = new InputCorpus();

@@ -137,6 +137,10 @@ class StateVerifierTest {
                 damage("allocation of held job 4", s -> s.jobs().allocationHead(HELD, 0)),
                 damage("jobs in state PENDING 3", s -> s.jobs().state(HELD, 1)),
                 damage("jobs that hold an allocation 2", s -> s.running().remove(SECOND)),
+                damage("idle cores of job 0", s -> s.jobs().idleCount(FIRST, 141)),
+                damage("idle cores of jobs that hold none 1", s -> s.jobs().idleCount(WAITING, 1)),
+                damage("idle processes of node 0", s -> s.nodes().addIdleCount(0, 1)),
+                damage("idle processes of node 1", s -> s.jobs().idleCount(FIRST, 1)),
                 damage("rows of jobs 5", s -> s.jobs().slab().take()));
     }
 

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A node at some moment, now or in a projection: who is on each core, what is free. */
 final class ReferenceNode {
@@ -31,6 +32,7 @@ final class ReferenceNode {
     final SortedSet<Integer> queues;
     private final int[] multiplicity;
     final long memoryTotal;
+    final int idleCount;
     private long memoryFree;
     private int gpusFree;
     private boolean isHeld;
@@ -43,6 +45,7 @@ final class ReferenceNode {
             final SortedSet<Integer> queues,
             final int[] multiplicity,
             final long memoryTotal,
+            final int idleCount,
             final long memoryFree,
             final int gpusFree) {
         this.row = row;
@@ -52,6 +55,7 @@ final class ReferenceNode {
         this.queues = queues;
         this.multiplicity = multiplicity;
         this.memoryTotal = memoryTotal;
+        this.idleCount = idleCount;
         this.memoryFree = memoryFree;
         this.gpusFree = gpusFree;
     }
@@ -73,6 +77,7 @@ final class ReferenceNode {
                         queues,
                         new int[view.nodeCoreCount(row)],
                         view.memoryTotal(row),
+                        view.processCount(row) - view.busyProcessCount(row),
                         view.memoryTotal(row),
                         view.gpusTotal(row));
         int allocation = view.nodeAllocationHead(row);
@@ -109,6 +114,7 @@ final class ReferenceNode {
                         queues,
                         multiplicity.clone(),
                         memoryTotal,
+                        idleCount,
                         memoryFree,
                         gpusFree);
         node.isHeld = isHeld;
@@ -121,6 +127,11 @@ final class ReferenceNode {
 
     int coreCount() {
         return multiplicity.length;
+    }
+
+    /** Busy processes per core, in sixteenths; who starts is busy. */
+    int busySixteenths() {
+        return 16 * (IntStream.of(multiplicity).sum() - idleCount) / coreCount();
     }
 
     /** Whether a job has the node for itself. */

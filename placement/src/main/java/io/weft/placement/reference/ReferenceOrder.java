@@ -15,6 +15,7 @@
  */
 package io.weft.placement.reference;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -38,6 +39,20 @@ final class ReferenceOrder {
             final List<ReferenceNode> candidates, final Comparator<ReferenceNode> order) {
         candidates.sort(order);
         return candidates.subList(0, demand.nodeCount());
+    }
+
+    /** The same, as {@link io.weft.placement.select.UtilisationIndex} states. */
+    List<ReferenceNode> leastBusy(final List<ReferenceNode> candidates, final Machine machine) {
+        final List<ReferenceNode> chosen = first(candidates, balanced());
+        if (machine.nodes().stream().allMatch(node -> node.idleCount == 0)) {
+            return chosen;
+        }
+        final int level = ownLevel(chosen.get(chosen.size() - 1));
+        final List<ReferenceNode> withinLevel = new ArrayList<>(candidates);
+        withinLevel.removeIf(node -> ownLevel(node) > level);
+        return first(
+                withinLevel,
+                Comparator.comparing(ReferenceNode::busySixteenths).thenComparing(balanced()));
     }
 
     Comparator<ReferenceNode> balanced() {

@@ -70,6 +70,7 @@ final class ReferenceSelector {
                     hasManyNodes
                             ? ReferenceTopology.first(machine, demand, candidates)
                             : order.first(candidates, order.packed());
+            case UTILISATION -> order.leastBusy(candidates, machine);
         };
     }
 

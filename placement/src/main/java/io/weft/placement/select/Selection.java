@@ -19,7 +19,7 @@ package io.weft.placement.select;
  * Where jobs are put, among the places where each shares its cores with as few as possible: the
  * least maximum multiplicity that there is for a job is always found. The cores of a node are taken
  * emptiest first, then by number. The orders are stated by {@link NodeIndex} and, for {@link
- * #TOPOLOGY}, by {@link TopologyIndex}.
+ * #TOPOLOGY} and {@link #UTILISATION}, by {@link TopologyIndex} and {@link UtilisationIndex}.
  */
 public enum Selection {
     /** The emptiest nodes, and a job whose cores may be anywhere on few nodes. */
@@ -32,7 +32,9 @@ public enum Selection {
      */
     SPREAD("spread", NodeOrder.SPREAD),
     /** The nodes of a job on few switches, and jobs of one node as with {@link #PACK}. */
-    TOPOLOGY("topology", NodeOrder.PACKED);
+    TOPOLOGY("topology", NodeOrder.PACKED),
+    /** The nodes with the fewest busy processes, as far as it was observed which are idle. */
+    UTILISATION("utilisation", NodeOrder.BALANCED);
 
     private final String label;
     private final NodeOrder order;
@@ -73,7 +75,11 @@ public enum Selection {
      * @return the same or one around it.
      */
     public NodeIndex over(final NodeIndex index) {
-        return this == TOPOLOGY ? new TopologyIndex(index) : index;
+        return switch (this) {
+            case TOPOLOGY -> new TopologyIndex(index);
+            case UTILISATION -> new UtilisationIndex(index);
+            default -> index;
+        };
     }
 
     /**
