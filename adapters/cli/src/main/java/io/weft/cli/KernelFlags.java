@@ -35,9 +35,10 @@ final class KernelFlags extends RuleFlags {
                             + " priority, strictly; easy, easy-sjf, easy-ljf, easy-sjbf (backfills"
                             + " the shortest first), easy-priority or easy-fairshare, with"
                             + " backfilling; conservative. Where jobs go may follow all but"
-                            + " conservative: +balanced (emptiest nodes), +pack, +spread or"
-                            + " +topology (few switches), as in easy+pack. With reference- before"
-                            + " it, it decides the same, slowly and plainly. Default: "
+                            + " conservative: +balanced (emptiest nodes), +pack, +spread,"
+                            + " +topology (few switches) or +utilisation (fewest busy processes),"
+                            + " as in easy+pack. With reference- before it, it decides the same,"
+                            + " slowly and plainly. Default: "
                             + SimulationSettings.POLICY_DEFAULT
                             + ". Under ncs easy and fcfs, or easy-unshared and fcfs-unshared.")
     private String policy = SimulationSettings.POLICY_DEFAULT;

@@ -49,6 +49,7 @@ final class InstantPlayer implements Instant, Player {
     private final OutcomeListener listener;
     private final SimulatedCluster cluster;
     private final KernelHost kernel;
+    private final boolean observesUtilisation;
     private final JobRows jobs = new JobRows();
     private final HeldSlices held = new HeldSlices();
     private final LongArrayList endIds = new LongArrayList();
@@ -71,6 +72,7 @@ final class InstantPlayer implements Instant, Player {
         this.workload = workload;
         this.listener = listener;
         cluster = new SimulatedCluster(settings);
+        observesUtilisation = settings.observesUtilisation();
         arriving = workload.next();
         kernel = new KernelHost(settings, policies, journal, new Decisions());
     }
@@ -183,7 +185,12 @@ final class InstantPlayer implements Instant, Player {
 
     @Override
     public void changePhases() {
-        cluster.changePhases();
+        final IntArrayList rows = cluster.changePhases();
+        for (int i = 0; observesUtilisation && i < rows.size(); i++) {
+            final int row = rows.getInt(i);
+            final JobSpec job = jobs.job(row);
+            kernel.utilisation(job.id(), cluster.isBusy(row) ? job.cores() : 0);
+        }
     }
 
     @Override
@@ -263,7 +270,7 @@ final class InstantPlayer implements Instant, Player {
         final boolean hasAnswers = !startedIds.isEmpty() || !overdueIds.isEmpty();
         // Writing may let more decisions in: the lists can grow meanwhile.
         for (int i = 0; i < startedIds.size(); i++) {
-            kernel.jobStarted(startedIds.getLong(i));
+            reportStart(startedIds.getLong(i));
         }
         startedIds.clear();
         for (int i = 0; i < overdueIds.size(); i++) {
@@ -276,6 +283,15 @@ final class InstantPlayer implements Instant, Player {
         }
         overdueIds.clear();
         return hasAnswers;
+    }
+
+    /** Until the kernel hears otherwise, all cores of a job are busy. */
+    private void reportStart(final long jobId) {
+        kernel.jobStarted(jobId);
+        final int row = jobs.row(jobId);
+        if (observesUtilisation && row != JobRows.NULL_ROW && !cluster.isBusy(row)) {
+            kernel.utilisation(jobId, 0);
+        }
     }
 
     /** A running job leaves the cluster. */

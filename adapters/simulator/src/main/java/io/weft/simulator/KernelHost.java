@@ -180,6 +180,13 @@ final class KernelHost implements AutoCloseable {
         }
     }
 
+    /** Says how many of its cores a job keeps busy. */
+    void utilisation(final long jobId, final long busyCores) {
+        while (!inputs.utilisation(jobId, 1000 * busyCores)) {
+            settle();
+        }
+    }
+
     void alterWalltime(final long jobId, final long walltimeNs) {
         while (!inputs.alterWalltime(jobId, walltimeNs)) {
             settle();

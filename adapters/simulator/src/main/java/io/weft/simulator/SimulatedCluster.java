@@ -38,6 +38,7 @@ final class SimulatedCluster {
     private final boolean hasTurns;
     private final JobTurns turns;
     private final IntArrayList dueRows = new IntArrayList();
+    private final IntArrayList changedRows = new IntArrayList();
     private long[] sequences = new long[64];
     private long startCount;
     private long nowNs;
@@ -130,17 +131,29 @@ final class SimulatedCluster {
         return dueRows;
     }
 
-    /** Jobs whose phase is over go on with their next one; then turns change if it is time to. */
-    void changePhases() {
+    /**
+     * Jobs whose phase is over go on with their next one; then turns change if it is time to.
+     *
+     * @return rows of these jobs, valid until the next call; one may be there twice.
+     */
+    IntArrayList changePhases() {
+        changedRows.clear();
         while (events.isFirst(nowNs, EventHeap.CHANGE)) {
             final int row = events.firstRow();
             progress.enterNext(row, nowNs);
             enterPhase(row);
+            changedRows.addInt(row);
         }
         if (hasTurns) {
             turns.changeIfDue(nowNs);
             adoptPaces();
         }
+        return changedRows;
+    }
+
+    /** Whether a job has work to do, rather than wait for a person. */
+    boolean isBusy(final int row) {
+        return progress.isBusy(row);
     }
 
     /** How long a job was not suspended so far, in ns; only where jobs take turns. */

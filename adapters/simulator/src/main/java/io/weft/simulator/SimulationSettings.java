@@ -24,6 +24,8 @@ import java.util.Objects;
  * interactive jobs. Fill it, then hand it to a {@link Simulation}, which keeps a copy.
  */
 public final class SimulationSettings {
+    private static final String SELECTION_BY_UTILISATION = "+utilisation";
+
     /** The policy when nothing is said. */
     public static final String POLICY_DEFAULT = "easy";
 
@@ -254,6 +256,13 @@ public final class SimulationSettings {
     /** Name of the policy. */
     public String policy() {
         return policy;
+    }
+
+    /**
+     * Whether the kernel is told which jobs are busy: only the policy's selection wants to know.
+     */
+    public boolean observesUtilisation() {
+        return policy.endsWith(SELECTION_BY_UTILISATION);
     }
 
     /** M, 1..15; with two queues that of the nodes that are not for interactive jobs. */

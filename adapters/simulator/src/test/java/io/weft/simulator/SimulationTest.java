@@ -27,7 +27,9 @@ import io.weft.core.FirstFitPolicy;
 import io.weft.core.ListJournal;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.UtilisationSampleDecoder;
 import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.OutcomeState;
 import io.weft.simulator.metrics.ScheduleSummary;
@@ -36,11 +38,12 @@ import io.weft.simulator.workload.UsagePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
     private static final PolicyCatalogue FIRST_FIT =
-            (name, version) -> name.equals("first-fit") ? new HopefulPolicy() : null;
+            (name, version) -> name.startsWith("first-fit") ? new HopefulPolicy() : null;
 
     private final SimulationSettings settings =
             new SimulationSettings(MachineDescription.of(2, 4)).policy("first-fit");
@@ -159,6 +162,38 @@ class SimulationTest {
         // Busy from 10 to 22 and from 42 to 54, each time 12 s for 5 s of work.
         assertTimes(2, 0, 59);
         assertTimes(1, 0, 100 + 2 * 7);
+    }
+
+    @Test
+    void shouldTellTheKernelWhoIsBusyWhenTheSelectionWantsToKnow() {
+        final JobSpec[] jobs = {
+            batch(1, 0, 100, 1), TestJobs.interactive(2, 0, TestJobs.pattern(10, 5, 5, 20, 5))
+        };
+
+        run(settings, jobs);
+        assertEquals(List.of(), observations(journal));
+
+        final ListJournal other = new ListJournal();
+        run(List.of(jobs), settings.policy("first-fit+utilisation"), other);
+        assertEquals(
+                List.of("0: 2 0", "10: 2 1000", "15: 2 0", "35: 2 1000", "40: 2 0"),
+                observations(other));
+    }
+
+    /** Time in s, job and busy thousandths of cores of what was observed. */
+    private static List<String> observations(final ListJournal journal) {
+        final UtilisationSampleDecoder sample = new UtilisationSampleDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final List<String> lines = new ArrayList<>();
+        for (final ListJournal.Item item : journal.items) {
+            final UnsafeBuffer bytes = new UnsafeBuffer(item.bytes());
+            if (header.wrap(bytes, 0).templateId() == UtilisationSampleDecoder.TEMPLATE_ID) {
+                sample.wrapAndApplyHeader(bytes, 0, header);
+                lines.add(
+                        item.timeNs() / S + ": " + sample.jobId() + " " + sample.busyMilliCores());
+            }
+        }
+        return lines;
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class Experiments {
                 plain,
                 plain.selecting("pack"),
                 plain.selecting("spread"),
+                plain.selecting("utilisation"),
                 plain.withoutRebalancing(),
                 plain.withoutStretching());
     }

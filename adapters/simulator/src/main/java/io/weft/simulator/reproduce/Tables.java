@@ -161,8 +161,8 @@ final class Tables {
                 "finding",
                 "Our own: what semantics, choice of nodes, rebalancing and stretching change",
                 "Data set 1, one queue. Exact semantics against the paper's (ncs), then one thing"
-                        + " changed at a time. Choosing nodes by measured utilisation is not there"
-                        + " yet.",
+                        + " changed at a time. With utilisation the kernel is told whenever a job"
+                        + " turns busy or idle.",
                 3,
                 columns,
                 isCompared ? rows : List.of());
