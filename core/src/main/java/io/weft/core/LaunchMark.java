@@ -41,7 +41,8 @@ final class LaunchMark {
                 .queueCount(limits.queueCount())
                 .nameCount(limits.nameCount())
                 .decisionLength(limits.decisionLength())
-                .passStepsMax(limits.passStepsMax());
+                .passStepsMax(limits.passStepsMax())
+                .termsCount(limits.termsCount());
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         journal.append(Journal.ENTRY, 0, timeNs, buffer, 0, length);
         journal.endBatch();
@@ -72,7 +73,8 @@ final class LaunchMark {
                                 .queueCount(mark.queueCount())
                                 .nameCount(mark.nameCount())
                                 .decisionLength(mark.decisionLength())
-                                .passStepsMax(mark.passStepsMax());
+                                .passStepsMax(mark.passStepsMax())
+                                .termsCount(mark.termsCount());
                     });
         }
         return limits;
@@ -88,6 +90,7 @@ final class LaunchMark {
         require("nameCount", journaled.nameCount(), given.nameCount());
         require("decisionLength", journaled.decisionLength(), given.decisionLength());
         require("passStepsMax", journaled.passStepsMax(), given.passStepsMax());
+        require("termsCount", journaled.termsCount(), given.termsCount());
     }
 
     private static void require(final String name, final int journaled, final int given) {

@@ -21,7 +21,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.spi.Journal;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DefineNameEncoder;
+import io.weft.core.wire.DependencyKind;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobAcceptedEncoder;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.MessageHeaderEncoder;
@@ -46,30 +49,39 @@ class MessagePrinterTest {
     }
 
     private int encodeSubmit(final int offset) {
-        return MessageHeaderEncoder.ENCODED_LENGTH
-                + new SubmitJobEncoder()
-                        .wrapAndApplyHeader(buffer, offset, header)
-                        .jobId(4711)
-                        .walltime(3_600_000_000_000L)
-                        .memoryPerNode(1 << 20)
-                        .memoryPerCore(0)
-                        .priority(-3)
-                        .features(0xF0)
-                        .beginTime(0)
-                        .deadline(0)
-                        .dependsOn(-1)
-                        .queueId(2)
-                        .userId(7)
-                        .accountId(8)
-                        .nodeCount(16)
-                        .coresPerNode(128)
-                        .gpusPerNode(0)
-                        .coreCountMin(0)
-                        .jobClass(JobClass.URGENT)
-                        .exclusive(BooleanType.YES)
-                        .held(BooleanType.NO)
-                        .requeueable(BooleanType.NO)
-                        .encodedLength();
+        final SubmitJobEncoder encoder = new SubmitJobEncoder();
+        encoder.wrapAndApplyHeader(buffer, offset, header)
+                .jobId(4711)
+                .walltime(3_600_000_000_000L)
+                .memoryPerNode(1 << 20)
+                .memoryPerCore(0)
+                .priority(-3)
+                .features(0xF0)
+                .beginTime(0)
+                .deadline(0)
+                .reservationId(-1)
+                .queueId(2)
+                .userId(7)
+                .accountId(8)
+                .nodeCount(16)
+                .coresPerNode(128)
+                .gpusPerNode(0)
+                .coreCountMin(0)
+                .jobClass(JobClass.URGENT)
+                .exclusive(BooleanType.YES)
+                .held(BooleanType.NO)
+                .requeueable(BooleanType.NO)
+                .memoryPerGpu(0)
+                .arrayCount(0)
+                .arrayRunningMax(0)
+                .copyCount(0)
+                .copySpread(CopySpread.NODES)
+                .isolation(Isolation.TENANT)
+                .checkpointable(BooleanType.NO)
+                .preemptable(BooleanType.YES);
+        encoder.dependenciesCount(1).next().jobId(99).kind(DependencyKind.AFTER_OK);
+        encoder.licencesCount(0);
+        return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
     }
 
     @Test
@@ -78,9 +90,12 @@ class MessagePrinterTest {
 
         assertEquals(
                 "SubmitJob jobId=4711 walltime=3600000000000 memoryPerNode=1048576 memoryPerCore=0"
-                        + " priority=-3 features=0xf0 beginTime=0 deadline=0 dependsOn=-1 queueId=2"
-                        + " userId=7 accountId=8 nodeCount=16 coresPerNode=128 gpusPerNode=0"
-                        + " coreCountMin=0 jobClass=URGENT exclusive=YES held=NO requeueable=NO",
+                        + " priority=-3 features=0xf0 beginTime=0 deadline=0 reservationId=-1"
+                        + " queueId=2 userId=7 accountId=8 nodeCount=16 coresPerNode=128 gpusPerNode=0"
+                        + " coreCountMin=0 jobClass=URGENT exclusive=YES held=NO requeueable=NO"
+                        + " memoryPerGpu=0 arrayCount=0 arrayRunningMax=0 copyCount=0"
+                        + " copySpread=NODES isolation=TENANT checkpointable=NO preemptable=YES"
+                        + " dependencies=[jobId=99 kind=AFTER_OK] licences=[]",
                 print(Journal.ENTRY, 3, length));
     }
 

@@ -316,6 +316,16 @@ abstract class ModelTables implements ClusterView {
     }
 
     @Override
+    public long jobDeadlineNs(final int jobRow) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public int jobGroup(final int jobRow) {
+        return 0;
+    }
+
+    @Override
     public int jobUser(final int jobRow) {
         return (int) (jobs.get(jobRow).id * 5 % 7 % USER_COUNT);
     }

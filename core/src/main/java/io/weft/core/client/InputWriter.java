@@ -227,20 +227,36 @@ public final class InputWriter {
                 .memoryPerCore(request.memoryPerCore)
                 .priority(request.priority)
                 .features(request.features)
-                .beginTime(0)
-                .deadline(0)
-                .dependsOn(-1)
+                .beginTime(request.beginTimeNs)
+                .deadline(request.deadlineNs)
+                .reservationId(request.reservationId)
                 .queueId(request.queueId)
                 .userId(request.userId)
                 .accountId(request.accountId)
                 .nodeCount(request.nodeCount)
                 .coresPerNode(request.coresPerNode)
                 .gpusPerNode(request.gpusPerNode)
-                .coreCountMin(0)
+                .coreCountMin(request.coreCountMin)
                 .jobClass(request.jobClass)
                 .exclusive(bool(request.exclusive))
                 .held(bool(request.held))
-                .requeueable(BooleanType.NO);
+                .requeueable(bool(request.requeueable))
+                .memoryPerGpu(request.memoryPerGpu)
+                .arrayCount(request.arrayCount)
+                .arrayRunningMax(request.arrayRunningMax)
+                .copyCount(request.copyCount)
+                .copySpread(request.copySpread)
+                .isolation(request.isolation)
+                .checkpointable(bool(request.checkpointable))
+                .preemptable(bool(request.preemptable));
+        final var dependencies = submitJob.dependenciesCount(request.dependencyCount);
+        for (int i = 0; i < request.dependencyCount; i++) {
+            dependencies.next().jobId(request.dependencyIds[i]).kind(request.dependencyKinds[i]);
+        }
+        final var licences = submitJob.licencesCount(request.licenceCount);
+        for (int i = 0; i < request.licenceCount; i++) {
+            licences.next().licenceId(request.licenceIds[i]).tokenCount(request.licenceCounts[i]);
+        }
         return offerScratch(submitJob.encodedLength());
     }
 

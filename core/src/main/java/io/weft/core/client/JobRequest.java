@@ -15,7 +15,11 @@
  */
 package io.weft.core.client;
 
+import io.weft.core.wire.CopySpread;
+import io.weft.core.wire.DependencyKind;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
+import java.util.Arrays;
 
 /**
  * What a job asks for. Mutable and reusable: fill it, hand it to {@link
@@ -37,6 +41,25 @@ public final class JobRequest {
     JobClass jobClass;
     boolean exclusive;
     boolean held;
+    boolean requeueable;
+    boolean checkpointable;
+    boolean preemptable;
+    long beginTimeNs;
+    long deadlineNs;
+    long reservationId;
+    long memoryPerGpu;
+    int coreCountMin;
+    int arrayCount;
+    int arrayRunningMax;
+    int copyCount;
+    CopySpread copySpread;
+    Isolation isolation;
+    long[] dependencyIds = new long[4];
+    DependencyKind[] dependencyKinds = new DependencyKind[4];
+    int dependencyCount;
+    int[] licenceIds = new int[4];
+    int[] licenceCounts = new int[4];
+    int licenceCount;
 
     /** A request for one core of queue 0 without memory; id and walltime must be set. */
     public JobRequest() {
@@ -64,6 +87,21 @@ public final class JobRequest {
         jobClass = JobClass.BATCH;
         exclusive = false;
         held = false;
+        requeueable = false;
+        checkpointable = false;
+        preemptable = true;
+        beginTimeNs = 0;
+        deadlineNs = 0;
+        reservationId = -1;
+        memoryPerGpu = 0;
+        coreCountMin = 0;
+        arrayCount = 0;
+        arrayRunningMax = 0;
+        copyCount = 0;
+        copySpread = CopySpread.NODES;
+        isolation = Isolation.NONE;
+        dependencyCount = 0;
+        licenceCount = 0;
         return this;
     }
 
@@ -225,6 +263,167 @@ public final class JobRequest {
      */
     public JobRequest held(final boolean value) {
         held = value;
+        return this;
+    }
+
+    /**
+     * Lets the job be started anew when it was stopped: by the failure of a node, or to give way.
+     *
+     * @param value whether it may be.
+     * @return this.
+     */
+    public JobRequest requeueable(final boolean value) {
+        requeueable = value;
+        return this;
+    }
+
+    /**
+     * Says that the job loses no work when it is stopped and started anew.
+     *
+     * @param value whether it saves its state.
+     * @return this.
+     */
+    public JobRequest checkpointable(final boolean value) {
+        checkpointable = value;
+        return this;
+    }
+
+    /**
+     * Says whether the job may have to give way to others, where that is allowed; it may unless
+     * this says otherwise.
+     *
+     * @param value whether it may have to.
+     * @return this.
+     */
+    public JobRequest preemptable(final boolean value) {
+        preemptable = value;
+        return this;
+    }
+
+    /**
+     * Keeps the job from starting before some time.
+     *
+     * @param timeNs time in ns, 0 for none.
+     * @return this.
+     */
+    public JobRequest beginTimeNs(final long timeNs) {
+        beginTimeNs = timeNs;
+        return this;
+    }
+
+    /**
+     * Says by when the job is to have ended.
+     *
+     * @param timeNs time in ns, 0 for none.
+     * @return this.
+     */
+    public JobRequest deadlineNs(final long timeNs) {
+        deadlineNs = timeNs;
+        return this;
+    }
+
+    /**
+     * Lets the job run on what is reserved.
+     *
+     * @param value id of a reservation, -1 for none.
+     * @return this.
+     */
+    public JobRequest reservationId(final long value) {
+        reservationId = value;
+        return this;
+    }
+
+    /**
+     * Asks for memory for every GPU, on the node of it.
+     *
+     * @param value bytes.
+     * @return this.
+     */
+    public JobRequest memoryPerGpu(final long value) {
+        memoryPerGpu = value;
+        return this;
+    }
+
+    /**
+     * Lets the job have fewer cores than it asks for.
+     *
+     * @param value least count, 0 if it must have all.
+     * @return this.
+     */
+    public JobRequest coreCountMin(final int value) {
+        coreCountMin = value;
+        return this;
+    }
+
+    /**
+     * Makes an array of jobs, whose ids follow on the one of the request.
+     *
+     * @param count of jobs, 0 for one job that is no array.
+     * @param runningMax most of them that hold cores at once, 0 for no limit.
+     * @return this.
+     */
+    public JobRequest array(final int count, final int runningMax) {
+        arrayCount = count;
+        arrayRunningMax = runningMax;
+        return this;
+    }
+
+    /**
+     * Makes copies, whose ids follow on the one of the request; the first that succeeds ends the
+     * others.
+     *
+     * @param count of copies, 0 for one job without copies.
+     * @param spread what no two of them have in common.
+     * @return this.
+     */
+    public JobRequest copies(final int count, final CopySpread spread) {
+        copyCount = count;
+        copySpread = spread;
+        return this;
+    }
+
+    /**
+     * Says with whom the job may share a node.
+     *
+     * @param value with whom.
+     * @return this.
+     */
+    public JobRequest isolation(final Isolation value) {
+        isolation = value;
+        return this;
+    }
+
+    /**
+     * Lets the job wait for another one; all that it waits for must come true.
+     *
+     * @param otherJobId id of the other job.
+     * @param kind what of it.
+     * @return this.
+     */
+    public JobRequest dependsOn(final long otherJobId, final DependencyKind kind) {
+        if (dependencyCount == dependencyIds.length) {
+            dependencyIds = Arrays.copyOf(dependencyIds, 2 * dependencyCount);
+            dependencyKinds = Arrays.copyOf(dependencyKinds, 2 * dependencyCount);
+        }
+        dependencyIds[dependencyCount] = otherJobId;
+        dependencyKinds[dependencyCount++] = kind;
+        return this;
+    }
+
+    /**
+     * Asks for licences.
+     *
+     * @param licenceId of a defined licence.
+     * @param count how many of it, from 1.
+     * @return this.
+     */
+    public JobRequest licences(final int licenceId, final int count) {
+        if (licenceCount == licenceIds.length) {
+            licenceIds = Arrays.copyOf(licenceIds, 2 * licenceCount);
+            licenceCounts = Arrays.copyOf(licenceCounts, 2 * licenceCount);
+        }
+        licenceIds[licenceCount] = licenceId;
+        licenceCounts[licenceCount++] = count;
         return this;
     }
 }

@@ -130,6 +130,10 @@ final class InputCheck {
                 && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw())
                 && isBoolean(id, InputField.STATE, input.heldRaw())
                 && isBoolean(id, InputField.MESSAGE, input.requeueableRaw())
+                && isBoolean(id, InputField.MESSAGE, input.checkpointableRaw())
+                && isBoolean(id, InputField.MESSAGE, input.preemptableRaw())
+                && inRange(id, InputField.BEGIN_TIME, input.beginTime(), 0, Long.MAX_VALUE)
+                && inRange(id, InputField.DEADLINE, input.deadline(), 0, Long.MAX_VALUE)
                 && walltime(id, input.walltime(), queueRow)
                 && sizeInQueue(id, input, queueRow)
                 && isSupported(id, input);
@@ -166,11 +170,31 @@ final class InputCheck {
         if (input.deadline() != 0) {
             return unsupported(id, InputField.DEADLINE, input.deadline());
         }
-        if (input.dependsOn() != -1) {
-            return unsupported(id, InputField.DEPENDENCY, input.dependsOn());
-        }
         if (input.coreCountMin() != 0) {
             return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
+        }
+        if (input.reservationId() != -1) {
+            return unsupported(id, InputField.RESERVATION, input.reservationId());
+        }
+        if (input.memoryPerGpu() != 0) {
+            return unsupported(id, InputField.MEMORY, input.memoryPerGpu());
+        }
+        if (input.arrayCount() != 0 || input.arrayRunningMax() != 0) {
+            return unsupported(id, InputField.ARRAY, input.arrayCount());
+        }
+        if (input.copyCount() != 0 || input.copySpreadRaw() != 0) {
+            return unsupported(id, InputField.COPIES, input.copyCount());
+        }
+        if (input.isolationRaw() != 0) {
+            return unsupported(id, InputField.ISOLATION, input.isolationRaw());
+        }
+        final int dependencyCount = input.dependencies().count();
+        if (dependencyCount != 0) {
+            return unsupported(id, InputField.DEPENDENCY, dependencyCount);
+        }
+        final int licenceCount = input.licences().count();
+        if (licenceCount != 0) {
+            return unsupported(id, InputField.LICENCES, licenceCount);
         }
         return true;
     }

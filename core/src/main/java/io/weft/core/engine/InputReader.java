@@ -38,6 +38,8 @@ import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.ReleaseJobDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
+import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
+import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import org.agrona.DirectBuffer;
 
@@ -150,8 +152,10 @@ public final class InputReader {
         final int blockLength = header.blockLength();
         final int version = header.version();
         switch (templateId) {
-            case SubmitJobDecoder.TEMPLATE_ID ->
-                    scheduler.onSubmitJob(submitJob.wrap(buffer, bodyOffset, blockLength, version));
+            case SubmitJobDecoder.TEMPLATE_ID -> {
+                submitJob.wrap(buffer, bodyOffset, blockLength, version);
+                onSubmitJob(buffer, offset + length);
+            }
             case JobEndedDecoder.TEMPLATE_ID -> {
                 jobEnded.wrap(buffer, bodyOffset, blockLength, version);
                 onJobEnded();
@@ -269,17 +273,34 @@ public final class InputReader {
     }
 
     private void onDefineQueue(final DirectBuffer buffer, final int end) {
-        final int at = defineQueue.limit();
-        final boolean hasHeader = at + GROUP_HEADER_LENGTH <= end;
-        final int entryLength = hasHeader ? buffer.getShort(at) & 0xFFFF : 0;
-        final long count = hasHeader ? buffer.getInt(at + Short.BYTES) & 0xFFFFFFFFL : 0;
-        if (!hasHeader
-                || entryLength < RANGE_LENGTH
-                || at + GROUP_HEADER_LENGTH + count * entryLength > end) {
-            scheduler.onMalformed(DefineQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, count);
+        if (groupEnd(buffer, defineQueue.limit(), end, RANGE_LENGTH) < 0) {
+            scheduler.onMalformed(
+                    DefineQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, end - defineQueue.limit());
         } else {
             scheduler.onDefineQueue(defineQueue);
         }
+    }
+
+    private void onSubmitJob(final DirectBuffer buffer, final int end) {
+        final int at = submitJob.limit();
+        final int next = groupEnd(buffer, at, end, DependenciesDecoder.sbeBlockLength());
+        if (next < 0 || groupEnd(buffer, next, end, LicencesDecoder.sbeBlockLength()) < 0) {
+            scheduler.onMalformed(SubmitJobDecoder.TEMPLATE_ID, InputField.MESSAGE, end - at);
+        } else {
+            scheduler.onSubmitJob(submitJob);
+        }
+    }
+
+    /** Where a repeating group ends, or -1 when it does not lie within the message. */
+    private static int groupEnd(
+            final DirectBuffer buffer, final int at, final int end, final int entryLengthMin) {
+        if (at + GROUP_HEADER_LENGTH > end) {
+            return -1;
+        }
+        final int entryLength = buffer.getShort(at) & 0xFFFF;
+        final long count = buffer.getInt(at + Short.BYTES) & 0xFFFFFFFFL;
+        final long groupEnd = at + GROUP_HEADER_LENGTH + count * entryLength;
+        return entryLength < entryLengthMin || groupEnd > end ? -1 : (int) groupEnd;
     }
 
     private void onDefineName(final DirectBuffer buffer, final int end) {

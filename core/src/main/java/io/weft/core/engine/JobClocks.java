@@ -54,7 +54,7 @@ final class JobClocks {
         jobs.usedNs(jobRow, 0);
         jobs.usedUntilNs(jobRow, timeNs);
         jobs.expectedEndNs(jobRow, endFrom(jobRow, timeNs));
-        state.running().add(jobRow);
+        state.running().add(jobRow, jobs.expectedEndNs(jobRow));
     }
 
     /** Stops the clock of a job that is about to give back its allocations. */
@@ -197,7 +197,7 @@ final class JobClocks {
         final long formerNs = jobs.expectedEndNs(jobRow);
         if (endNs != formerNs) {
             jobs.expectedEndNs(jobRow, endNs);
-            state.running().update(jobRow);
+            state.running().update(jobRow, endNs);
             policy.get().onExpectedEndChanged(jobRow, formerNs);
         }
     }

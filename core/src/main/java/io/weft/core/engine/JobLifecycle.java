@@ -38,19 +38,22 @@ final class JobLifecycle {
     private final DecisionWriter decisions;
     private final JobClocks clocks;
     private final Allocator allocator;
+    private final JobIntake intake;
 
     JobLifecycle(
             final ClusterState state,
             final PolicySlot policy,
             final DecisionWriter decisions,
             final JobClocks clocks,
-            final Allocator allocator) {
+            final Allocator allocator,
+            final JobIntake intake) {
         this.state = state;
         this.jobs = state.jobs();
         this.policy = policy;
         this.decisions = decisions;
         this.clocks = clocks;
         this.allocator = allocator;
+        this.intake = intake;
     }
 
     JobState stateOf(final int jobRow) {
@@ -109,7 +112,7 @@ final class JobLifecycle {
         if (jobs.allocationHead(jobRow) != NULL_ROW) {
             allocator.release(jobRow, timeNs);
         }
-        jobs.remove(jobRow);
+        intake.remove(jobRow);
     }
 
     /** Ends every job whose stretched limit is reached. */

@@ -16,6 +16,7 @@
 package io.weft.core.engine;
 
 import io.weft.core.memory.Footprint;
+import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.ClusterState;
@@ -51,6 +52,7 @@ public final class Scheduler implements AutoCloseable {
     private final JobLifecycle lifecycle;
     private final Rejection rejection;
     private final InputCheck check;
+    private final JobIntake intake;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -73,7 +75,8 @@ public final class Scheduler implements AutoCloseable {
         policy = new PolicySlot(catalogue);
         clocks = new JobClocks(state, policy);
         allocator = new Allocator(state, policy, decisions, clocks);
-        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator);
+        intake = new JobIntake(state);
+        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake);
         rejection = new Rejection(decisions);
         check = new InputCheck(state, rejection);
     }
@@ -98,14 +101,16 @@ public final class Scheduler implements AutoCloseable {
     }
 
     /**
-     * When the first time limit is reached.
+     * When the first time limit is reached, or something else is to be done.
      *
-     * @return time in ns, {@link Long#MAX_VALUE} when no job runs.
+     * @return time in ns, {@link Long#MAX_VALUE} when nothing is due.
      */
     public long nextDeadlineNs() {
-        return state.runningCount() == 0
-                ? Long.MAX_VALUE
-                : state.jobExpectedEndNs(state.runningJob(0));
+        return Math.min(first(state.running()), first(state.alarms()));
+    }
+
+    private static long first(final RowHeap times) {
+        return times.size() == 0 ? Long.MAX_VALUE : times.key(0);
     }
 
     /**
@@ -310,12 +315,16 @@ public final class Scheduler implements AutoCloseable {
             rejection.reject(jobId, ReasonCode.QUEUE_FULL, InputField.JOB_ID, jobId, capacity);
             return;
         }
-        fill(row, input);
+        if (!intake.fill(row, input, position, timeNs)) {
+            jobs.remove(row);
+            rejection.tableFull(jobId, InputField.JOB_ID, state.limits().termsCount());
+            return;
+        }
         final long capacity = policy.get().capacityFor(row);
         final boolean isAnywhere = input.nodeCount() == 0;
         final int wanted = isAnywhere ? input.coresPerNode() : input.nodeCount();
         if (capacity < wanted) {
-            jobs.remove(row);
+            intake.remove(row);
             final InputField field = isAnywhere ? InputField.CORE_COUNT : InputField.NODE_COUNT;
             rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
@@ -328,24 +337,6 @@ public final class Scheduler implements AutoCloseable {
             lifecycle.queue(row);
             needsPass = true;
         }
-    }
-
-    private void fill(final int row, final SubmitJobDecoder input) {
-        jobs.walltimeNs(row, input.walltime());
-        jobs.memoryPerNode(row, input.memoryPerNode());
-        jobs.memoryPerCore(row, input.memoryPerCore());
-        jobs.features(row, input.features());
-        jobs.nodeCount(row, input.nodeCount());
-        jobs.coresPerNode(row, input.coresPerNode());
-        jobs.gpusPerNode(row, input.gpusPerNode());
-        jobs.exclusive(row, input.exclusive() == BooleanType.YES);
-        jobs.queueRow(row, state.queues().row(input.queueId()));
-        jobs.jobClass(row, input.jobClassRaw());
-        jobs.position(row, position);
-        jobs.submitTimeNs(row, timeNs);
-        jobs.priority(row, input.priority());
-        jobs.userId(row, input.userId());
-        jobs.accountId(row, input.accountId());
     }
 
     void onCancelJob(final long jobId, final int userId) {

@@ -54,6 +54,7 @@ public final class StateDigest {
         digest.add(state.allocations().slab());
         digest.add(state.names().slab());
         digest.add(state.users().slab());
+        digest.add(state.terms().slab());
         digest.add(state.settings());
         return digest.hash;
     }

@@ -405,6 +405,23 @@ public interface ClusterView {
     long jobPriority(int jobRow);
 
     /**
+     * Time by which a job is to have ended.
+     *
+     * @param jobRow of the job.
+     * @return ns, {@link Long#MAX_VALUE} when there is none.
+     */
+    long jobDeadlineNs(int jobRow);
+
+    /**
+     * Group of a job: jobs of one group and one shape meet the same limits, the same licences and
+     * the same isolation, so that they are refused together.
+     *
+     * @param jobRow of the job.
+     * @return the group, 0 for jobs that meet none.
+     */
+    int jobGroup(int jobRow);
+
+    /**
      * The user of a job. Users whose number is beyond the limit of names share a row.
      *
      * @param jobRow of the job.

@@ -16,6 +16,7 @@
 package io.weft.core.state;
 
 import io.weft.core.memory.Footprint;
+import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.wire.JobClass;
@@ -37,7 +38,9 @@ public final class ClusterState implements ClusterView {
     private final NameTable names;
     private final UserTable users;
     private final PendingList pending;
-    private final RunningHeap running;
+    private final RowHeap running;
+    private final TermsTable terms;
+    private final RowHeap alarms;
     private final Settings settings = new Settings();
 
     /**
@@ -57,7 +60,9 @@ public final class ClusterState implements ClusterView {
         names = new NameTable(footprint, limits.nameCount());
         users = new UserTable(footprint, limits.nameCount());
         pending = new PendingList(jobs, footprint);
-        running = new RunningHeap(footprint, jobs);
+        running = new RowHeap(footprint, "running", limits.jobCount());
+        terms = new TermsTable(footprint, limits.termsCount());
+        alarms = new RowHeap(footprint, "alarm", limits.termsCount());
     }
 
     /**
@@ -144,10 +149,28 @@ public final class ClusterState implements ClusterView {
     /**
      * The jobs that hold an allocation.
      *
-     * @return the heap.
+     * @return job rows by expected end, ns.
      */
-    public RunningHeap running() {
+    public RowHeap running() {
         return running;
+    }
+
+    /**
+     * The terms of jobs that have some.
+     *
+     * @return the table.
+     */
+    public TermsTable terms() {
+        return terms;
+    }
+
+    /**
+     * When something is to be done about jobs that have terms, beside the ends of those that run.
+     *
+     * @return rows of terms by time, ns.
+     */
+    public RowHeap alarms() {
+        return alarms;
     }
 
     /**
@@ -390,6 +413,18 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
+    public long jobDeadlineNs(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        final long deadlineNs = termsRow == NULL_ROW ? 0 : terms.deadlineNs(termsRow);
+        return deadlineNs == 0 ? Long.MAX_VALUE : deadlineNs;
+    }
+
+    @Override
+    public int jobGroup(final int jobRow) {
+        return jobs.groupId(jobRow);
+    }
+
+    @Override
     public int jobUser(final int jobRow) {
         return jobs.userRow(jobRow);
     }
@@ -454,7 +489,7 @@ public final class ClusterState implements ClusterView {
 
     @Override
     public int runningJob(final int slot) {
-        return running.job(slot);
+        return running.row(slot);
     }
 
     @Override

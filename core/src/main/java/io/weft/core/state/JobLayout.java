@@ -53,7 +53,9 @@ package io.weft.core.state;
  *    168     4 staleNext       row + 1; its own ends the chain; 0 when not in it, see JobClocks
  *    172     4 userRow
  *    176     4 idleCount       cores it holds and keeps idle, by the last observation
- *    180    12 zero
+ *    180     4 termsRow        row + 1 in the table of terms, 0 for most jobs
+ *    184     4 groupId         jobs of one group meet the same limits and isolation; 0 for most
+ *    188     4 flags           see JobTable
  * </pre>
  */
 final class JobLayout {
@@ -88,6 +90,9 @@ final class JobLayout {
     static final int STALE_NEXT_OFFSET = ACCOUNT_ID_OFFSET + Integer.BYTES;
     static final int USER_ROW_OFFSET = STALE_NEXT_OFFSET + Integer.BYTES;
     static final int IDLE_COUNT_OFFSET = USER_ROW_OFFSET + Integer.BYTES;
+    static final int TERMS_ROW_OFFSET = IDLE_COUNT_OFFSET + Integer.BYTES;
+    static final int GROUP_ID_OFFSET = TERMS_ROW_OFFSET + Integer.BYTES;
+    static final int FLAGS_OFFSET = GROUP_ID_OFFSET + Integer.BYTES;
     static final int LENGTH = 192;
 
     private JobLayout() {}

@@ -22,7 +22,9 @@ import static io.weft.core.state.JobLayout.CORES_PER_NODE_OFFSET;
 import static io.weft.core.state.JobLayout.EXCLUSIVE_OFFSET;
 import static io.weft.core.state.JobLayout.EXPECTED_END_OFFSET;
 import static io.weft.core.state.JobLayout.FEATURES_OFFSET;
+import static io.weft.core.state.JobLayout.FLAGS_OFFSET;
 import static io.weft.core.state.JobLayout.GPUS_PER_NODE_OFFSET;
+import static io.weft.core.state.JobLayout.GROUP_ID_OFFSET;
 import static io.weft.core.state.JobLayout.IDLE_COUNT_OFFSET;
 import static io.weft.core.state.JobLayout.JOB_CLASS_OFFSET;
 import static io.weft.core.state.JobLayout.JOB_ID_OFFSET;
@@ -41,6 +43,7 @@ import static io.weft.core.state.JobLayout.STALE_NEXT_OFFSET;
 import static io.weft.core.state.JobLayout.START_TIME_OFFSET;
 import static io.weft.core.state.JobLayout.STATE_OFFSET;
 import static io.weft.core.state.JobLayout.SUBMIT_TIME_OFFSET;
+import static io.weft.core.state.JobLayout.TERMS_ROW_OFFSET;
 import static io.weft.core.state.JobLayout.USED_OFFSET;
 import static io.weft.core.state.JobLayout.USED_UNTIL_OFFSET;
 import static io.weft.core.state.JobLayout.USER_ID_OFFSET;
@@ -57,6 +60,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  * all O(1), no allocation, kernel thread only.
  */
 public final class JobTable {
+    /** Flag: may be started anew when it was stopped. */
+    public static final int REQUEUEABLE = 1;
+
+    /** Flag: loses no work when it is stopped and started anew. */
+    public static final int CHECKPOINTABLE = 2;
+
+    /** Flag: may have to give way to others. */
+    public static final int PREEMPTABLE = 4;
+
     private final Slab slab;
     private final UnsafeBuffer buffer;
     private final RowIndex index;
@@ -729,5 +741,66 @@ public final class JobTable {
      */
     public void idleCount(final int row, final int value) {
         buffer.putInt(slab.offset(row) + IDLE_COUNT_OFFSET, value);
+    }
+
+    /**
+     * Row of the job in the table of terms.
+     *
+     * @param row of the job.
+     * @return the row, or -1 when it asks for nothing that stands there.
+     */
+    public int termsRow(final int row) {
+        return buffer.getInt(slab.offset(row) + TERMS_ROW_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the row of the job in the table of terms.
+     *
+     * @param row of the job.
+     * @param value new, -1 for none.
+     */
+    public void termsRow(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + TERMS_ROW_OFFSET, value + 1);
+    }
+
+    /**
+     * Group of the job: jobs of one group meet the same limits and the same isolation.
+     *
+     * @param row of the job.
+     * @return the group, 0 for jobs that meet none.
+     */
+    public int groupId(final int row) {
+        return buffer.getInt(slab.offset(row) + GROUP_ID_OFFSET);
+    }
+
+    /**
+     * Sets the group of the job.
+     *
+     * @param row of the job.
+     * @param value new.
+     */
+    public void groupId(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + GROUP_ID_OFFSET, value);
+    }
+
+    /**
+     * Whether a flag of the job is set.
+     *
+     * @param row of the job.
+     * @param flag {@link #REQUEUEABLE}, {@link #CHECKPOINTABLE} or {@link #PREEMPTABLE}.
+     * @return true if so.
+     */
+    public boolean has(final int row, final int flag) {
+        return (buffer.getInt(slab.offset(row) + FLAGS_OFFSET) & flag) != 0;
+    }
+
+    /**
+     * Sets the flags of the job.
+     *
+     * @param row of the job.
+     * @param value their sum.
+     */
+    public void flags(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + FLAGS_OFFSET, value);
     }
 }

@@ -45,6 +45,8 @@ public final class Limits {
     /** Most steps of a pass when nothing is said. */
     public static final int PASS_STEPS_DEFAULT = 1 << 14;
 
+    private static final int TERMS_COUNT_DEFAULT_MAX = 1 << 18;
+
     /** Highest maximum multiplicity M of a queue. */
     public static final int MULTIPLICITY_MAX = CorePlanes.COUNT_MAX;
 
@@ -56,6 +58,7 @@ public final class Limits {
     private int nameCount = NAME_COUNT_DEFAULT;
     private int decisionLength;
     private int passStepsMax = PASS_STEPS_DEFAULT;
+    private int termsCount;
 
     /** The defaults. */
     public Limits() {}
@@ -74,6 +77,7 @@ public final class Limits {
         nameCount = other.nameCount;
         decisionLength = other.decisionLength;
         passStepsMax = other.passStepsMax;
+        termsCount = other.termsCount;
     }
 
     /**
@@ -177,6 +181,19 @@ public final class Limits {
     }
 
     /**
+     * Most jobs with terms of their own: what few jobs ask for beside nodes, cores, memory and
+     * time, see {@link TermsTable}. When not set: as many as there may be jobs, at most 2^18.
+     *
+     * @param value from 1.
+     * @return this.
+     * @throws IllegalArgumentException when out of range.
+     */
+    public Limits termsCount(final int value) {
+        termsCount = inRange("termsCount", value, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
      * Most nodes.
      *
      * @return the count.
@@ -263,6 +280,15 @@ public final class Limits {
      */
     public int passStepsMax() {
         return passStepsMax;
+    }
+
+    /**
+     * Most jobs with terms of their own.
+     *
+     * @return the count.
+     */
+    public int termsCount() {
+        return termsCount != 0 ? termsCount : Math.min(jobCount, TERMS_COUNT_DEFAULT_MAX);
     }
 
     /**

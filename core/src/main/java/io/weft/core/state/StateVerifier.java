@@ -48,6 +48,7 @@ final class StateVerifier {
         verifyJobs();
         verifyUsers();
         verifyIdle();
+        verifyTerms();
     }
 
     private int verifyNode(final int row) {
@@ -157,7 +158,7 @@ final class StateVerifier {
             check(state.running().slotOf(row) == slot, "heap slot of job", row);
             final int parent = state.runningJob((slot - 1) / 2);
             check(jobs.expectedEndNs(parent) <= jobs.expectedEndNs(row), "heap order of job", row);
-            check(state.running().end(slot) == jobs.expectedEndNs(row), "heap end of job", row);
+            check(state.running().key(slot) == jobs.expectedEndNs(row), "heap end of job", row);
             verifyAllocationsOf(row);
         }
     }
@@ -263,6 +264,24 @@ final class StateVerifier {
         check(left == 0, "idle cores of jobs that hold none", (int) left);
         for (int row = 0; row < idle.length; row++) {
             check(nodes.idleCount(row) == idle[row], "idle processes of node", row);
+        }
+    }
+
+    /** Every row of terms is that of one job, which knows it. */
+    private void verifyTerms() {
+        int count = 0;
+        for (int row = 0; row < jobs.slab().highWater(); row++) {
+            final int termsRow = jobs.state(row) == JobState.FREE.code() ? -1 : jobs.termsRow(row);
+            if (termsRow != -1) {
+                check(state.terms().jobRow(termsRow) == row, "job of terms", termsRow);
+                count++;
+            }
+        }
+        check(count == state.terms().slab().usedCount(), "rows of terms", count);
+        for (int slot = 0; slot < state.alarms().size(); slot++) {
+            final int row = state.alarms().row(slot);
+            check(state.alarms().slotOf(row) == slot, "alarm slot of terms", row);
+            check(state.terms().jobRow(row) != -1, "alarm of no job", row);
         }
     }
 

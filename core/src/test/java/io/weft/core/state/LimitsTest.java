@@ -31,17 +31,28 @@ class LimitsTest {
 
     private static final Map<String, Limit> LIMITS =
             new TreeMap<>(
-                    Map.of(
-                            "nodeCount", new Limit(Limits::nodeCount, Limits::nodeCount),
-                            "coresPerNode", new Limit(Limits::coresPerNode, Limits::coresPerNode),
-                            "jobCount", new Limit(Limits::jobCount, Limits::jobCount),
-                            "allocationCount",
-                                    new Limit(Limits::allocationCount, Limits::allocationCount),
-                            "queueCount", new Limit(Limits::queueCount, Limits::queueCount),
-                            "nameCount", new Limit(Limits::nameCount, Limits::nameCount),
-                            "decisionLength",
-                                    new Limit(Limits::decisionLength, Limits::decisionLength),
-                            "passStepsMax", new Limit(Limits::passStepsMax, Limits::passStepsMax)));
+                    Map.ofEntries(
+                            Map.entry("nodeCount", new Limit(Limits::nodeCount, Limits::nodeCount)),
+                            Map.entry(
+                                    "coresPerNode",
+                                    new Limit(Limits::coresPerNode, Limits::coresPerNode)),
+                            Map.entry("jobCount", new Limit(Limits::jobCount, Limits::jobCount)),
+                            Map.entry(
+                                    "allocationCount",
+                                    new Limit(Limits::allocationCount, Limits::allocationCount)),
+                            Map.entry(
+                                    "queueCount",
+                                    new Limit(Limits::queueCount, Limits::queueCount)),
+                            Map.entry("nameCount", new Limit(Limits::nameCount, Limits::nameCount)),
+                            Map.entry(
+                                    "decisionLength",
+                                    new Limit(Limits::decisionLength, Limits::decisionLength)),
+                            Map.entry(
+                                    "passStepsMax",
+                                    new Limit(Limits::passStepsMax, Limits::passStepsMax)),
+                            Map.entry(
+                                    "termsCount",
+                                    new Limit(Limits::termsCount, Limits::termsCount))));
 
     @Test
     void shouldKnowEveryLimit() {

@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weft.core.KernelHost;
 import io.weft.core.memory.CorePlanes;
+import io.weft.core.memory.RowHeap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -154,9 +155,9 @@ class StateVerifierTest {
 
     private static void moveSlot(final ClusterState state) {
         try {
-            final var field = RunningHeap.class.getDeclaredField("slotOfJob");
+            final var field = RowHeap.class.getDeclaredField("slotOfRow");
             field.setAccessible(true);
-            ((UnsafeBuffer) field.get(state.running())).putInt(0, 1);
+            ((UnsafeBuffer) field.get(state.running())).putInt(0, 2);
         } catch (final ReflectiveOperationException ex) {
             throw new AssertionError(ex);
         }

@@ -13,11 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.core.state;
+package io.weft.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.weft.core.memory.Footprint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,12 +24,12 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RunningHeapTest {
-    private static final int JOB_COUNT = 200;
+class RowHeapTest {
+    private static final int ROW_COUNT = 200;
 
     private final Footprint footprint = new Footprint();
-    private final JobTable jobs = new JobTable(footprint, JOB_COUNT);
-    private final RunningHeap heap = new RunningHeap(footprint, jobs);
+    private final RowHeap heap = new RowHeap(footprint, "test", ROW_COUNT);
+    private final long[] keys = new long[ROW_COUNT];
     private final List<Integer> model = new ArrayList<>();
     private final Random random = new Random(4);
 
@@ -39,56 +38,60 @@ class RunningHeapTest {
         footprint.close();
     }
 
-    private int newEnd() {
+    private int newKey() {
         return random.nextInt(50);
     }
 
     private List<Integer> sorted() {
         final List<Integer> rows = new ArrayList<>(model);
-        rows.sort(Comparator.<Integer>comparingLong(jobs::expectedEndNs).thenComparing(row -> row));
+        rows.sort(Comparator.<Integer>comparingLong(row -> keys[row]).thenComparing(row -> row));
         return rows;
     }
 
     private void assertSound() {
         assertEquals(model.size(), heap.size());
+        for (int row = 0; row < ROW_COUNT; row++) {
+            assertEquals(model.contains(row), heap.slotOf(row) != RowHeap.NULL_SLOT);
+        }
         for (int slot = 0; slot < heap.size(); slot++) {
-            assertEquals(slot, heap.slotOf(heap.job(slot)));
+            assertEquals(slot, heap.slotOf(heap.row(slot)));
+            assertEquals(keys[heap.row(slot)], heap.key(slot));
         }
         if (heap.size() > 0) {
-            assertEquals(sorted().get(0), heap.job(0));
+            assertEquals(sorted().get(0), heap.row(0));
         }
     }
 
     @Test
-    void shouldHaveFirstToEndOnTopWhateverHappens() {
+    void shouldHaveLowestKeyOnTopWhateverHappens() {
         for (int round = 0; round < 20_000; round++) {
-            final int row = random.nextInt(JOB_COUNT);
+            final int row = random.nextInt(ROW_COUNT);
             final boolean isIn = model.contains(row);
             if (!isIn) {
-                jobs.expectedEndNs(row, newEnd());
+                keys[row] = newKey();
                 model.add(row);
-                heap.add(row);
+                heap.add(row, keys[row]);
             } else if (random.nextInt(3) == 0) {
                 model.remove((Integer) row);
                 heap.remove(row);
             } else {
-                jobs.expectedEndNs(row, newEnd());
-                heap.update(row);
+                keys[row] = newKey();
+                heap.update(row, keys[row]);
             }
             assertSound();
         }
     }
 
     @Test
-    void shouldGiveJobsInOrderOfEndAndThenRow() {
-        for (int row = JOB_COUNT - 1; row >= 0; row--) {
-            jobs.expectedEndNs(row, newEnd());
+    void shouldGiveRowsInOrderOfKeyAndThenRow() {
+        for (int row = ROW_COUNT - 1; row >= 0; row--) {
+            keys[row] = newKey();
             model.add(row);
-            heap.add(row);
+            heap.add(row, keys[row]);
         }
 
         for (final int expected : sorted()) {
-            assertEquals(expected, heap.job(0));
+            assertEquals(expected, heap.row(0));
             heap.remove(expected);
         }
         assertEquals(0, heap.size());

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.engine;
+
+import io.weft.core.state.ClusterState;
+import io.weft.core.state.JobTable;
+import io.weft.core.state.TermsTable;
+import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.SubmitJobDecoder;
+
+/**
+ * Puts what a submission says into the rows of its job. Kernel thread only; no allocation; O(1).
+ */
+final class JobIntake {
+    private static final int NO_ROW = -1;
+
+    private final ClusterState state;
+    private final JobTable jobs;
+    private final TermsTable terms;
+
+    JobIntake(final ClusterState state) {
+        this.state = state;
+        this.jobs = state.jobs();
+        this.terms = state.terms();
+    }
+
+    /**
+     * Fills the row of a new job.
+     *
+     * @return false when there is no room for its terms; the job must be removed then.
+     */
+    boolean fill(
+            final int row, final SubmitJobDecoder input, final long position, final long timeNs) {
+        jobs.walltimeNs(row, input.walltime());
+        jobs.memoryPerNode(row, input.memoryPerNode());
+        jobs.memoryPerCore(row, input.memoryPerCore());
+        jobs.features(row, input.features());
+        jobs.nodeCount(row, input.nodeCount());
+        jobs.coresPerNode(row, input.coresPerNode());
+        jobs.gpusPerNode(row, input.gpusPerNode());
+        jobs.exclusive(row, input.exclusive() == BooleanType.YES);
+        jobs.queueRow(row, state.queues().row(input.queueId()));
+        jobs.jobClass(row, input.jobClassRaw());
+        jobs.position(row, position);
+        jobs.submitTimeNs(row, timeNs);
+        jobs.priority(row, input.priority());
+        jobs.userId(row, input.userId());
+        jobs.accountId(row, input.accountId());
+        jobs.flags(row, flags(input));
+        return !hasTerms(input) || fillTerms(row, input);
+    }
+
+    private static int flags(final SubmitJobDecoder input) {
+        return input.requeueableRaw() * JobTable.REQUEUEABLE
+                | input.checkpointableRaw() * JobTable.CHECKPOINTABLE
+                | input.preemptableRaw() * JobTable.PREEMPTABLE;
+    }
+
+    private static boolean hasTerms(final SubmitJobDecoder input) {
+        return (input.beginTime() | input.deadline()) != 0;
+    }
+
+    private boolean fillTerms(final int row, final SubmitJobDecoder input) {
+        final int termsRow = terms.add(row);
+        if (termsRow == NO_ROW) {
+            return false;
+        }
+        jobs.termsRow(row, termsRow);
+        terms.beginTimeNs(termsRow, input.beginTime());
+        terms.deadlineNs(termsRow, input.deadline());
+        return true;
+    }
+
+    /** Gives back the rows of a job. */
+    void remove(final int row) {
+        final int termsRow = jobs.termsRow(row);
+        if (termsRow != NO_ROW) {
+            terms.remove(termsRow);
+        }
+        jobs.remove(row);
+    }
+}
