@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.spi.Journal;
+import io.weft.core.wire.AlterJobEncoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DefineNameEncoder;
@@ -165,10 +166,10 @@ class MessagePrinterTest {
 
     @Test
     void shouldLeaveOutFieldsThatAnOlderWriterDidNotKnow() {
-        encodeSubmit(0);
+        new AlterJobEncoder().wrapAndApplyHeader(buffer, 0, header).jobId(4711).walltime(9);
         buffer.putShort(0, (short) 16);
 
-        assertEquals("SubmitJob jobId=4711 walltime=3600000000000", print(Journal.ENTRY, 0, 24));
+        assertEquals("AlterJob jobId=4711 walltime=9", print(Journal.ENTRY, 0, 24));
     }
 
     @Test
