@@ -17,6 +17,7 @@ package io.weft.journal;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.weft.core.schema.MessageSchema;
 import io.weft.core.spi.Journal;
 import io.weft.core.wire.GroupSizeEncodingDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;

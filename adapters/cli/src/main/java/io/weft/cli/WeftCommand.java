@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SimulateCommand.class,
             ReplayCommand.class,
+            ScenarioCommand.class,
             InspectCommand.class,
             GenerateCommand.class,
             ConvertCommand.class,

@@ -52,6 +52,7 @@ final class Floors {
             Map.of(
                     "wire", 1,
                     "memory", 1,
+                    "schema", 2,
                     "spi", 2,
                     "client", 2,
                     "state", 3,

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.journal;
+package io.weft.core.schema;
 
 import io.weft.core.wire.MessageHeaderDecoder;
 import java.io.IOException;
@@ -31,17 +31,49 @@ import org.xml.sax.SAXException;
 
 /**
  * The messages of the wire schema, read from the schema itself, so that a new field or message is
- * printed without a change here. Knows what the schema uses: numbers, enums, composites of numbers,
+ * printed, and written, without a change where that is done. Knows what the schema uses: numbers, enums, composites of numbers,
  * groups and variable-length text, each field right behind the one before.
  */
-final class MessageSchema {
+public final class MessageSchema {
     private static final String RESOURCE = "/wire/weft-codecs.xml";
 
-    /** A number in a block, by its offset; an enum has names for its values. */
-    record Field(String name, int offset, Primitive primitive, Map<Long, String> names) {}
+    /**
+     * A number in a block.
+     *
+     * @param name of the field.
+     * @param offset in the block.
+     * @param primitive what it is.
+     * @param names of an enum, for its values; empty for a plain number.
+     * @param description what the schema says of it, may be empty.
+     */
+    public record Field(
+            String name,
+            int offset,
+            Primitive primitive,
+            Map<Long, String> names,
+            String description) {}
 
-    /** A message, or an item of a group. */
-    record Block(String name, List<Field> fields, List<Block> groups, List<String> texts) {}
+    /**
+     * A message, or an item of a group.
+     *
+     * @param name of the message or group.
+     * @param id of the message's template, or of the group.
+     * @param fields in their order.
+     * @param groups in their order.
+     * @param texts names of those of variable length, in their order.
+     */
+    public record Block(
+            String name, int id, List<Field> fields, List<Block> groups, List<String> texts) {
+
+        /**
+         * Length without groups and texts.
+         *
+         * @return bytes.
+         */
+        public int length() {
+            return fields.stream().mapToInt(field -> field.primitive().length()).sum();
+        }
+    }
 
     private final Map<String, Element> types = new TreeMap<>();
     private final Map<Integer, Block> messages = new TreeMap<>();
@@ -55,8 +87,12 @@ final class MessageSchema {
         }
     }
 
-    /** Reads the schema that this version of Weft writes. */
-    static MessageSchema load() {
+    /**
+     * Reads the schema that this version of Weft writes.
+     *
+     * @return what it says.
+     */
+    public static MessageSchema load() {
         try (InputStream in = MessageHeaderDecoder.class.getResourceAsStream(RESOURCE)) {
             final DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -66,19 +102,33 @@ final class MessageSchema {
         }
     }
 
-    /** The message with a template id, or null. */
-    Block message(final int templateId) {
+    /**
+     * A message by its template id.
+     *
+     * @param templateId of it.
+     * @return the message, or null.
+     */
+    public Block message(final int templateId) {
         return messages.get(templateId);
     }
 
-    /** Template ids in ascending order. */
-    Iterable<Integer> templateIds() {
+    /**
+     * Which messages there are.
+     *
+     * @return template ids in ascending order.
+     */
+    public Iterable<Integer> templateIds() {
         return messages.keySet();
     }
 
     private Block block(final Element element) {
         final Block block =
-                new Block(name(element), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new Block(
+                        name(element),
+                        Integer.parseInt(element.getAttribute("id")),
+                        new ArrayList<>(),
+                        new ArrayList<>(),
+                        new ArrayList<>());
         int offset = 0;
         for (final Element child : children(element, null)) {
             switch (child.getLocalName()) {
@@ -97,18 +147,18 @@ final class MessageSchema {
         final String typeName = field.getAttribute("type");
         final Element type = types.get(typeName);
         if (type == null) {
-            return addNumber(block, name, offset, Primitive.of(typeName), new TreeMap<>());
+            return addNumber(block, field, name, offset, Primitive.of(typeName), new TreeMap<>());
         }
         switch (type.getLocalName()) {
             case "enum" -> {
                 final Primitive primitive = Primitive.of(type.getAttribute("encodingType"));
-                return addNumber(block, name, offset, primitive, names(type));
+                return addNumber(block, field, name, offset, primitive, names(type));
             }
             case "composite" -> {
                 int next = offset;
                 for (final Element part : children(type, "type")) {
                     final Primitive primitive = Primitive.of(part.getAttribute("primitiveType"));
-                    next = addNumber(block, name(part), next, primitive, new TreeMap<>());
+                    next = addNumber(block, part, name(part), next, primitive, new TreeMap<>());
                 }
                 return next;
             }
@@ -118,11 +168,13 @@ final class MessageSchema {
 
     private static int addNumber(
             final Block block,
+            final Element element,
             final String name,
             final int offset,
             final Primitive primitive,
             final Map<Long, String> names) {
-        block.fields().add(new Field(name, offset, primitive, names));
+        final String description = element.getAttribute("description");
+        block.fields().add(new Field(name, offset, primitive, names, description));
         return offset + primitive.length();
     }
 
