@@ -31,8 +31,9 @@ import org.xml.sax.SAXException;
 
 /**
  * The messages of the wire schema, read from the schema itself, so that a new field or message is
- * printed, and written, without a change where that is done. Knows what the schema uses: numbers, enums, composites of numbers,
- * groups and variable-length text, each field right behind the one before.
+ * printed, and written, without a change where that is done. Knows what the schema uses: numbers,
+ * enums, composites of numbers, groups and variable-length text, each field right behind the one
+ * before.
  */
 public final class MessageSchema {
     private static final String RESOURCE = "/wire/weft-codecs.xml";

@@ -21,7 +21,9 @@ import java.util.Locale;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** The numbers of the wire schema: their length, their null value, how they stand and are printed. */
+/**
+ * The numbers of the wire schema: their length, their null value, how they stand and are printed.
+ */
 public enum Primitive {
     /** One byte with a sign. */
     INT8(1, Byte.MIN_VALUE),

@@ -36,7 +36,9 @@ class MessageSchemaTest {
 
             assertEquals(templateId, decoder.getField("TEMPLATE_ID").getInt(null));
             assertEquals(
-                    decoder.getField("BLOCK_LENGTH").getInt(null), message.length(), message.name());
+                    decoder.getField("BLOCK_LENGTH").getInt(null),
+                    message.length(),
+                    message.name());
             assertFields(decoder, message);
             for (final MessageSchema.Block group : message.groups()) {
                 assertGroup(decoder, group);

@@ -86,9 +86,7 @@ final class GroupText {
                 .filter(field -> field.name().equals(name))
                 .findFirst()
                 .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        group.name() + " has no field " + word));
+                        () -> new IllegalArgumentException(group.name() + " has no field " + word));
     }
 
     private static Field at(final Block group, final int index, final Term term) {

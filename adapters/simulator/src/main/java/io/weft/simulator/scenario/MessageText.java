@@ -139,7 +139,12 @@ final class MessageText {
         }
         if (!block.texts().contains(exact)) {
             throw new IllegalArgumentException(
-                    word + "=" + value + ": " + block.name() + " has no such field, it has "
+                    word
+                            + "="
+                            + value
+                            + ": "
+                            + block.name()
+                            + " has no such field, it has "
                             + names(block));
         }
         message.texts().put(exact, value);

@@ -18,9 +18,7 @@ package io.weft.simulator.scenario;
 import io.weft.core.state.Limits;
 import java.util.List;
 
-/**
- * A scenario as it was read: a machine, the policies it holds for, and what happens. Immutable.
- */
+/** A scenario as it was read: a machine, the policies it holds for, and what happens. Immutable. */
 public final class Scenario {
     private final String file;
     private final List<String> lines;

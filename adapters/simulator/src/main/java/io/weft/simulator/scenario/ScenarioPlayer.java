@@ -90,8 +90,7 @@ final class ScenarioPlayer {
                 before, kernel.position(), decisions, answers(probe, step.expectations()));
     }
 
-    private List<String> answers(
-            final StateProbe probe, final List<Expectation> expectations) {
+    private List<String> answers(final StateProbe probe, final List<Expectation> expectations) {
         final List<String> answers = new ArrayList<>();
         for (final Expectation expectation : expectations) {
             try {

@@ -203,7 +203,8 @@ public final class ScenarioReader {
                 Limits.class.getMethod(name, int.class).invoke(limits, value);
             } catch (final ReflectiveOperationException e) {
                 throw new IllegalArgumentException(
-                        term.name() + "=" + value + ", expected a limit of the kernel, in range", e);
+                        term.name() + "=" + value + ", expected a limit of the kernel, in range",
+                        e);
             }
         }
 
@@ -243,8 +244,7 @@ public final class ScenarioReader {
         }
 
         private void onDecision(final String content) {
-            final Message message =
-                    content.equals(ANY) ? null : text.decision(Term.all(content));
+            final Message message = content.equals(ANY) ? null : text.decision(Term.all(content));
             step().expected().add(new Step.Expected(line, message));
         }
 

@@ -21,8 +21,9 @@ import java.util.Objects;
 
 /**
  * Plays scenarios through a kernel with its journal in memory: every input is followed by a pass,
- * time stops at every deadline, the state is verified after every entry, and the journal is replayed
- * at the end. For one thread; it takes as long as the kernel takes, and memory for a small kernel.
+ * time stops at every deadline, the state is verified after every entry, and the journal is
+ * replayed at the end. For one thread; it takes as long as the kernel takes, and memory for a small
+ * kernel.
  */
 public final class ScenarioRunner {
     private final ScenarioReader reader;

@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Slices of allocations in text: {@code n0[0-7],n3[0-1]/4GiB/g[0]} is eight cores of node 0, and two
- * of node 3 with memory and a GPU. Memory and GPUs that are not said are not asked about.
+ * Slices of allocations in text: {@code n0[0-7],n3[0-1]/4GiB/g[0]} is eight cores of node 0, and
+ * two of node 3 with memory and a GPU. Memory and GPUs that are not said are not asked about.
  */
 final class SliceText {
     private static final Pattern NODE =
@@ -52,8 +52,7 @@ final class SliceText {
     }
 
     /** As the kernel writes them: memory and GPUs stand on the first slice of a node. */
-    private static void addNode(
-            final Block group, final Matcher node, final List<Message> slices) {
+    private static void addNode(final Block group, final Matcher node, final List<Message> slices) {
         final BitSet cores = NumberList.parse(node.group(2));
         boolean isFirst = true;
         for (int first = 0; first < cores.length(); first += CORES_PER_SLICE) {
@@ -97,8 +96,7 @@ final class SliceText {
         final BitSet cores = new BitSet();
         for (final Message slice : slices) {
             final int first = (int) value(slice, "firstCore");
-            BitSet.valueOf(new long[] {value(slice, "coreMask")})
-                    .stream()
+            BitSet.valueOf(new long[] {value(slice, "coreMask")}).stream()
                     .forEach(core -> cores.set(first + core));
         }
         final Message head = slices.get(0);

@@ -110,7 +110,8 @@ final class StateProbe {
         if (row != null && row == NULL_ROW) {
             return GONE;
         }
-        final String longName = kind + Character.toUpperCase(property.charAt(0)) + property.substring(1);
+        final String longName =
+                kind + Character.toUpperCase(property.charAt(0)) + property.substring(1);
         for (final String name : List.of(property, longName, property + "Ns", longName + "Ns")) {
             for (final Method method : ClusterView.class.getMethods()) {
                 if (method.getName().equals(name) && isPlain(method, row != null)) {

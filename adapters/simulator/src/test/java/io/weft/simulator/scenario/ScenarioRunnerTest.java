@@ -1,0 +1,198 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.simulator.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.placement.StandardPolicies;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScenarioRunnerTest {
+    private static final String MACHINE = "machine nodes=2 cores=4 memory=8GiB\n";
+    private static final String STARTED = MACHINE + "at 0s submit 1 cores=4\n";
+    private static final String WHOLE = "  => accepted 1\n  => start 1 FITS n0[0-3]\n";
+
+    private final ScenarioReader reader = new ScenarioReader();
+    private final ScenarioRunner runner = new ScenarioRunner(reader, new StandardPolicies());
+
+    private Difference run(final String text) {
+        return runner.run(reader.read("x.scenario", text.lines().toList()), "easy");
+    }
+
+    @Test
+    void shouldFindNoDifferenceWhenAllIsAsExpected() {
+        assertNull(run(STARTED + WHOLE));
+    }
+
+    @Test
+    void shouldNameTheFieldsThatDiffer() {
+        final Difference difference =
+                run(STARTED + "  => accepted 1\n  => start 1 FITS n1[0-3] multiplicity=2\n");
+
+        assertEquals(4, difference.line());
+        assertEquals("at 0s submit 1 cores=4, position 5", difference.input());
+        assertEquals(
+                "StartJob jobId=1 multiplicity=2 reason=FITS slices=n1[0-3]",
+                difference.expected());
+        assertEquals(
+                "StartJob jobId=1 multiplicity=1 reason=FITS slices=n0[0-3]", difference.came());
+        assertEquals(List.of("multiplicity", "slices"), difference.differs());
+        assertEquals(2, difference.near().size());
+    }
+
+    @Test
+    void shouldLetNothingSlipThroughThatIsNotListed() {
+        final Difference difference = run(STARTED + "  => accepted 1\n");
+
+        assertEquals("nothing more", difference.expected());
+        assertTrue(difference.came().startsWith("StartJob jobId=1"), difference::toString);
+    }
+
+    @Test
+    void shouldMissWhatDoesNotCome() {
+        final Difference difference = run(STARTED + WHOLE + "  => start 2\n");
+
+        assertEquals(5, difference.line());
+        assertEquals("StartJob jobId=2", difference.expected());
+        assertEquals("nothing", difference.came());
+    }
+
+    @Test
+    void shouldAllowOthersWhereDotsSaySo() {
+        assertNull(run(STARTED + "  => ...\n"));
+        assertNull(run(STARTED + "  => ...\n  => start 1\n"));
+        assertNull(run(STARTED + "  => accepted 1\n  => ...\n"));
+        assertNotNull(run(STARTED + "  => ...\n  => accepted 1\n"));
+        assertNotNull(run(STARTED + "  => ...\n  => start 2\n  => ...\n"));
+    }
+
+    @Test
+    void shouldStopAtEveryDeadlineOnTheWay() {
+        final String ended = STARTED.replace("cores=4\n", "cores=4 walltime=10m\n");
+        assertNull(run(ended + WHOLE + "at 10m\n  => terminate 1 TIME_LIMIT\n"));
+
+        final Difference difference = run(ended + WHOLE + "at 10m5s end 1\n  => closed 1\n");
+        assertEquals(5, difference.line());
+        assertEquals("nothing before 10m5s", difference.expected());
+        assertTrue(difference.came().startsWith("at 10m TerminateJob"), difference::toString);
+    }
+
+    @Test
+    void shouldLetInputsEnterTogether() {
+        assertNull(
+                run(
+                        STARTED
+                                + "   and submit 2 cores=4\n"
+                                + "  => accepted 1\n  => accepted 2\n"
+                                + "  => start 1\n  => start 2 FITS n1[0-3]\n"));
+    }
+
+    @Test
+    void shouldAskTheState() {
+        final String waiting =
+                STARTED + WHOLE + "at +1m submit 2 nodes=2 cores=4 memory=1GiB\n=> accepted 2\n";
+        assertNull(
+                run(
+                        waiting
+                                + "expect job 2 state=PENDING reason=WAITING_CORES number>=1\n"
+                                + "expect job 1 state=STARTING expectedEnd=1h multiplicity=1\n"
+                                + "expect job 3 state=GONE\n"
+                                + "expect node 0 processes=4 memoryFree<=8GiB state=UP isNodeUp=YES\n"
+                                + "expect node 1 processes = 0\n"
+                                + "expect queue 0 maxMultiplicity=1 hasAllNodes=YES\n"
+                                + "expect multiplicity <= 1\n"
+                                + "expect pending=1 running!=0\n"));
+
+        final Difference difference = run(waiting + "expect job 2 state=PENDING number=7\n");
+        assertEquals(7, difference.line());
+        assertEquals("job 2 state=PENDING number=7", difference.expected());
+        assertEquals("number=1", difference.came());
+        assertNotNull(run(waiting + "expect multiplicity >= 2\n"));
+        assertNotNull(run(waiting + "expect job 1 state=PENDING\n"));
+        assertThrows(ScenarioException.class, () -> run(waiting + "expect job 1 colour=3\n"));
+    }
+
+    @Test
+    void shouldKeepToLimits() {
+        assertNull(
+                run(
+                        "limits jobCount=1\n"
+                                + STARTED
+                                + WHOLE
+                                + "at 1s submit 2\n  => rejected 2 QUEUE_FULL value=2 bound=1\n"));
+    }
+
+    @Test
+    void shouldNameTheLineThatTheKernelRefuses() {
+        final var e =
+                assertThrows(
+                        ScenarioException.class,
+                        () -> run(MACHINE + "queue 0 max-multiplicity=16\n"));
+
+        assertTrue(e.getMessage().startsWith("x.scenario:2: queue 0 max-multi"), e.getMessage());
+        assertTrue(e.getMessage().contains("reason=OUT_OF_RANGE"), e.getMessage());
+    }
+
+    @Test
+    void shouldNameTheLineThatIsNotUnderstood() {
+        assertRefused("machine cores=4\nfoo 1\n", "x.scenario:2: foo, expected machine");
+        assertRefused("=> accepted 1\n", "x.scenario:1: expected an at line before");
+        assertRefused("at 0s submit 1\n", "x.scenario:1: expected a line such as machine");
+        assertRefused("machine cores=4\nat 1s\nat 0s\n", "x.scenario:3: at 0s, expected from 1s");
+        assertRefused(
+                "machine cores=4\nat 1s\nqueue 0\n", "x.scenario:3: queue 0, expected before");
+        assertRefused("limits colour=4\n", "x.scenario:1: colour=4, expected a limit");
+        assertRefused("at 0s\nexpect job 3\n", "x.scenario:2: job 3, expected PROPERTY=VALUE");
+        assertRefused("at 0s\nexpect cow 3 x=1\n", "x.scenario:2: cow 3 x=1, expected one of");
+    }
+
+    private void assertRefused(final String text, final String expected) {
+        final var e = assertThrows(ScenarioException.class, () -> run(text), text);
+        assertTrue(e.getMessage().startsWith(expected), e.getMessage());
+    }
+
+    @Test
+    void shouldWriteWhatComesAndLeaveTheRestAlone() {
+        final String text =
+                "# Of one job.\n"
+                        + STARTED.replace("cores=4\n", "cores=4 walltime=10m # short\n")
+                        + "  => accepted 2\n\n# Later.\nat 10m1s end 1\n  => ...\n";
+
+        final List<String> lines = runner.write(reader.read("x.scenario", text.lines().toList()));
+
+        assertEquals(
+                """
+                # Of one job.
+                machine nodes=2 cores=4 memory=8GiB
+                at 0s submit 1 cores=4 walltime=10m # short
+                  => JobAccepted jobId=1
+                  => StartJob jobId=1 multiplicity=1 reason=FITS slices=n0[0-3]
+
+                at 10m
+                  => TerminateJob jobId=1 detail=600000000000 reason=TIME_LIMIT
+                # Later.
+                at 10m1s end 1
+                  => ...
+                """,
+                String.join("\n", lines) + "\n");
+        assertNull(run(String.join("\n", lines)));
+    }
+}
