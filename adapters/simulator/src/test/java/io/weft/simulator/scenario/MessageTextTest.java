@@ -59,7 +59,8 @@ class MessageTextTest {
         assertEquals(4L << 30, job.memoryPerNode());
         assertEquals(JobClass.INTERACTIVE, job.jobClass());
         assertEquals(3_600_000_000_000L, job.walltime());
-        assertEquals(-1, job.dependsOn());
+        assertEquals(-1, job.reservationId());
+        assertEquals(BooleanType.YES, job.preemptable());
         assertEquals(0, job.queueId());
         assertEquals(BooleanType.NO, job.exclusive());
         assertEquals(MessageHeaderDecoder.SCHEMA_VERSION, header.version());
