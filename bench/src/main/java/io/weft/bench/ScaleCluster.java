@@ -75,7 +75,7 @@ final class ScaleCluster implements AutoCloseable {
         final int queueRow = state.queues().add(0, multiplicityMax, 1, 1, CORE_COUNT, 0, -1);
         state.queues().addAllNodes(queueRow);
         for (int id = 0; id < nodeCount; id++) {
-            nodes.add(id, CORE_COUNT, nodeMemory(multiplicityMax), 0, 0, 0, -1);
+            nodes.add(id, CORE_COUNT, nodeMemory(multiplicityMax), 0, 1, 0, 0, -1);
         }
         askingRow = jobs.add(1);
         jobs.queueRow(askingRow, queueRow);

@@ -34,6 +34,7 @@ enum Fault {
     MEMORY_FREE_ONE_MORE("memoryFree", (truth, view, args) -> (long) truth + 1),
     MEMORY_FREE_ONE_LESS("memoryFree", (truth, view, args) -> Math.max(0, (long) truth - 1)),
     GPUS_ALL_FREE("gpusFree", (truth, view, args) -> view.gpusTotal((int) args[0])),
+    GPUS_NOT_SHARED("gpuMultiplicityMax", (truth, view, args) -> 1),
     FEATURES_FORGOTTEN("jobFeatures", (truth, view, args) -> 0L),
     EXCLUSIVE_FORGOTTEN("jobIsExclusive", (truth, view, args) -> false),
     HOLDER_UNSEEN("nodeHolder", (truth, view, args) -> ClusterView.NULL_ROW),

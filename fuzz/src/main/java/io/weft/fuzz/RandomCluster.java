@@ -44,6 +44,7 @@ final class RandomCluster {
 
     final long memoryMax;
     final int gpusMax;
+    private final int gpuMultiplicityMax;
     final boolean hasFeatures;
 
     private final SplittableRandom random;
@@ -69,6 +70,7 @@ final class RandomCluster {
         switchCount = 1 + random.nextInt(5);
         memoryMax = drawMemory();
         gpusMax = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 0;
+        gpuMultiplicityMax = random.nextBoolean() ? 1 : 1 + random.nextInt(4);
         hasFeatures = random.nextInt(3) == 0;
         limits = drawLimits();
         nodesKnown = nodeCount;
@@ -158,7 +160,9 @@ final class RandomCluster {
         final long memory = isEven || random.nextBoolean() ? memoryMax : memory();
         final long features = hasFeatures && random.nextBoolean() ? random.nextInt(4) : 3;
         final int gpus = random.nextInt(gpusMax + 1);
-        in.defineNode(nodeId, cores, memory, gpus, features, random.nextInt(switchCount), -1);
+        final int gpuJobs = 1 + random.nextInt(gpuMultiplicityMax);
+        in.defineNode(
+                nodeId, cores, memory, gpus, gpuJobs, features, random.nextInt(switchCount), -1);
     }
 
     void offerQueue(final InputWriter in, final int queueId) {

@@ -23,6 +23,7 @@ final class ModelAllocation {
     final long memory;
     final int gpuCount;
     final long[] mask;
+    long gpuMask;
     int nextOfJob = -1;
     int idleCount;
     int nextOnNode = -1;

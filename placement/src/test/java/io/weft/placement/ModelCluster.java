@@ -425,6 +425,10 @@ final class ModelCluster extends ModelTables implements PlacementSink {
         }
         node.memoryFree -= step * allocation.memory;
         node.gpusFree -= step * allocation.gpuCount;
+        if (step > 0) {
+            allocation.gpuMask = CorePlanes.lowest(~node.gpuMask, allocation.gpuCount);
+        }
+        node.gpuMask ^= allocation.gpuMask;
     }
 
     /** The jobs on a node may have to run at another pace; the list on the node may be another. */

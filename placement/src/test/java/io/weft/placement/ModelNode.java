@@ -31,6 +31,7 @@ final class ModelNode {
     NodeState state = NodeState.UP;
     long memoryFree;
     int gpusFree;
+    long gpuMask;
 
     ModelNode(
             final int coreCount,

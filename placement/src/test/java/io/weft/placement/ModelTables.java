@@ -22,6 +22,7 @@ import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The tables of the model and the reading side of them. Reading allocates nothing. */
@@ -163,12 +164,27 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public long nodeGpuMask(final int nodeRow) {
-        throw new UnsupportedOperationException("A policy counts GPUs.");
+        return nodes.get(nodeRow).gpuMask;
+    }
+
+    @Override
+    public int gpuMultiplicityMax(final int nodeRow) {
+        return 1;
+    }
+
+    @Override
+    public DirectBuffer gpuPlanes() {
+        throw new UnsupportedOperationException("No GPU is shared here.");
+    }
+
+    @Override
+    public int gpuPlanesOffset(final int nodeRow) {
+        throw new UnsupportedOperationException("No GPU is shared here.");
     }
 
     @Override
     public long allocationGpuMask(final int allocationRow) {
-        throw new UnsupportedOperationException("A policy counts GPUs.");
+        return allocations.get(allocationRow).gpuMask;
     }
 
     @Override

@@ -146,6 +146,31 @@ public final class InputWriter {
             final long features,
             final int switchId,
             final int nameId) {
+        return defineNode(nodeId, coreCount, memory, gpuCount, 1, features, switchId, nameId);
+    }
+
+    /**
+     * Adds a node whose GPUs several jobs may share.
+     *
+     * @param nodeId not used by any other node.
+     * @param coreCount from 1.
+     * @param memory bytes.
+     * @param gpuCount from 0.
+     * @param gpuMultiplicity most jobs that have one GPU, 1..15.
+     * @param features a bit each.
+     * @param switchId of the switch it hangs on.
+     * @param nameId of its name, or -1.
+     * @return false when the ring is full.
+     */
+    public boolean defineNode(
+            final int nodeId,
+            final int coreCount,
+            final long memory,
+            final int gpuCount,
+            final int gpuMultiplicity,
+            final long features,
+            final int switchId,
+            final int nameId) {
         defineNode
                 .wrapAndApplyHeader(scratch, 0, header)
                 .memory(memory)
@@ -154,7 +179,8 @@ public final class InputWriter {
                 .coreCount(coreCount)
                 .gpuCount(gpuCount)
                 .switchId(switchId)
-                .nameId(nameId);
+                .nameId(nameId)
+                .gpuMultiplicity(gpuMultiplicity);
         return offerScratch(defineNode.encodedLength());
     }
 

@@ -17,11 +17,11 @@ package io.weft.core.engine;
 
 import static io.weft.core.spi.ClusterView.NULL_ROW;
 
-import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.GpuTable;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
 import io.weft.core.state.NodeTable;
@@ -29,7 +29,7 @@ import io.weft.core.wire.ReasonCode;
 
 /**
  * Takes cores, memory and GPUs for jobs and gives them back. What a policy proposes is checked
- * first, see {@link ProposalCheck}; which GPUs of a node a job gets is decided here.
+ * first, see {@link ProposalCheck}; which GPUs of a node a job gets, {@link GpuTable} says.
  *
  * <p>Kernel thread only; no allocation; cost is what is touched.
  */
@@ -235,31 +235,15 @@ final class Allocator implements PlacementSink {
             }
         }
         nodes.memoryFree(nodeRow, nodes.memoryFree(nodeRow) - proposal.memory(index));
-        takeGpus(a, nodeRow, proposal.gpuCount(index));
+        if (proposal.gpuCount(index) > 0) {
+            allocations.gpuMask(a, state.gpus().take(nodeRow, proposal.gpuCount(index)));
+        }
         appendToNode(a, nodeRow);
         if (jobs.isExclusive(jobRow)) {
             nodes.holder(nodeRow, jobRow);
         }
         allocations.multiplicity(a, clocks.multiplicityOf(a, nodeRow));
         return a;
-    }
-
-    /** The lowest ones that are free. */
-    private void takeGpus(final int allocationRow, final int nodeRow, final int count) {
-        if (count > 0) {
-            final long taken = nodes.gpuMask(nodeRow);
-            final long free = ~taken & CorePlanes.validMask(nodes.gpusTotal(nodeRow), 0);
-            final long mask = CorePlanes.lowest(free, count);
-            allocations.gpuMask(allocationRow, mask);
-            nodes.gpuMask(nodeRow, taken | mask);
-            nodes.gpusFree(nodeRow, nodes.gpusFree(nodeRow) - count);
-        }
-    }
-
-    private void giveBackGpus(final int allocationRow, final int nodeRow) {
-        final long mask = allocations.gpuMask(allocationRow);
-        nodes.gpuMask(nodeRow, nodes.gpuMask(nodeRow) & ~mask);
-        nodes.gpusFree(nodeRow, nodes.gpusFree(nodeRow) + Long.bitCount(mask));
     }
 
     private void appendToNode(final int allocationRow, final int nodeRow) {
@@ -296,7 +280,9 @@ final class Allocator implements PlacementSink {
         }
         final long memory = allocations.memory(allocationRow);
         nodes.memoryFree(nodeRow, nodes.memoryFree(nodeRow) + memory);
-        giveBackGpus(allocationRow, nodeRow);
+        if (allocations.gpuMask(allocationRow) != 0) {
+            state.gpus().giveBack(nodeRow, allocations.gpuMask(allocationRow));
+        }
         nodes.holder(nodeRow, NULL_ROW);
         removeFromNode(allocationRow, nodeRow);
         if (state.settings().rebalances() && rebalancer.rebalance(nodeRow)) {

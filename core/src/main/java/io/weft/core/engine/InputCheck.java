@@ -60,7 +60,13 @@ final class InputCheck {
         return inRange(id, InputField.NODE_ID, id, 0, Integer.MAX_VALUE)
                 && inRange(id, InputField.CORE_COUNT, input.coreCount(), 1, coresMax)
                 && inRange(id, InputField.MEMORY, input.memory(), 0, MEMORY_MAX)
-                && inRange(id, InputField.GPUS, input.gpuCount(), 0, GPUS_MAX);
+                && inRange(id, InputField.GPUS, input.gpuCount(), 0, GPUS_MAX)
+                && inRange(
+                        id,
+                        InputField.MAX_MULTIPLICITY,
+                        input.gpuMultiplicity(),
+                        0,
+                        Limits.MULTIPLICITY_MAX);
     }
 
     boolean queue(final DefineQueueDecoder input) {

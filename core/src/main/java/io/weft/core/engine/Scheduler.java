@@ -217,6 +217,7 @@ public final class Scheduler implements AutoCloseable {
                                 input.coreCount(),
                                 input.memory(),
                                 input.gpuCount(),
+                                Math.max(1, input.gpuMultiplicity()),
                                 input.features(),
                                 input.switchId(),
                                 input.nameId());

@@ -175,6 +175,28 @@ public final class CorePlanes {
     }
 
     /**
+     * The cores of word 0 that count least, of these the lowest.
+     *
+     * @param buffer that holds the planes.
+     * @param offset of the node's planes.
+     * @param cores to choose among.
+     * @param count of cores, at most as many as there are to choose among.
+     * @return a bit for each chosen.
+     */
+    public static long emptiest(
+            final DirectBuffer buffer, final int offset, final long cores, final int count) {
+        long chosen = 0;
+        int missing = count;
+        for (int level = 0; missing > 0 && level <= COUNT_MAX; level++) {
+            final long at = at(buffer, offset, 0, level) & cores;
+            final int taken = Math.min(missing, Long.bitCount(at));
+            chosen |= lowest(at, taken);
+            missing -= taken;
+        }
+        return chosen;
+    }
+
+    /**
      * The highest count among the cores of a mask.
      *
      * @param buffer that holds the planes.

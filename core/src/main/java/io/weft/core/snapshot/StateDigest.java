@@ -15,6 +15,7 @@
  */
 package io.weft.core.snapshot;
 
+import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.Slab;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Settings;
@@ -49,6 +50,8 @@ public final class StateDigest {
         digest.add(
                 state.nodes().planes(),
                 state.nodes().slab().highWater() * state.nodes().planesLength());
+        digest.add(
+                state.gpus().planes(), state.nodes().slab().highWater() * CorePlanes.LINE_LENGTH);
         digest.add(state.queues().slab());
         digest.add(state.jobs().slab());
         digest.add(state.allocations().slab());

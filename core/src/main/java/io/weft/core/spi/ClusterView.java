@@ -160,7 +160,7 @@ public interface ClusterView {
     long memoryTotal(int nodeRow);
 
     /**
-     * GPUs of a node that no job holds.
+     * GPUs of a node that take a further job: each is one that fewer jobs have than may.
      *
      * @param nodeRow of the node.
      * @return a count.
@@ -192,10 +192,35 @@ public interface ClusterView {
     int nodeSwitch(int nodeRow);
 
     /**
-     * GPUs of a node that jobs have.
+     * Most jobs that have one GPU of a node.
      *
      * @param nodeRow of the node.
-     * @return a bit for each GPU that is taken.
+     * @return 1..15; 1 when its GPUs are not shared.
+     */
+    int gpuMultiplicityMax(int nodeRow);
+
+    /**
+     * How many jobs have each GPU of all nodes, to be read with {@link
+     * io.weft.core.memory.CorePlanes}: word 0 from the {@linkplain #gpuPlanesOffset offset} of a
+     * node.
+     *
+     * @return the buffer.
+     */
+    DirectBuffer gpuPlanes();
+
+    /**
+     * Where the planes of a node's GPUs begin in {@link #gpuPlanes()}.
+     *
+     * @param nodeRow of the node.
+     * @return offset in bytes.
+     */
+    int gpuPlanesOffset(int nodeRow);
+
+    /**
+     * GPUs of a node that take no further job.
+     *
+     * @param nodeRow of the node.
+     * @return a bit for each such GPU.
      */
     long nodeGpuMask(int nodeRow);
 

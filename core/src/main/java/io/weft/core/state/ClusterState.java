@@ -32,6 +32,7 @@ public final class ClusterState implements ClusterView {
     private final Limits limits;
     private final Footprint footprint;
     private final NodeTable nodes;
+    private final GpuTable gpus;
     private final QueueTable queues;
     private final JobTable jobs;
     private final AllocationTable allocations;
@@ -53,6 +54,7 @@ public final class ClusterState implements ClusterView {
         this.limits = new Limits(limits);
         this.footprint = footprint;
         nodes = new NodeTable(footprint, limits);
+        gpus = new GpuTable(footprint, nodes);
         queues = new QueueTable(footprint, limits);
         jobs = new JobTable(footprint, limits.jobCount());
         allocations =
@@ -90,6 +92,15 @@ public final class ClusterState implements ClusterView {
      */
     public NodeTable nodes() {
         return nodes;
+    }
+
+    /**
+     * How many jobs have each GPU.
+     *
+     * @return the table.
+     */
+    public GpuTable gpus() {
+        return gpus;
     }
 
     /**
@@ -270,6 +281,21 @@ public final class ClusterState implements ClusterView {
     @Override
     public int gpusTotal(final int nodeRow) {
         return nodes.gpusTotal(nodeRow);
+    }
+
+    @Override
+    public int gpuMultiplicityMax(final int nodeRow) {
+        return nodes.gpuMultiplicityMax(nodeRow);
+    }
+
+    @Override
+    public DirectBuffer gpuPlanes() {
+        return gpus.planes();
+    }
+
+    @Override
+    public int gpuPlanesOffset(final int nodeRow) {
+        return gpus.offset(nodeRow);
     }
 
     @Override

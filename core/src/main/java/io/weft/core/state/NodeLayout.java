@@ -25,7 +25,7 @@ package io.weft.core.state;
  *     30     2 coreCount       1..1024
  *     32     8 memoryFree      bytes
  *     40     8 features        bit set
- *     48     4 gpusFree
+ *     48     4 gpusFree        those that take a further job
  *     52     4 state           NodeState value
  *     56     4 processCount    sum of the multiplicities of its cores
  *     60     4 allocationHead  row + 1, oldest
@@ -36,9 +36,10 @@ package io.weft.core.state;
  *     84     4 nameId
  *     88     4 allocationTail  row + 1, newest
  *     92     4 holder          job row + 1 that has the node to itself
- *     96     8 gpuMask         a bit for each GPU that is taken
+ *     96     8 gpuMask         a bit for each GPU that takes no further job
  *    104     4 idleCount       processes that are idle, by the last observations
- *    108    20 zero
+ *    108     4 gpuMultiplicityMax  most jobs that have one GPU
+ *    112    16 zero
  * </pre>
  */
 final class NodeLayout {
@@ -60,6 +61,7 @@ final class NodeLayout {
     static final int HOLDER_OFFSET = ALLOCATION_TAIL_OFFSET + Integer.BYTES;
     static final int GPU_MASK_OFFSET = HOLDER_OFFSET + Integer.BYTES;
     static final int IDLE_COUNT_OFFSET = GPU_MASK_OFFSET + Long.BYTES;
+    static final int GPU_MULTIPLICITY_MAX_OFFSET = IDLE_COUNT_OFFSET + Integer.BYTES;
     static final int LENGTH = 128;
 
     private NodeLayout() {}

@@ -23,6 +23,7 @@ import static io.weft.core.state.NodeLayout.FEATURES_OFFSET;
 import static io.weft.core.state.NodeLayout.GPUS_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.GPUS_TOTAL_OFFSET;
 import static io.weft.core.state.NodeLayout.GPU_MASK_OFFSET;
+import static io.weft.core.state.NodeLayout.GPU_MULTIPLICITY_MAX_OFFSET;
 import static io.weft.core.state.NodeLayout.HOLDER_OFFSET;
 import static io.weft.core.state.NodeLayout.IDLE_COUNT_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_FREE_OFFSET;
@@ -68,6 +69,7 @@ public final class NodeTable {
      * @param coreCount of the node.
      * @param memory in bytes.
      * @param gpuCount of the node.
+     * @param gpuMultiplicityMax most jobs that have one GPU, from 1.
      * @param features a bit each.
      * @param switchId it hangs on.
      * @param nameId of its name, or -1.
@@ -78,6 +80,7 @@ public final class NodeTable {
             final int coreCount,
             final long memory,
             final int gpuCount,
+            final int gpuMultiplicityMax,
             final long features,
             final int switchId,
             final int nameId) {
@@ -95,6 +98,7 @@ public final class NodeTable {
         buffer.putLong(offset + FEATURES_OFFSET, features);
         buffer.putInt(offset + GPUS_FREE_OFFSET, gpuCount);
         buffer.putInt(offset + GPUS_TOTAL_OFFSET, gpuCount);
+        buffer.putInt(offset + GPU_MULTIPLICITY_MAX_OFFSET, gpuMultiplicityMax);
         buffer.putInt(offset + NODE_ID_OFFSET, nodeId);
         buffer.putInt(offset + SWITCH_ID_OFFSET, switchId);
         buffer.putInt(offset + NAME_ID_OFFSET, nameId);
@@ -486,7 +490,17 @@ public final class NodeTable {
     }
 
     /**
-     * GPUs that are taken.
+     * Most jobs that have one GPU.
+     *
+     * @param row of the node.
+     * @return 1..15.
+     */
+    public int gpuMultiplicityMax(final int row) {
+        return buffer.getInt(slab.offset(row) + GPU_MULTIPLICITY_MAX_OFFSET);
+    }
+
+    /**
+     * GPUs that take no further job.
      *
      * @param row of the node.
      * @return a bit for each.
@@ -496,7 +510,7 @@ public final class NodeTable {
     }
 
     /**
-     * Sets the GPUs that are taken.
+     * Sets the GPUs that take no further job.
      *
      * @param row of the node.
      * @param value a bit for each.

@@ -56,7 +56,7 @@ final class StateVerifier {
         final int coreCount = nodes.coreCount(row);
         final int[] multiplicities = new int[coreCount];
         long memoryFree = nodes.memoryTotal(row);
-        long gpus = 0;
+        final int[] gpus = new int[Long.SIZE];
         int count = 0;
         int previous = NULL_ROW;
         for (int a = nodes.allocationHead(row); a != NULL_ROW; a = allocations.nextOnNode(a)) {
@@ -64,8 +64,9 @@ final class StateVerifier {
             check(allocations.previousOnNode(a) == previous, "chain of allocations of node", row);
             count(a, multiplicities);
             memoryFree -= allocations.memory(a);
-            check((gpus & allocations.gpuMask(a)) == 0, "GPU twice on node", row);
-            gpus |= allocations.gpuMask(a);
+            for (long rest = allocations.gpuMask(a); rest != 0; rest &= rest - 1) {
+                gpus[Long.numberOfTrailingZeros(rest)]++;
+            }
             verifyHolder(row, a);
             previous = a;
             count++;
@@ -120,11 +121,19 @@ final class StateVerifier {
         }
     }
 
-    private void verifyGpus(final int nodeRow, final long gpus) {
-        final long valid = CorePlanes.validMask(nodes.gpusTotal(nodeRow), 0);
-        check((gpus & ~valid) == 0, "GPU beyond node", nodeRow);
-        check(gpus == nodes.gpuMask(nodeRow), "GPUs of node", nodeRow);
-        final int free = nodes.gpusTotal(nodeRow) - Long.bitCount(gpus);
+    private void verifyGpus(final int nodeRow, final int[] counts) {
+        final int most = nodes.gpuMultiplicityMax(nodeRow);
+        long full = 0;
+        for (int gpu = 0; gpu < counts.length; gpu++) {
+            check(counts[gpu] == 0 || gpu < nodes.gpusTotal(nodeRow), "GPU beyond node", nodeRow);
+            check(counts[gpu] <= most, "jobs of GPU " + gpu + " of node", nodeRow);
+            final int offset = state.gpus().offset(nodeRow);
+            final int counted = CorePlanes.count(state.gpus().planes(), offset, gpu);
+            check(counted == counts[gpu], "count of GPU " + gpu + " of node", nodeRow);
+            full |= counts[gpu] == most ? 1L << gpu : 0;
+        }
+        check(full == nodes.gpuMask(nodeRow), "GPUs of node", nodeRow);
+        final int free = nodes.gpusTotal(nodeRow) - Long.bitCount(full);
         check(free == nodes.gpusFree(nodeRow), "free GPUs of node", nodeRow);
     }
 

@@ -46,9 +46,9 @@ class ProposalCheckTest {
     void setUp() {
         policy.install("first-fit", 1);
         for (int id = 0; id < 3; id++) {
-            state.nodes().add(id, 8, 100, 2, 1, 0, -1);
+            state.nodes().add(id, 8, 100, 2, 1, 1, 0, -1);
         }
-        state.nodes().add(3, 2, 100, 2, 0, 0, -1);
+        state.nodes().add(3, 2, 100, 2, 1, 0, 0, -1);
         state.queues().add(0, 2, 0, 0, 0, 0, -1);
         state.queues().addNode(0, 0);
         state.queues().addNode(0, 1);

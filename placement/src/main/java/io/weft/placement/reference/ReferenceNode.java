@@ -34,7 +34,8 @@ final class ReferenceNode {
     final long memoryTotal;
     final int idleCount;
     private long memoryFree;
-    private int gpusFree;
+    private final int gpuMultiplicityMax;
+    private final int[] jobsOfGpu;
     private boolean isHeld;
 
     private ReferenceNode(
@@ -47,7 +48,8 @@ final class ReferenceNode {
             final long memoryTotal,
             final int idleCount,
             final long memoryFree,
-            final int gpusFree) {
+            final int gpuMultiplicityMax,
+            final int[] jobsOfGpu) {
         this.row = row;
         this.isUp = isUp;
         this.features = features;
@@ -57,7 +59,8 @@ final class ReferenceNode {
         this.memoryTotal = memoryTotal;
         this.idleCount = idleCount;
         this.memoryFree = memoryFree;
-        this.gpusFree = gpusFree;
+        this.gpuMultiplicityMax = gpuMultiplicityMax;
+        this.jobsOfGpu = jobsOfGpu;
     }
 
     /** The node as it is now, counted from the allocations on it. */
@@ -79,7 +82,8 @@ final class ReferenceNode {
                         view.memoryTotal(row),
                         view.processCount(row) - view.busyProcessCount(row),
                         view.memoryTotal(row),
-                        view.gpusTotal(row));
+                        view.gpuMultiplicityMax(row),
+                        new int[view.gpusTotal(row)]);
         int allocation = view.nodeAllocationHead(row);
         while (allocation != ClusterView.NULL_ROW) {
             node.take(share(view, allocation));
@@ -101,6 +105,7 @@ final class ReferenceNode {
                 cores,
                 view.allocationMemory(allocation),
                 view.allocationGpus(allocation),
+                bits(view.allocationGpuMask(allocation)),
                 view.jobIsExclusive(view.allocationJob(allocation)));
     }
 
@@ -116,7 +121,8 @@ final class ReferenceNode {
                         memoryTotal,
                         idleCount,
                         memoryFree,
-                        gpusFree);
+                        gpuMultiplicityMax,
+                        jobsOfGpu.clone());
         node.isHeld = isHeld;
         return node;
     }
@@ -173,6 +179,29 @@ final class ReferenceNode {
         return new TreeSet<>(cores.subList(0, count));
     }
 
+    /** GPUs that take a further job. */
+    private int gpusFree() {
+        return (int) IntStream.of(jobsOfGpu).filter(jobs -> jobs < gpuMultiplicityMax).count();
+    }
+
+    /** Fewest jobs first, then lowest number; as many as there are if they are too few. */
+    private SortedSet<Integer> emptiestGpus(final int count) {
+        final List<Integer> gpus = new ArrayList<>();
+        for (int gpu = 0; gpu < jobsOfGpu.length; gpu++) {
+            gpus.add(gpu);
+        }
+        gpus.sort(Comparator.comparingInt((Integer gpu) -> jobsOfGpu[gpu]));
+        return new TreeSet<>(gpus.subList(0, Math.min(count, gpus.size())));
+    }
+
+    private static SortedSet<Integer> bits(final long mask) {
+        final SortedSet<Integer> bits = new TreeSet<>();
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            bits.add(Long.numberOfTrailingZeros(rest));
+        }
+        return bits;
+    }
+
     /** Whether jobs of the queue with these features may be put here at all. */
     boolean admits(final Demand demand) {
         return isUp && belongsTo(demand);
@@ -186,7 +215,7 @@ final class ReferenceNode {
 
     /** What the node gives at a level, in the unit of {@link Demand#need()}. */
     long shareAt(final Demand demand, final int level) {
-        return admits(demand) && gpusFree >= demand.gpusPerNode()
+        return admits(demand) && gpusFree() >= demand.gpusPerNode()
                 ? shareWithoutGpusAt(demand, level)
                 : 0;
     }
@@ -218,6 +247,7 @@ final class ReferenceNode {
                 emptiestCores(demand.isExclusive() ? coreCount() : coreCount),
                 demand.memoryPerNode() + demand.memoryPerCore() * coreCount,
                 demand.gpusPerNode(),
+                emptiestGpus(demand.gpusPerNode()),
                 demand.isExclusive());
     }
 
@@ -226,7 +256,7 @@ final class ReferenceNode {
             multiplicity[core]++;
         }
         memoryFree -= share.memory();
-        gpusFree -= share.gpuCount();
+        share.gpus().forEach(gpu -> jobsOfGpu[gpu]++);
         isHeld |= share.isExclusive();
     }
 
@@ -235,7 +265,7 @@ final class ReferenceNode {
             multiplicity[core]--;
         }
         memoryFree += share.memory();
-        gpusFree += share.gpuCount();
+        share.gpus().forEach(gpu -> jobsOfGpu[gpu]--);
         isHeld &= !share.isExclusive();
     }
 }

@@ -159,6 +159,7 @@ final class ReferenceProfile {
                 new TreeSet<>(offer.cores().subList(0, taken)),
                 demand.memoryPerNode() + demand.memoryPerCore() * counted,
                 demand.gpusPerNode(),
+                new TreeSet<>(),
                 isAlone);
     }
 

@@ -23,6 +23,12 @@ import java.util.SortedSet;
  * @param cores by number.
  * @param memory in bytes.
  * @param gpuCount GPUs.
+ * @param gpus by number; none where that is not known yet.
  * @param isExclusive whether nobody may join it there.
  */
-record Share(SortedSet<Integer> cores, long memory, int gpuCount, boolean isExclusive) {}
+record Share(
+        SortedSet<Integer> cores,
+        long memory,
+        int gpuCount,
+        SortedSet<Integer> gpus,
+        boolean isExclusive) {}

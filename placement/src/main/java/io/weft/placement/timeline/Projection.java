@@ -32,10 +32,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Projection {
     private final ClusterView view;
     private final UnsafeBuffer copy;
+    private final UnsafeBuffer gpuCopy;
     private DirectBuffer planes;
     private int offset;
     private int nodeRow;
     private long memoryFree;
+    private DirectBuffer gpuPlanes;
+    private int gpuOffset;
     private int gpusFree;
     private int leftCount;
     private boolean isHeld;
@@ -43,6 +46,7 @@ final class Projection {
     Projection(final ClusterView view, final Footprint footprint) {
         this.view = view;
         copy = footprint.allocate("projection", view.planesLength());
+        gpuCopy = footprint.allocate("projection of GPUs", CorePlanes.LINE_LENGTH);
     }
 
     /** From now on this is the node at that time; {@link Long#MIN_VALUE} is now, nobody gone. */
@@ -52,6 +56,10 @@ final class Projection {
         offset = view.planesOffset(nodeRow);
         memoryFree = view.memoryFree(nodeRow);
         gpusFree = view.gpusFree(nodeRow);
+        if (view.gpuMultiplicityMax(nodeRow) > 1) {
+            gpuPlanes = view.gpuPlanes();
+            gpuOffset = view.gpuPlanesOffset(nodeRow);
+        }
         leftCount = 0;
         int allocation = view.nodeAllocationHead(nodeRow);
         while (allocation != ClusterView.NULL_ROW) {
@@ -79,7 +87,7 @@ final class Projection {
             offset = 0;
         }
         memoryFree += view.allocationMemory(allocationRow);
-        gpusFree += view.allocationGpus(allocationRow);
+        giveBackGpus(allocationRow);
         final int wordCount = CorePlanes.wordCount(view.nodeCoreCount(nodeRow));
         for (int word = 0; word < wordCount; word++) {
             final long mask = view.allocationMask(allocationRow, word);
@@ -87,6 +95,37 @@ final class Projection {
                 CorePlanes.remove(copy, 0, word, mask);
             }
         }
+    }
+
+    /** GPUs that are shared are counted one by one; it is never so where none is. */
+    private void giveBackGpus(final int allocationRow) {
+        if (view.gpuMultiplicityMax(nodeRow) == 1) {
+            gpusFree += view.allocationGpus(allocationRow);
+        } else if (view.allocationGpus(allocationRow) > 0) {
+            if (gpuPlanes != gpuCopy) {
+                gpuCopy.putBytes(0, gpuPlanes, gpuOffset, CorePlanes.LINE_LENGTH);
+                gpuPlanes = gpuCopy;
+                gpuOffset = 0;
+            }
+            CorePlanes.remove(gpuCopy, 0, 0, view.allocationGpuMask(allocationRow));
+            final int highest = view.gpuMultiplicityMax(nodeRow) - 1;
+            gpusFree = Long.bitCount(CorePlanes.atOrBelow(gpuCopy, 0, 0, highest) & validGpus());
+        }
+    }
+
+    /** GPUs that could be taken, and cannot if so many more are taken now. */
+    private int lostGpus(final int count) {
+        final int most = view.gpuMultiplicityMax(nodeRow);
+        if (most == 1 || count == 0) {
+            return count;
+        }
+        final int offset = view.gpuPlanesOffset(nodeRow);
+        final long taken = CorePlanes.emptiest(view.gpuPlanes(), offset, validGpus(), count);
+        return Long.bitCount(CorePlanes.at(gpuPlanes, gpuOffset, 0, most - 1) & taken);
+    }
+
+    private long validGpus() {
+        return CorePlanes.validMask(view.gpusTotal(nodeRow), 0);
     }
 
     /** What the node gives to a job that it admits. */
@@ -109,7 +148,7 @@ final class Projection {
         return head.share(
                 coresAtOrBelow(head.highestLevel()) - lost,
                 memoryFree - proposal.memory(index),
-                gpusFree - proposal.gpuCount(index));
+                gpusFree - lostGpus(proposal.gpuCount(index)));
     }
 
     /** The same, when some cores are taken, with what belongs to them. */
@@ -127,7 +166,7 @@ final class Projection {
         return head.share(
                 coresAtOrBelow(head.highestLevel()) - lost,
                 memoryFree - memory,
-                gpusFree - gpuCount);
+                gpusFree - lostGpus(gpuCount));
     }
 
     private boolean isClosedTo(final HeadDemand head) {

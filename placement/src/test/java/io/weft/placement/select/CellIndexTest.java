@@ -248,11 +248,11 @@ class CellIndexTest {
                                     .queueCount(1)
                                     .nameCount(1),
                             footprint);
-            state.nodes().add(0, 16, 1, 0, 0, 0, -1);
+            state.nodes().add(0, 16, 1, 0, 1, 0, 0, -1);
             cells.attach(state);
             long leastBytes = Long.MAX_VALUE;
             for (int id = 1; id < 50; id++) {
-                state.nodes().add(id, 16, 1L << id, 0, 0, 0, -1);
+                state.nodes().add(id, 16, 1L << id, 0, 1, 0, 0, -1);
                 final long before = threads.getCurrentThreadAllocatedBytes();
                 cells.onNodeChanged(id);
                 final long bytes = threads.getCurrentThreadAllocatedBytes() - before;

@@ -106,6 +106,7 @@ final class RandomNodes implements AutoCloseable {
                         isLike ? coreCountMax : 1 + random.nextInt(coreCountMax),
                         isLike ? MEMORY : random.nextLong(2 * MEMORY),
                         hasGpus ? random.nextInt(4) : 0,
+                        1,
                         hasFeatures ? features() : 0,
                         random.nextInt(1 + state.nodeCapacity() / nodesOfSwitch),
                         -1);
