@@ -71,10 +71,10 @@ class StateVerifierTest {
                 damage("free memory of node 1", s -> s.nodes().memoryFree(1, 999)),
                 damage("free memory of node 0", s -> s.allocations().memory(0, 1)),
                 damage("free GPUs of node 0", s -> s.nodes().gpusFree(0, 0)),
-                damage("GPUs of node 1", s -> s.allocations().gpuMask(3, 1)),
+                damage("count of GPU 0 of node 1", s -> s.allocations().gpuMask(3, 1)),
                 damage("GPUs of node 1", s -> s.nodes().gpuMask(1, 1)),
                 damage(
-                        "GPU twice on node 0",
+                        "jobs of GPU 0 of node 0",
                         s -> {
                             s.allocations().gpuMask(0, 1);
                             s.allocations().gpuMask(2, 1);
