@@ -15,10 +15,13 @@
  */
 package io.weft.simulator.scenario;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.client.InputWriter;
+import io.weft.core.client.JobRequest;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.DefineQueueDecoder;
@@ -31,7 +34,10 @@ import io.weft.core.wire.ProposePlacementDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SliceDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.junit.jupiter.api.Test;
 
 /** What is written by names, against what the generated codecs read. */
@@ -64,6 +70,29 @@ class MessageTextTest {
         assertEquals(0, job.queueId());
         assertEquals(BooleanType.NO, job.exclusive());
         assertEquals(MessageHeaderDecoder.SCHEMA_VERSION, header.version());
+    }
+
+    @Test
+    void shouldGiveAJobWhatTheWriterGivesIt() {
+        final int length = 1 << 16;
+        final var ring =
+                new OneToOneRingBuffer(
+                        new UnsafeBuffer(
+                                BufferUtil.allocateDirectAligned(
+                                        length + RingBufferDescriptor.TRAILER_LENGTH, 64)));
+        new InputWriter(ring, () -> false)
+                .submitJob(new JobRequest().jobId(7).walltimeNs(3_600_000_000_000L));
+
+        final byte[] expected = encode("submit 7").byteArray();
+        final byte[] written = new byte[expected.length];
+        final int[] lengths = new int[1];
+        ring.read(
+                (type, buffer, offset, count) -> {
+                    lengths[0] = count;
+                    buffer.getBytes(offset, written);
+                });
+        assertEquals(expected.length, lengths[0]);
+        assertArrayEquals(expected, written);
     }
 
     @Test
