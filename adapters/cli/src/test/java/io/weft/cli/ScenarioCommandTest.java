@@ -108,7 +108,7 @@ class ScenarioCommandTest {
         Weft.runWell("scenario", "--write", draft, "--quiet");
 
         String written = Files.readString(draft);
-        assertTrue(written.endsWith("reason=FITS slices=n0[0]\n"), written);
+        assertTrue(written.endsWith("  => start 1 FITS n0[0]\n"), written);
         assertEquals("", Weft.runWell("scenario", draft, "--quiet").out());
     }
 

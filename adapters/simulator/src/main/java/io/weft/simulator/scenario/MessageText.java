@@ -18,6 +18,7 @@ package io.weft.simulator.scenario;
 import io.weft.core.schema.MessageSchema;
 import io.weft.core.schema.MessageSchema.Block;
 import io.weft.core.schema.MessageSchema.Field;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class MessageText {
     private static final int OTHER_ID_MIN = 200;
 
     /** What every decision has, and what would only repeat where it stands. */
-    private static final Set<String> STAMP = new TreeSet<>(List.of("position", "time", "number"));
+    private static final Set<String> STAMP =
+            new TreeSet<>(List.of("position", "time", "number", "inputTemplateId"));
 
     private final MessageSchema schema = MessageSchema.load();
     private final Words words = Words.load();
@@ -151,9 +153,10 @@ final class MessageText {
     }
 
     private static Set<String> names(final Block block) {
-        final Set<String> names = new TreeSet<>(block.texts());
+        final Set<String> names = new LinkedHashSet<>();
         block.fields().forEach(field -> names.add(field.name()));
         block.groups().forEach(group -> names.add(group.name()));
+        names.addAll(block.texts());
         return names;
     }
 
@@ -185,21 +188,61 @@ final class MessageText {
     /** What a message has, by its names in the schema. */
     String text(final Message message) {
         final StringBuilder text = new StringBuilder(message.name());
+        for (final String field : names(message.block())) {
+            final String value = STAMP.contains(field) ? null : value(message, field);
+            if (value != null) {
+                text.append(' ').append(field).append('=').append(value);
+            }
+        }
+        return text.toString();
+    }
+
+    /** The same in few words: without names where they are not needed, and without defaults. */
+    String shortText(final Message message) {
+        final Words.Alias alias = words.alias(message.name());
+        final StringBuilder text = new StringBuilder(alias.word());
+        final Set<String> said = new TreeSet<>(STAMP);
+        for (final String field : alias.positional()) {
+            final String value = value(message, field);
+            if (value == null) {
+                break;
+            }
+            said.add(field);
+            text.append(' ').append(value);
+        }
+        for (final String field : names(message.block())) {
+            final String value = said.contains(field) ? null : value(message, field);
+            if (value != null && !isDefault(message, field)) {
+                text.append(' ').append(field).append('=').append(value);
+            }
+        }
+        return text.toString();
+    }
+
+    private boolean isDefault(final Message message, final String name) {
+        return message.block().fields().stream()
+                .filter(field -> field.name().equals(name))
+                .anyMatch(
+                        field ->
+                                message.values().get(name)
+                                        == fields.defaultOf(message.name(), field));
+    }
+
+    /** What a message has in a field, group or text; null: nothing. */
+    private String value(final Message message, final String name) {
         for (final Field field : message.block().fields()) {
-            final Long value = message.values().get(field.name());
-            if (value != null && !STAMP.contains(field.name())) {
-                text.append(' ').append(field.name()).append('=').append(fields.text(field, value));
+            final Long value = message.values().get(name);
+            if (field.name().equals(name) && value != null) {
+                return fields.text(field, value);
             }
         }
         for (final Block group : message.block().groups()) {
-            final List<Message> items = message.groups().get(group.name());
-            if (items != null) {
-                text.append(' ').append(group.name()).append('=');
-                text.append(groups.text(group, items));
+            final List<Message> items = message.groups().get(name);
+            if (group.name().equals(name) && items != null) {
+                return groups.text(group, items);
             }
         }
-        message.texts()
-                .forEach((name, value) -> text.append(' ').append(name + "=\"" + value + '"'));
-        return text.toString();
+        final String text = message.texts().get(name);
+        return text == null ? null : '"' + text + '"';
     }
 }

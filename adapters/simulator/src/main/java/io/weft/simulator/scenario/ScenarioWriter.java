@@ -59,13 +59,13 @@ final class ScenarioWriter {
             final List<String> target =
                     before.computeIfAbsent(lineBefore(step.line()), line -> new ArrayList<>());
             target.add("at " + Quantity.time(stray.timeNs()));
-            stray.decisions().forEach(decision -> target.add(INDENT + text.text(decision)));
+            stray.decisions().forEach(decision -> target.add(INDENT + text.shortText(decision)));
         }
         if (!new DecisionMatch(step.expected(), played.decisions()).holds()) {
             step.expected().forEach(expected -> removed.add(expected.line()));
             final List<String> target =
                     after.computeIfAbsent(step.lastInputLine(), line -> new ArrayList<>());
-            played.decisions().forEach(decision -> target.add(INDENT + text.text(decision)));
+            played.decisions().forEach(decision -> target.add(INDENT + text.shortText(decision)));
         }
     }
 

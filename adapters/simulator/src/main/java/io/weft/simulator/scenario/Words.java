@@ -36,11 +36,12 @@ final class Words {
     /**
      * A word for a message.
      *
+     * @param word for a message.
      * @param message name in the schema.
      * @param positional fields whose values may stand alone, in this order.
      * @param presets what the word says by itself.
      */
-    record Alias(String message, List<String> positional, List<Term> presets) {}
+    record Alias(String word, String message, List<String> positional, List<Term> presets) {}
 
     private final Map<String, Alias> aliases = new TreeMap<>();
     private final Map<String, Alias> aliasByMessage = new TreeMap<>();
@@ -83,18 +84,20 @@ final class Words {
     private void addAlias(final String word, final String message, final List<Term> terms) {
         final Alias alias =
                 new Alias(
+                        word,
                         message,
                         terms.stream().filter(term -> !term.isNamed()).map(Term::value).toList(),
                         terms.stream().filter(Term::isNamed).toList());
         aliases.put(word, alias);
-        aliasByMessage.putIfAbsent(message, new Alias(message, alias.positional(), List.of()));
+        aliasByMessage.putIfAbsent(
+                message, new Alias(word, message, alias.positional(), List.of()));
     }
 
     /** What a word for a message, or the name of one, stands for. */
     Alias alias(final String word) {
         final Alias alias = aliases.get(word);
         return alias == null
-                ? aliasByMessage.getOrDefault(word, new Alias(word, List.of(), List.of()))
+                ? aliasByMessage.getOrDefault(word, new Alias(word, word, List.of(), List.of()))
                 : alias;
     }
 

@@ -169,6 +169,9 @@ class MessageTextTest {
         final Message start = text.decision(Term.all(line));
 
         assertEquals(line, text.text(start));
+        assertEquals(
+                "start 3 FITS n0[0-7,9]/4GiB/g[0-1],n2[64-70] multiplicity=2",
+                text.shortText(start));
         assertTrue(text.decision(Term.all("start 3 slices=n0[0-7,9],n2[64-70]")).matches(start));
         assertEquals(
                 "[slices]",
@@ -184,6 +187,8 @@ class MessageTextTest {
                 final Message message = text.complete(text.input(Term.all(name)));
                 assertEquals(templateId, header.wrap(encode(name), 0).templateId());
                 assertTrue(text.input(Term.all(text.text(message))).matches(message), name);
+                final Message shortened = text.input(Term.all(text.shortText(message)));
+                assertTrue(text.complete(shortened).matches(message), name);
                 count++;
             } else if (templateId < 200) {
                 assertEquals(name, text.text(text.decision(Term.all(name))));

@@ -183,11 +183,11 @@ class ScenarioRunnerTest {
                 # Of one job.
                 machine nodes=2 cores=4 memory=8GiB
                 at 0s submit 1 cores=4 walltime=10m # short
-                  => JobAccepted jobId=1
-                  => StartJob jobId=1 multiplicity=1 reason=FITS slices=n0[0-3]
+                  => accepted 1
+                  => start 1 FITS n0[0-3]
 
                 at 10m
-                  => TerminateJob jobId=1 detail=600000000000 reason=TIME_LIMIT
+                  => terminate 1 TIME_LIMIT detail=600000000000
                 # Later.
                 at 10m1s end 1
                   => ...
