@@ -26,6 +26,7 @@ import io.weft.simulator.format.WorkloadFormat;
 import io.weft.simulator.format.WorkloadOpener;
 import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.ScheduleSummary;
+import io.weft.simulator.scenario.ScenarioException;
 import io.weft.simulator.workload.ReadAheadWorkload;
 import io.weft.simulator.workload.Workload;
 import java.io.IOException;
@@ -57,7 +58,8 @@ import picocli.CommandLine.Spec;
             "  weft simulate UniLu-Gaia-2014-1.swf.xz --nodes 150 --cores 12 --semantics ncs",
             "  weft simulate --interactive-nodes 3 --interactive-multiplicity 4 -M 1",
             "  weft simulate jobs.sacct --nodes 150 --cores 12 --interactive-partitions debug",
-            "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G"
+            "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G",
+            "  weft simulate --failures mtbf=30d,repair=4h,seed=1 --inputs drains.txt"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final String NOWHERE = "none";
@@ -82,7 +84,10 @@ final class SimulateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 5, heading = "%nTraces of other formats:%n")
     private FormatFlags format = new FormatFlags();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nOutput:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nFrom outside:%n")
+    private OutsideFlags outside = new OutsideFlags();
+
+    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
     private Output output = new Output();
 
     @Mixin private StandardHelp help;
@@ -179,7 +184,7 @@ final class SimulateCommand implements Callable<Integer> {
     private void play(int round) throws IOException {
         if (traces.isEmpty()) {
             MachineDescription machineFound = machine.ofGenerator();
-            SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
+            SimulationSettings settings = settings(machineFound);
             try (Workload workload = new ReadAheadWorkload(generator.workload(machineFound))) {
                 simulate(settings, JobSource.of(workload), round);
             }
@@ -189,7 +194,7 @@ final class SimulateCommand implements Callable<Integer> {
         Traces files = new Traces(traces);
         WorkloadFormat found = files.format(format.format());
         MachineDescription machineFound = machine.ofTrace(() -> files.header(found));
-        SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
+        SimulationSettings settings = settings(machineFound);
         WorkloadOpener opener =
                 format.opener(
                         trace.options(machineFound.shape(), kernel.profile()),
@@ -198,6 +203,12 @@ final class SimulateCommand implements Callable<Integer> {
                 new ReadAheadWorkload(files.open(opener, found, trace.isRebased()))) {
             simulate(settings, JobSource.of(workload, files), round);
         }
+    }
+
+    private SimulationSettings settings(MachineDescription machineFound) {
+        SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
+        outside.addTo(settings);
+        return settings;
     }
 
     private void simulate(SimulationSettings settings, JobSource source, int round)
@@ -285,6 +296,8 @@ final class SimulateCommand implements Callable<Integer> {
             OutcomeListener listener) {
         try {
             return new Simulation(settings, workload, new StandardPolicies(), journal, listener);
+        } catch (ScenarioException e) {
+            throw Failure.input(e.getMessage());
         } catch (IllegalArgumentException e) {
             throw Failure.usage("the machine, or --jobs-held, is too large: " + e.getMessage());
         }

@@ -97,7 +97,8 @@ final class SimulationReport {
                 + (settings.rebalances() ? "" : ", no rebalancing")
                 + (settings.stretchesLimits() ? "" : ", plain time limits")
                 + (settings.contends() ? "" : ", kernel only: sharing slows no job")
-                + turns(settings.timesliceNs());
+                + turns(settings.timesliceNs())
+                + OutsideFlags.text(settings);
     }
 
     private static String turns(long timesliceNs) {

@@ -39,6 +39,9 @@ interface Instant {
     /** Processes turn busy or idle. */
     void changePhases();
 
+    /** Nodes fail and come back, and inputs of a script are given. */
+    void applyOutside();
+
     /**
      * Submits the next job of this instant.
      *

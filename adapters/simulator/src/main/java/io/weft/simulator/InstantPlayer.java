@@ -23,6 +23,7 @@ import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
@@ -30,6 +31,7 @@ import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.MachineUse;
 import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.OutcomeState;
+import io.weft.simulator.scenario.InputScript;
 import io.weft.simulator.workload.JobSpec;
 import io.weft.simulator.workload.Workload;
 import org.agrona.collections.IntArrayList;
@@ -44,23 +46,29 @@ final class InstantPlayer implements Instant, Player {
     /** The time of what does not happen. */
     private static final long NEVER = Long.MAX_VALUE;
 
+    private static final double NS_PER_S = 1e9;
+
     private final SimulationSettings settings;
     private final Workload workload;
     private final OutcomeListener listener;
     private final SimulatedCluster cluster;
     private final KernelHost kernel;
+    private final OutsideEvents outside;
     private final boolean observesUtilisation;
     private final JobRows jobs = new JobRows();
     private final HeldSlices held = new HeldSlices();
     private final LongArrayList endIds = new LongArrayList();
     private final LongArrayList startedIds = new LongArrayList();
-    private final LongArrayList overdueIds = new LongArrayList();
+    private final LongArrayList terminatedIds = new LongArrayList();
+    private final IntArrayList terminatedReasons = new IntArrayList();
+    private final LongArrayList lostIds = new LongArrayList();
     private final LongArrayList extensions = new LongArrayList();
     private JobSpec arriving;
     private JobSpec submitted;
     private long nowNs;
     private long reboundCount;
     private boolean hasNews;
+    private boolean isScripted;
 
     InstantPlayer(
             final SimulationSettings settings,
@@ -72,6 +80,7 @@ final class InstantPlayer implements Instant, Player {
         this.workload = workload;
         this.listener = listener;
         cluster = new SimulatedCluster(settings);
+        outside = new OutsideEvents(settings);
         observesUtilisation = settings.observesUtilisation();
         arriving = workload.next();
         kernel = new KernelHost(settings, policies, journal, new Decisions());
@@ -93,7 +102,9 @@ final class InstantPlayer implements Instant, Player {
     private long nextInstantNs() {
         final long arrivalNs = arriving == null ? NEVER : arriving.submitNs();
         final long deadlineNs = settings.profile().roundedUp(kernel.nextDeadlineNs());
-        return Math.min(Math.min(arrivalNs, deadlineNs), cluster.nextEventNs());
+        final long nextNs = Math.min(Math.min(arrivalNs, deadlineNs), cluster.nextEventNs());
+        final boolean isWaiting = kernel.view().pendingCount() > 0;
+        return Math.min(nextNs, outside.nextNs(nextNs == NEVER, isWaiting));
     }
 
     /** Time goes on to the next instant. */
@@ -194,6 +205,49 @@ final class InstantPlayer implements Instant, Player {
     }
 
     @Override
+    public void applyOutside() {
+        while (outside.isNodeDue(nowNs)) {
+            final int nodeId = outside.changeNode();
+            settle();
+            findJobsOn(outside.isDown(nodeId) ? nodeId : -1);
+            kernel.nodeState(nodeId, outside.isDown(nodeId) ? NodeState.DOWN : NodeState.UP);
+            settle();
+            endLost();
+        }
+        while (outside.isInputDue(nowNs)) {
+            final InputScript.Entry input = outside.takeInput();
+            settle();
+            findJobsOn(outside.nodeTakenDown(input));
+            isScripted = true;
+            kernel.offer(input.bytes());
+            settle();
+            isScripted = false;
+            endLost();
+        }
+    }
+
+    private void findJobsOn(final int nodeId) {
+        lostIds.clear();
+        if (nodeId >= 0) {
+            kernel.addJobsOn(nodeId, lostIds);
+        }
+    }
+
+    /** Jobs that lost a node end, unless the kernel has closed or requeued them itself. */
+    private void endLost() {
+        hasNews = true;
+        for (int i = 0; i < lostIds.size(); i++) {
+            final long jobId = lostIds.getLong(i);
+            final int row = jobs.row(jobId);
+            if (row != JobRows.NULL_ROW && jobs.hasStarted(row)) {
+                leave(row, OutcomeState.FAILED, ReasonCode.NODE_FAILURE);
+                kernel.jobEnded(jobId, EndKind.NODE_FAILED);
+            }
+        }
+        settle();
+    }
+
+    @Override
     public boolean submitNext() {
         if (arriving == null || arriving.submitNs() > nowNs) {
             return false;
@@ -238,10 +292,23 @@ final class InstantPlayer implements Instant, Player {
             giveUp(job, OutcomeState.NEVER_STARTED, kernel.reason(row), detail);
             row = view.pendingNext(row);
         }
-        if (jobs.size() > 0) {
-            throw new IllegalStateException(
-                    "jobs=" + jobs.size() + " neither ended nor wait, expected 0");
+        for (row = 0; row < jobs.rowLimit(); row++) {
+            if (jobs.job(row) != null) {
+                giveUpHeld(row);
+            }
         }
+    }
+
+    /** Who is held waits for somebody who does not come any more. */
+    private void giveUpHeld(final int row) {
+        final JobSpec job = jobs.job(row);
+        final int kernelRow = kernel.row(job.id());
+        if (kernelRow == ClusterView.NULL_ROW || jobs.hasStarted(row)) {
+            throw new IllegalStateException(
+                    "jobId=" + job.id() + " neither ended nor waits, expected one of them");
+        }
+        final long detail = kernel.reasonNumber(kernelRow);
+        giveUp(job, OutcomeState.NEVER_STARTED, kernel.reason(kernelRow), detail);
     }
 
     @Override
@@ -253,7 +320,8 @@ final class InstantPlayer implements Instant, Player {
                 cluster.occupancy().multiplicityMax(),
                 kernel.entryCount(),
                 kernel.decisionCount(),
-                reboundCount);
+                reboundCount,
+                outside.use());
     }
 
     @Override
@@ -267,22 +335,37 @@ final class InstantPlayer implements Instant, Player {
     }
 
     private boolean answer() {
-        final boolean hasAnswers = !startedIds.isEmpty() || !overdueIds.isEmpty();
+        final boolean hasAnswers = !startedIds.isEmpty() || !terminatedIds.isEmpty();
         // Writing may let more decisions in: the lists can grow meanwhile.
         for (int i = 0; i < startedIds.size(); i++) {
             reportStart(startedIds.getLong(i));
         }
         startedIds.clear();
-        for (int i = 0; i < overdueIds.size(); i++) {
-            final long jobId = overdueIds.getLong(i);
-            final int row = jobs.row(jobId);
-            if (row != JobRows.NULL_ROW) {
-                leave(row, OutcomeState.TIMED_OUT, ReasonCode.TIME_LIMIT);
-                kernel.jobEnded(jobId, EndKind.TIMED_OUT);
-            }
+        for (int i = 0; i < terminatedIds.size(); i++) {
+            end(terminatedIds.getLong(i), ReasonCode.get((short) terminatedReasons.getInt(i)));
         }
-        overdueIds.clear();
+        terminatedIds.clear();
+        terminatedReasons.clear();
         return hasAnswers;
+    }
+
+    /** A job ends because the kernel says so. */
+    private void end(final long jobId, final ReasonCode reason) {
+        final int row = jobs.row(jobId);
+        if (row != JobRows.NULL_ROW) {
+            final boolean isOverdue = reason == ReasonCode.TIME_LIMIT;
+            leave(row, stateFor(reason), reason);
+            kernel.jobEnded(jobId, isOverdue ? EndKind.TIMED_OUT : EndKind.CANCELLED);
+        }
+    }
+
+    private static OutcomeState stateFor(final ReasonCode reason) {
+        return switch (reason) {
+            case ENDED -> OutcomeState.COMPLETED;
+            case TIME_LIMIT -> OutcomeState.TIMED_OUT;
+            case JOB_FAILED, NODE_FAILURE -> OutcomeState.FAILED;
+            default -> OutcomeState.CANCELLED;
+        };
     }
 
     /** Until the kernel hears otherwise, all cores of a job are busy. */
@@ -297,6 +380,9 @@ final class InstantPlayer implements Instant, Player {
     /** A running job leaves the cluster. */
     private void leave(final int row, final OutcomeState state, final ReasonCode reason) {
         final JobSpec job = jobs.job(row);
+        if (state == OutcomeState.FAILED) {
+            loseWork(row);
+        }
         cluster.slices(row, held);
         listener.onOutcome(
                 new JobOutcome(
@@ -305,6 +391,10 @@ final class InstantPlayer implements Instant, Player {
         cluster.remove(row);
         jobs.remove(row);
         hasNews = true;
+    }
+
+    private void loseWork(final int row) {
+        outside.onWorkLost(cluster.cpuTimeNs(row) / NS_PER_S * jobs.job(row).cores());
     }
 
     /** A job is done without having run. */
@@ -329,6 +419,10 @@ final class InstantPlayer implements Instant, Player {
                 final InputField field,
                 final long value,
                 final long bound) {
+            if (isScripted) {
+                outside.onInputRejected();
+                return;
+            }
             switch (inputTemplateId) {
                 case SubmitJobDecoder.TEMPLATE_ID ->
                         giveUp(jobs.job(jobs.row(id)), OutcomeState.REJECTED, reason, value);
@@ -387,7 +481,41 @@ final class InstantPlayer implements Instant, Player {
                 final long jobId,
                 final ReasonCode reason,
                 final long detail) {
-            overdueIds.addLong(jobId);
+            terminatedIds.addLong(jobId);
+            terminatedReasons.addInt(reason.value());
+        }
+
+        /** What the simulation has ended itself is gone already. */
+        @Override
+        public void onJobClosed(
+                final DecisionStamp stamp,
+                final long jobId,
+                final ReasonCode reason,
+                final long detail) {
+            final int row = jobs.row(jobId);
+            if (row == JobRows.NULL_ROW) {
+                return;
+            }
+            if (jobs.hasStarted(row)) {
+                leave(row, stateFor(reason), reason);
+            } else {
+                giveUp(jobs.job(row), stateFor(reason), reason, detail);
+            }
+        }
+
+        @Override
+        public void onJobRequeued(
+                final DecisionStamp stamp,
+                final long jobId,
+                final ReasonCode reason,
+                final long detail) {
+            final int row = jobs.row(jobId);
+            if (row != JobRows.NULL_ROW && jobs.hasStarted(row)) {
+                loseWork(row);
+                cluster.remove(row);
+                jobs.requeue(row);
+                hasNews = true;
+            }
         }
     }
 }

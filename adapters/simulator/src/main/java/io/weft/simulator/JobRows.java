@@ -69,6 +69,20 @@ final class JobRows {
         startsNs[row] = timeNs;
     }
 
+    /** It waits again. */
+    void requeue(final int row) {
+        startsNs[row] = NULL_TIME;
+    }
+
+    boolean hasStarted(final int row) {
+        return startsNs[row] != NULL_TIME;
+    }
+
+    /** Rows are less than this. */
+    int rowLimit() {
+        return rowCount;
+    }
+
     long startNs(final int row) {
         return startsNs[row];
     }

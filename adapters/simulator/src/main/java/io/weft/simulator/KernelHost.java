@@ -24,12 +24,16 @@ import io.weft.core.client.QueueRequest;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.JobClass;
+import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.workload.JobSpec;
+import org.agrona.collections.LongArrayList;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An embedded kernel whose clock is the simulation's. What is written waits in the kernel's ring
@@ -197,6 +201,36 @@ final class KernelHost implements AutoCloseable {
         while (!inputs.jobEnded(jobId, kind, 0)) {
             settle();
         }
+    }
+
+    /** Says that a node is up or not. */
+    void nodeState(final int nodeId, final NodeState state) {
+        while (!inputs.nodeStateChanged(nodeId, state)) {
+            settle();
+        }
+    }
+
+    /** Says what somebody else has encoded. */
+    void offer(final byte[] input) {
+        while (!inputs.offer(new UnsafeBuffer(input), 0, input.length)) {
+            settle();
+        }
+    }
+
+    /** Appends the ids of the jobs that hold something of a node. */
+    void addJobsOn(final int nodeId, final LongArrayList jobIds) {
+        final ClusterState state = (ClusterState) kernel.view();
+        final int nodeRow = state.nodes().row(nodeId);
+        int allocation = nodeRow < 0 ? -1 : state.nodeAllocationHead(nodeRow);
+        while (allocation != ClusterView.NULL_ROW) {
+            jobIds.addLong(state.jobId(state.allocationJob(allocation)));
+            allocation = state.allocationNextOnNode(allocation);
+        }
+    }
+
+    /** Row of a job in the kernel, or {@link ClusterView#NULL_ROW}. */
+    int row(final long jobId) {
+        return ((ClusterState) kernel.view()).jobs().row(jobId);
     }
 
     /** Says that time has come. */

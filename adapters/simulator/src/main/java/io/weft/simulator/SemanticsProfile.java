@@ -25,8 +25,9 @@ import java.util.Locale;
 public enum SemanticsProfile {
     /**
      * The physical order, to the nanosecond: first all ends, of jobs that are done and of jobs at
-     * their limit; then processes turn busy or idle; then submissions; then, if the kernel was told
-     * anything, the policy looks at all of it once.
+     * their limit; then processes turn busy or idle; then nodes fail or come back, and what a
+     * script says; then submissions; then, if the kernel was told anything, the policy looks at all
+     * of it once.
      */
     EXACT(1) {
         @Override
@@ -37,6 +38,7 @@ public enum SemanticsProfile {
             }
             instant.endOverdue();
             instant.changePhases();
+            instant.applyOutside();
             while (instant.submitNext()) {
                 // All of them, before the policy looks.
             }

@@ -46,6 +46,8 @@ public final class Simulation implements AutoCloseable {
      * @param journal an empty one; the caller closes it, after the simulation. Stays empty under
      *     semantics of ncs with two queues, which are two kernels
      * @param listener receives every outcome as it happens
+     * @throws io.weft.simulator.scenario.ScenarioException if an input of the script is what the
+     *     simulation itself says
      * @throws IllegalArgumentException if the policy is unknown, the journal not empty, or the
      *     settings do not go with the semantics
      */
@@ -66,6 +68,16 @@ public final class Simulation implements AutoCloseable {
                     "timesliceNs="
                             + copy.timesliceNs()
                             + ", expected 0 under semantics="
+                            + copy.profile().text());
+        }
+        if ((copy.failures() != null || copy.inputs() != null)
+                && copy.profile() != SemanticsProfile.EXACT) {
+            throw new IllegalArgumentException(
+                    "failures="
+                            + copy.failures()
+                            + ", inputs="
+                            + (copy.inputs() == null ? null : copy.inputs().file())
+                            + ", expected none under semantics="
                             + copy.profile().text());
         }
         if (copy.hasTwoQueues() && copy.profile() == SemanticsProfile.PYSS) {

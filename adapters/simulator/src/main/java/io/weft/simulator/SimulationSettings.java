@@ -16,6 +16,7 @@
 package io.weft.simulator;
 
 import io.weft.core.state.Limits;
+import io.weft.simulator.scenario.InputScript;
 import java.util.Objects;
 
 /**
@@ -50,6 +51,8 @@ public final class SimulationSettings {
     private boolean schedulesMemory;
     private SemanticsProfile profile = SemanticsProfile.EXACT;
     private int jobCountMax = Limits.JOB_COUNT_DEFAULT;
+    private FailurePlan failures;
+    private InputScript inputs;
 
     /**
      * The defaults: EASY backfilling, no core shared, exact semantics; memory is scheduled if the
@@ -83,6 +86,8 @@ public final class SimulationSettings {
         schedulesMemory = other.schedulesMemory;
         profile = other.profile;
         jobCountMax = other.jobCountMax;
+        failures = other.failures;
+        inputs = other.inputs;
     }
 
     /**
@@ -248,6 +253,27 @@ public final class SimulationSettings {
         return this;
     }
 
+    /**
+     * Lets nodes fail and come back; only under {@link SemanticsProfile#EXACT}.
+     *
+     * @param value how, or null: they do not fail
+     */
+    public SimulationSettings failures(final FailurePlan value) {
+        failures = value;
+        return this;
+    }
+
+    /**
+     * Gives inputs to the kernel besides those of the simulation, at their times; only under {@link
+     * SemanticsProfile#EXACT}.
+     *
+     * @param value a script, or null: none
+     */
+    public SimulationSettings inputs(final InputScript value) {
+        inputs = value;
+        return this;
+    }
+
     /** The machine. */
     public MachineDescription machine() {
         return machine;
@@ -342,6 +368,16 @@ public final class SimulationSettings {
     /** Most jobs waiting and running at once. */
     public int jobCountMax() {
         return jobCountMax;
+    }
+
+    /** How nodes fail; null: they do not. */
+    public FailurePlan failures() {
+        return failures;
+    }
+
+    /** Inputs besides those of the simulation; null: none. */
+    public InputScript inputs() {
+        return inputs;
     }
 
     private static int inRange(

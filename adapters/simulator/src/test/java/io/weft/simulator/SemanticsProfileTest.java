@@ -31,8 +31,8 @@ class SemanticsProfileTest {
 
         assertEquals(
                 List.of(
-                        "end 0", "end 1", "overdue", "phases", "submit", "submit", "submit",
-                        "pass"),
+                        "end 0", "end 1", "overdue", "phases", "outside", "submit", "submit",
+                        "submit", "pass"),
                 script.calls);
     }
 
@@ -42,7 +42,7 @@ class SemanticsProfileTest {
 
         SemanticsProfile.EXACT.play(script);
 
-        assertEquals(List.of("overdue", "phases"), script.calls);
+        assertEquals(List.of("overdue", "phases", "outside"), script.calls);
     }
 
     /** Of the ends, the second is at its estimate; of the submissions, the second fits. */
@@ -124,6 +124,11 @@ class SemanticsProfileTest {
         @Override
         public void changePhases() {
             calls.add("phases");
+        }
+
+        @Override
+        public void applyOutside() {
+            calls.add("outside");
         }
 
         @Override

@@ -45,6 +45,8 @@ final class ClassMetrics {
                 count(OutcomeState.TIMED_OUT),
                 count(OutcomeState.REJECTED),
                 count(OutcomeState.NEVER_STARTED),
+                count(OutcomeState.FAILED),
+                count(OutcomeState.CANCELLED),
                 waiting,
                 waitsS.distribution(),
                 slowdowns.distribution(),

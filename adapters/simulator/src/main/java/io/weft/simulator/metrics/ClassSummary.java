@@ -23,6 +23,8 @@ package io.weft.simulator.metrics;
  * @param timedOut jobs ended at their time limit
  * @param rejected jobs refused
  * @param neverStarted jobs that never started
+ * @param failed jobs that ended before their work was done
+ * @param cancelled jobs that were cancelled
  * @param waiting jobs that ran but waited before, however shortly
  * @param waitS waits, in s
  * @param slowdown (wait + run) / run alone
@@ -34,6 +36,8 @@ public record ClassSummary(
         int timedOut,
         int rejected,
         int neverStarted,
+        int failed,
+        int cancelled,
         int waiting,
         Distribution waitS,
         Distribution slowdown,
@@ -42,7 +46,7 @@ public record ClassSummary(
 
     /** All jobs of the class. */
     public int jobs() {
-        return completed + timedOut + rejected + neverStarted;
+        return completed + timedOut + rejected + neverStarted + failed + cancelled;
     }
 
     /** Jobs that waited, in percent of those that ran; 0 if none ran. */

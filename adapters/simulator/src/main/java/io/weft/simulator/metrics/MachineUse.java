@@ -25,6 +25,7 @@ package io.weft.simulator.metrics;
  * @param entries inputs that the kernel took
  * @param decisions that it made
  * @param rebounds decisions to move the processes of a job
+ * @param outside what came besides the workload
  */
 public record MachineUse(
         long coreCount,
@@ -33,4 +34,26 @@ public record MachineUse(
         int multiplicityMax,
         long entries,
         long decisions,
-        long rebounds) {}
+        long rebounds,
+        OutsideUse outside) {
+
+    /** The same where nothing came besides the workload. */
+    public MachineUse(
+            final long coreCount,
+            final double occupiedCoreS,
+            final double processS,
+            final int multiplicityMax,
+            final long entries,
+            final long decisions,
+            final long rebounds) {
+        this(
+                coreCount,
+                occupiedCoreS,
+                processS,
+                multiplicityMax,
+                entries,
+                decisions,
+                rebounds,
+                OutsideUse.NONE);
+    }
+}

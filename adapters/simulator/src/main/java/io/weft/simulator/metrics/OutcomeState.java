@@ -26,7 +26,11 @@ public enum OutcomeState {
     /** The kernel refused it. */
     REJECTED,
     /** It still waited when nothing could happen any more. */
-    NEVER_STARTED;
+    NEVER_STARTED,
+    /** It ended before its work was done: a node failed under it, or it said so itself. */
+    FAILED,
+    /** It was cancelled, before it started or while it ran. */
+    CANCELLED;
 
     private final String text = name().toLowerCase(Locale.ROOT);
 

@@ -48,12 +48,19 @@ public final class ScheduleMetrics implements OutcomeListener {
         switch (outcome.state()) {
             case REJECTED -> rejectedByReason.merge(outcome.reason(), 1, Integer::sum);
             case NEVER_STARTED -> neverStartedByReason.merge(outcome.reason(), 1, Integer::sum);
-            default -> {
-                lastEndNs = Math.max(lastEndNs, outcome.endNs());
-                finished.add(
-                        outcome.endNs() / NS_PER_S,
-                        outcome.cpuTimeNs() / NS_PER_S * outcome.job().cores());
-            }
+            default -> onRun(outcome);
+        }
+    }
+
+    /** A job that was cancelled may have never run; the work of one that failed was in vain. */
+    private void onRun(final JobOutcome outcome) {
+        if (outcome.hasRun()) {
+            lastEndNs = Math.max(lastEndNs, outcome.endNs());
+        }
+        if (outcome.hasRun() && outcome.state() != OutcomeState.FAILED) {
+            finished.add(
+                    outcome.endNs() / NS_PER_S,
+                    outcome.cpuTimeNs() / NS_PER_S * outcome.job().cores());
         }
     }
 

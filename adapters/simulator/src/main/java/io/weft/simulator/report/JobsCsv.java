@@ -47,7 +47,7 @@ import java.util.Locale;
  * memory            bytes it asked for on all nodes together
  * slowdown          (wait + run) / run_alone
  * bounded_slowdown  the same with a run alone of at least 10 s, and at least 1
- * state             completed, timed_out, rejected or never_started
+ * state             completed, timed_out, rejected, never_started, failed or cancelled
  * allocation        cores it held at its end, such as 3:0-3+8;4:0 for cores 0 to 3 and 8 of node 3
  *                   and core 0 of node 4
  * </pre>

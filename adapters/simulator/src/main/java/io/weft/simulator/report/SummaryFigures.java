@@ -18,6 +18,7 @@ package io.weft.simulator.report;
 import io.weft.core.wire.JobClass;
 import io.weft.simulator.metrics.ClassSummary;
 import io.weft.simulator.metrics.Distribution;
+import io.weft.simulator.metrics.OutsideUse;
 import io.weft.simulator.metrics.ScheduleSummary;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,6 +29,8 @@ import java.util.Map;
  * what reads them keeps working. Whole numbers are {@code Long}, others {@code Double}.
  */
 final class SummaryFigures {
+    private static final double S_PER_HOUR = 3600;
+
     private SummaryFigures() {}
 
     /** Figures of the whole schedule. */
@@ -46,26 +49,50 @@ final class SummaryFigures {
         figures.put("entries", summary.use().entries());
         figures.put("decisions", summary.use().decisions());
         figures.put("rebounds", summary.use().rebounds());
+        addOutside(figures, summary.use().outside());
         return figures;
+    }
+
+    /** What a simulation without them does not have it does not show. */
+    private static void addOutside(final Map<String, Number> figures, final OutsideUse use) {
+        if (use.hasFailures() || use.lostCoreS() > 0) {
+            figures.put("node_failures", (long) use.nodeFailures());
+            figures.put("lost_core_h", use.lostCoreS() / S_PER_HOUR);
+        }
+        if (use.hasInputs()) {
+            figures.put("inputs", (long) use.inputs());
+            figures.put("inputs_rejected", (long) use.rejectedInputs());
+        }
     }
 
     /** Figures of all jobs and of each class, by the name of the class. */
     static Map<String, Map<String, Number>> ofClasses(final ScheduleSummary summary) {
         final Map<String, Map<String, Number>> classes = new LinkedHashMap<>();
-        classes.put("all", ofClass(summary.all()));
+        final boolean hasFailed = summary.all().failed() > 0;
+        final boolean hasCancelled = summary.all().cancelled() > 0;
+        classes.put("all", ofClass(summary.all(), hasFailed, hasCancelled));
         for (final Map.Entry<JobClass, ClassSummary> entry : summary.classes().entrySet()) {
-            classes.put(entry.getKey().name().toLowerCase(Locale.ROOT), ofClass(entry.getValue()));
+            classes.put(
+                    entry.getKey().name().toLowerCase(Locale.ROOT),
+                    ofClass(entry.getValue(), hasFailed, hasCancelled));
         }
         return classes;
     }
 
-    private static Map<String, Number> ofClass(final ClassSummary summary) {
+    private static Map<String, Number> ofClass(
+            final ClassSummary summary, final boolean hasFailed, final boolean hasCancelled) {
         final Map<String, Number> figures = new LinkedHashMap<>();
         figures.put("jobs", (long) summary.jobs());
         figures.put("completed", (long) summary.completed());
         figures.put("timed_out", (long) summary.timedOut());
         figures.put("rejected", (long) summary.rejected());
         figures.put("never_started", (long) summary.neverStarted());
+        if (hasFailed) {
+            figures.put("failed", (long) summary.failed());
+        }
+        if (hasCancelled) {
+            figures.put("cancelled", (long) summary.cancelled());
+        }
         figures.put("waiting", (long) summary.waiting());
         figures.put("waiting_percent", summary.waitingPercent());
         addAll(figures, "wait_s", summary.waitS());
