@@ -33,7 +33,7 @@ final class OutsideFlags {
                     "Nodes fail and come back, at random: mtbf=30d,repair=4h,seed=1 is a failure of"
                             + " each node every 30 days on average, for 4 hours on average. Times in"
                             + " s, m, h or d; the seed is 1 by default. Jobs of a node that fails"
-                            + " are lost.")
+                            + " are lost, or with requeue=yes start anew.")
     private String failures;
 
     @Option(

@@ -27,10 +27,13 @@ import java.util.regex.Pattern;
  * @param mtbfNs mean time of a node between coming up and failing, in ns, above 0.
  * @param repairNs mean time until it is up again, in ns, above 0.
  * @param seed of the times: with the same seed nodes fail at the same times, whatever is scheduled.
+ * @param requeues whether jobs that lose a node are to start anew; if not, they are lost.
  */
-public record FailurePlan(long mtbfNs, long repairNs, long seed) {
+public record FailurePlan(long mtbfNs, long repairNs, long seed, boolean requeues) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(s|m|h|d)");
     private static final Pattern SEED = Pattern.compile("-?\\d{1,18}");
+    private static final String YES = "yes";
+    private static final String NO = "no";
     private static final long NS_PER_S = 1_000_000_000L;
 
     /**
@@ -46,7 +49,8 @@ public record FailurePlan(long mtbfNs, long repairNs, long seed) {
     }
 
     /**
-     * The plan of a text such as {@code mtbf=30d,repair=4h,seed=1}; without a seed it is 1.
+     * The plan of a text such as {@code mtbf=30d,repair=4h,seed=1,requeue=yes}; without a seed it is
+     * 1, and without requeue jobs are lost.
      *
      * @param text with times in s, m, h or d.
      * @return the plan.
@@ -61,15 +65,19 @@ public record FailurePlan(long mtbfNs, long repairNs, long seed) {
             }
         }
         final String seed = values.getOrDefault("seed", "1");
+        final String requeue = values.getOrDefault("requeue", NO);
         values.remove("seed");
+        values.remove("requeue");
         final boolean hasTimes = values.containsKey("mtbf") && values.containsKey("repair");
-        if (!hasTimes || values.size() > 2 || !SEED.matcher(seed).matches()) {
+        final boolean isKnown = values.size() == 2 && (requeue.equals(YES) || requeue.equals(NO));
+        if (!hasTimes || !isKnown || !SEED.matcher(seed).matches()) {
             throw refused(text);
         }
         return new FailurePlan(
                 timeNs(text, values.get("mtbf")),
                 timeNs(text, values.get("repair")),
-                Long.parseLong(seed));
+                Long.parseLong(seed),
+                requeue.equals(YES));
     }
 
     private static long timeNs(final String text, final String value) {
@@ -95,7 +103,7 @@ public record FailurePlan(long mtbfNs, long repairNs, long seed) {
         return new IllegalArgumentException(
                 "failures="
                         + text
-                        + ", expected mtbf=TIME,repair=TIME,seed=N with times above 0 such as 30d or"
-                        + " 4h");
+                        + ", expected mtbf=TIME,repair=TIME,seed=N,requeue=yes with times above 0 such"
+                        + " as 30d or 4h");
     }
 }

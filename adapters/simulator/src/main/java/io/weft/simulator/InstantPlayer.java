@@ -233,9 +233,13 @@ final class InstantPlayer implements Instant, Player {
         }
     }
 
-    /** Jobs that lost a node end, unless the kernel has closed or requeued them itself. */
+    /** Jobs that lost a node end, unless the kernel closes or requeues them itself. */
     private void endLost() {
         hasNews = true;
+        if (kernel.nextDeadlineNs() <= nowNs) {
+            kernel.clock(false);
+            settle();
+        }
         for (int i = 0; i < lostIds.size(); i++) {
             final long jobId = lostIds.getLong(i);
             final int row = jobs.row(jobId);
@@ -512,6 +516,7 @@ final class InstantPlayer implements Instant, Player {
             final int row = jobs.row(jobId);
             if (row != JobRows.NULL_ROW && jobs.hasStarted(row)) {
                 loseWork(row);
+                outside.onRequeued();
                 cluster.remove(row);
                 jobs.requeue(row);
                 hasNews = true;

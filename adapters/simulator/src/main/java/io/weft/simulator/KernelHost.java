@@ -157,7 +157,8 @@ final class KernelHost implements AutoCloseable {
                 .walltimeNs(walltimeNs)
                 .queueId(queueOf(job))
                 .owner(job.userId(), job.groupId())
-                .jobClass(job.jobClass());
+                .jobClass(job.jobClass())
+                .requeueable(settings.failures() != null && settings.failures().requeues());
         if (job.nodeCount() == 0) {
             request.coresAnywhere(job.coresPerNode());
         } else {

@@ -49,6 +49,7 @@ final class OutsideEvents {
     private int inputIndex;
     private int idleChangeCount;
     private int rejectedCount;
+    private int requeueCount;
     private double lostCoreS;
 
     OutsideEvents(final SimulationSettings settings) {
@@ -143,10 +144,16 @@ final class OutsideEvents {
         lostCoreS += coreS;
     }
 
+    /** A job that ran waits again. */
+    void onRequeued() {
+        requeueCount++;
+    }
+
     OutsideUse use() {
         return new OutsideUse(
                 failures != null,
                 failures == null ? 0 : failures.failureCount(),
+                requeueCount,
                 lostCoreS,
                 hasScript,
                 inputIndex,

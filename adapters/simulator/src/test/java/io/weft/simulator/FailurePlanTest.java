@@ -34,9 +34,9 @@ class FailurePlanTest {
     @Test
     void shouldUnderstandItsText() {
         assertEquals(
-                new FailurePlan(30 * 86_400 * S, 4 * 3600 * S, 7),
-                FailurePlan.of("mtbf=30d,repair=4h,seed=7"));
-        assertEquals(new FailurePlan(90 * S, 60 * S, 1), FailurePlan.of("repair=1m,mtbf=90s"));
+                new FailurePlan(30 * 86_400 * S, 4 * 3600 * S, 7, true),
+                FailurePlan.of("mtbf=30d,repair=4h,seed=7,requeue=yes"));
+        assertEquals(new FailurePlan(90 * S, 60 * S, 1, false), FailurePlan.of("repair=1m,mtbf=90s"));
     }
 
     @ParameterizedTest
@@ -49,6 +49,7 @@ class FailurePlanTest {
                 "mtbf=30d,repair=0h",
                 "mtbf=30d,repair=4h,mtbf=1d",
                 "mtbf=30d,repair=4h,colour=1",
+                "mtbf=30d,repair=4h,requeue=maybe",
                 "mtbf=30,repair=4h",
                 "mtbf=999999999d,repair=4h"
             })

@@ -20,6 +20,7 @@ package io.weft.simulator.metrics;
  *
  * @param hasFailures whether nodes could fail
  * @param nodeFailures times that a node failed
+ * @param requeues times that a job that ran was put back into the queue
  * @param lostCoreS work done by jobs that then lost their node, in core-seconds
  * @param hasInputs whether there was a script of inputs
  * @param inputs given from it
@@ -28,10 +29,11 @@ package io.weft.simulator.metrics;
 public record OutsideUse(
         boolean hasFailures,
         int nodeFailures,
+        int requeues,
         double lostCoreS,
         boolean hasInputs,
         int inputs,
         int rejectedInputs) {
     /** Nothing came. */
-    public static final OutsideUse NONE = new OutsideUse(false, 0, 0, false, 0, 0);
+    public static final OutsideUse NONE = new OutsideUse(false, 0, 0, 0, false, 0, 0);
 }

@@ -57,6 +57,7 @@ final class SummaryFigures {
     private static void addOutside(final Map<String, Number> figures, final OutsideUse use) {
         if (use.hasFailures() || use.lostCoreS() > 0) {
             figures.put("node_failures", (long) use.nodeFailures());
+            figures.put("requeues", (long) use.requeues());
             figures.put("lost_core_h", use.lostCoreS() / S_PER_HOUR);
         }
         if (use.hasInputs()) {
