@@ -59,10 +59,7 @@ class OutsideFlagsTest {
 
     @Test
     void shouldGiveTheKernelTheInputsOfAScript() throws IOException {
-        Path file = script("at 1h drain 0 # for a day\nat 1d1h up 0\nat 2h\n");
-        assertEquals(
-                ExitCode.INPUT, Weft.run("simulate", "--jobs", 20, "--inputs", file).exitCode());
-        script("at 1h drain 0 # for a day\nat 1d1h up 0\n");
+        Path file = script("at 1h drain 0 # for a day\nat 1d1h up 0\n");
 
         Weft weft = Weft.runWell("simulate", "--jobs", 200, "--inputs", file, "--json");
 
@@ -85,6 +82,8 @@ class OutsideFlagsTest {
         assertRefused(ExitCode.INPUT, file + ":1: at 1h submit 1: nodes, jobs", "--inputs", file);
         script("at 1h drane 1\n");
         assertRefused(ExitCode.INPUT, file + ":1: drane is no message", "--inputs", file);
+        script("at 1h drain 1\nat 2h\n");
+        assertRefused(ExitCode.INPUT, file + ":2: expected an input behind", "--inputs", file);
         Path none = folder.resolve("none");
         assertRefused(ExitCode.INPUT, "--inputs=" + none + ": no such file", "--inputs", none);
     }

@@ -79,6 +79,9 @@ public final class InputScript {
         final MessageBytes bytes = new MessageBytes(reader.text().schema());
         final List<Entry> entries = new ArrayList<>();
         for (final Step step : reader.readInputs(file, lines)) {
+            if (step.inputs().isEmpty()) {
+                throw new ScenarioException(file, step.line(), "expected an input behind the time");
+            }
             for (final Step.Input input : step.inputs()) {
                 entries.add(
                         new Entry(
