@@ -18,6 +18,7 @@ package io.weft.placement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.spi.PriorityFactor;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,8 @@ class AllocationFreeTest {
         "easy-ljf, 500",
         "easy-sjbf, 500",
         "easy-fairshare, 500",
+        "multifactor, 500",
+        "easy-multifactor, 500",
         "conservative, 40"
     })
     void shouldAllocateNothingWhenAttached(final String name, final int passCount) {
@@ -50,6 +53,9 @@ class AllocationFreeTest {
             for (int i = 0; i < 20; i++) {
                 cluster.addNode(32, 4000, 1, i & 1, i / 5);
             }
+            cluster.weigh(PriorityFactor.SIZE, 1);
+            cluster.weigh(PriorityFactor.USER_SHARE, 100);
+            cluster.weigh(PriorityFactor.ACCOUNT_SHARE, 100);
             churn(cluster, policy, random, passCount);
             long leastBytes = Long.MAX_VALUE;
             for (int round = 0; round < 4; round++) {

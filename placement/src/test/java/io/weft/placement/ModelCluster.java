@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
@@ -113,6 +114,12 @@ final class ModelCluster extends ModelTables implements PlacementSink {
     void nodeState(final int nodeRow, final NodeState state) {
         nodes.get(nodeRow).state = state;
         policy.onNodeChanged(nodeRow);
+    }
+
+    /** A factor of priority weighs something else from now on. */
+    void weigh(final PriorityFactor factor, final long weight) {
+        weights[factor.ordinal()] = weight;
+        policy.onPriorityChanged();
     }
 
     /** Submits a job; answers its row, which the next job may have when this one is gone. */

@@ -17,6 +17,7 @@ package io.weft.placement;
 
 import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
@@ -30,6 +31,7 @@ abstract class ModelTables implements ClusterView {
     static final int NODE_CAPACITY = 1024;
     static final int QUEUE_CAPACITY = 16;
     static final int USER_COUNT = 4;
+    static final int ACCOUNT_COUNT = 3;
 
     final List<ModelNode> nodes = new ArrayList<>();
     final List<ModelQueue> queues = new ArrayList<>();
@@ -44,6 +46,9 @@ abstract class ModelTables implements ClusterView {
 
     /** What each user has used: the walltimes of jobs that have ended. */
     final long[] usages = new long[USER_COUNT];
+
+    /** By the number of the factor. */
+    final long[] weights = new long[PriorityFactor.values().length];
 
     final UnsafeBuffer planes;
     final boolean stretches;
@@ -275,7 +280,7 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public JobClass jobClass(final int jobRow) {
-        return JobClass.BATCH;
+        return JobClass.get((short) (jobs.get(jobRow).id % 3));
     }
 
     @Override
@@ -349,6 +354,31 @@ abstract class ModelTables implements ClusterView {
     @Override
     public long userUsage(final int userRow, final long time) {
         return usages[userRow];
+    }
+
+    @Override
+    public int jobAccount(final int jobRow) {
+        return (int) (jobs.get(jobRow).id * 3 % 5 % ACCOUNT_COUNT);
+    }
+
+    @Override
+    public long priorityWeight(final PriorityFactor factor) {
+        return weights[factor.ordinal()];
+    }
+
+    @Override
+    public int queuePriority(final int queueRow) {
+        return queueRow % 3 - 1;
+    }
+
+    @Override
+    public long userFairShare(final int userRow, final long time) {
+        return FAIR_SHARE_ONE / (1 + usages[userRow] % 64);
+    }
+
+    @Override
+    public long accountFairShare(final int accountRow, final long time) {
+        return FAIR_SHARE_ONE / (1 + usages[accountRow] % 32);
     }
 
     @Override

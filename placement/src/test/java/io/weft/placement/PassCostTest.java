@@ -24,6 +24,7 @@ import io.weft.core.KernelContext;
 import io.weft.core.MemoryJournal;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.PriorityRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
@@ -56,13 +57,13 @@ class PassCostTest {
     @ParameterizedTest
     @EnumSource(
             value = Discipline.class,
-            names = {"EASY", "EASY_SJF", "EASY_SJBF", "EASY_PRIORITY", "EASY_FAIRSHARE"})
+            names = {"EASY", "EASY_SJF", "EASY_SJBF", "EASY_PRIORITY", "EASY_FAIRSHARE", "EASY_MULTIFACTOR"})
     void shouldAskAsOftenForManyJobsAsForFewWhenBackfilling(final Discipline discipline) {
         final List<Long> few = callsOfEachPass(1_000, discipline);
         final List<Long> many = callsOfEachPass(100_000, discipline);
 
         assertEquals(few, many);
-        final int kindCount = discipline.order().ranksUsers() ? KIND_COUNT : SHAPE_COUNT;
+        final int kindCount = ranksUsers(discipline) ? KIND_COUNT : SHAPE_COUNT;
         // Each kind once, those that a promise refuses twice, and once more after a start.
         assertTrue(many.stream().allMatch(calls -> calls <= 4 * kindCount + 4), many::toString);
     }
@@ -70,13 +71,18 @@ class PassCostTest {
     @ParameterizedTest
     @EnumSource(
             value = Discipline.class,
-            names = {"FCFS", "SJF", "PRIORITY"})
+            names = {"FCFS", "SJF", "PRIORITY", "MULTIFACTOR"})
     void shouldAskAsOftenForManyJobsAsForFewWhenStrict(final Discipline discipline) {
         final List<Long> few = callsOfEachPass(1_000, discipline);
         final List<Long> many = callsOfEachPass(100_000, discipline);
 
         assertEquals(few, many);
         assertTrue(many.stream().allMatch(calls -> calls <= 1), many::toString);
+    }
+
+    private static boolean ranksUsers(final Discipline discipline) {
+        return discipline == Discipline.EASY_FAIRSHARE
+                || discipline == Discipline.EASY_MULTIFACTOR;
     }
 
     /**
@@ -94,6 +100,7 @@ class PassCostTest {
             for (int id = 0; id < NODE_COUNT; id++) {
                 in.defineNode(id, 64, 0, 0, 0, 0, -1);
             }
+            in.setPriority(new PriorityRequest().age(1).size(1).userShare(1000));
             in.setPolicy("any", 0, 1200, true, true);
             submit(kernel, in, 0, NODE_COUNT, 32, HEAD_START_NS);
             pass(kernel, in, log);

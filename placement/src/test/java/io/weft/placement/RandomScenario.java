@@ -16,6 +16,7 @@
 package io.weft.placement;
 
 import io.weft.core.spi.PlacementPolicy;
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.NodeState;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -81,6 +82,7 @@ final class RandomScenario {
         shapeCount = 1 + random.nextInt(shapes.length);
         pendingMax = new int[] {8, 20, 20, 60}[random.nextInt(4)];
         cluster = new ModelCluster(policy, JOB_CAPACITY, 4, stretches, overhead, passStepsMax);
+        weigh();
         addQueue();
         for (int i = 0; i <= nodeCountMax / 2; i++) {
             addNode();
@@ -105,10 +107,22 @@ final class RandomScenario {
             command();
         }
         observe();
+        if (observing.nextInt(60) == 0) {
+            weigh();
+        }
         if (random.nextInt(30) == 0) {
             policy.attach(cluster);
         }
         return random.nextInt(20) == 0 ? cluster.pass(random.nextInt(3)) : cluster.pass();
+    }
+
+    /** Each factor of priority weighs nothing, or about as much as the others. */
+    private void weigh() {
+        for (final PriorityFactor factor : PriorityFactor.values()) {
+            final long most = observing.nextBoolean() ? 0 : Math.min(64, factor.weightMax());
+            final long least = Math.max(-most, factor.weightMin());
+            cluster.weigh(factor, observing.nextLong(least, most + 1));
+        }
     }
 
     /** Sometimes all of a job is seen to be idle or busy, sometimes a part, sometimes nothing. */

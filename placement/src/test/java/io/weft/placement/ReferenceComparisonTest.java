@@ -99,7 +99,14 @@ class ReferenceComparisonTest {
     @ParameterizedTest
     @EnumSource(
             value = Discipline.class,
-            names = {"EASY_SJF", "EASY_LJF", "EASY_SJBF", "EASY_PRIORITY", "EASY_FAIRSHARE"})
+            names = {
+                "EASY_SJF",
+                "EASY_LJF",
+                "EASY_SJBF",
+                "EASY_PRIORITY",
+                "EASY_FAIRSHARE",
+                "EASY_MULTIFACTOR"
+            })
     void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape(final Discipline discipline) {
         compare(
                 50_000 + 1000 * discipline.ordinal(),

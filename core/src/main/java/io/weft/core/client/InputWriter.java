@@ -34,6 +34,8 @@ import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.ReleaseJobEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
+import io.weft.core.wire.SetPriorityEncoder;
+import io.weft.core.wire.SetShareEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import io.weft.core.wire.UtilisationSampleEncoder;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +67,8 @@ public final class InputWriter {
     private final DefineNodeEncoder defineNode = new DefineNodeEncoder();
     private final DefineQueueEncoder defineQueue = new DefineQueueEncoder();
     private final SetPolicyEncoder setPolicy = new SetPolicyEncoder();
+    private final SetPriorityEncoder setPriority = new SetPriorityEncoder();
+    private final SetShareEncoder setShare = new SetShareEncoder();
     private final SubmitJobEncoder submitJob = new SubmitJobEncoder();
     private final CancelJobEncoder cancelJob = new CancelJobEncoder();
     private final HoldJobEncoder holdJob = new HoldJobEncoder();
@@ -236,6 +240,55 @@ public final class InputWriter {
                 .stretchLimits(bool(stretchLimits));
         setPolicy.putName(bytes, 0, bytes.length);
         return offerScratch(setPolicy.encodedLength());
+    }
+
+    /**
+     * Sets what the factors of the priority weigh, all of them anew.
+     *
+     * @param request the weights.
+     * @return false when the ring is full.
+     */
+    public boolean setPriority(final PriorityRequest request) {
+        setPriority
+                .wrapAndApplyHeader(scratch, 0, header)
+                .age(request.age)
+                .size(request.size)
+                .batch(request.batch)
+                .interactive(request.interactive)
+                .urgent(request.urgent)
+                .queue(request.queue)
+                .job(request.job)
+                .userShare(request.userShare)
+                .accountShare(request.accountShare)
+                .halfLife(request.halfLifeS);
+        return offerScratch(setPriority.encodedLength());
+    }
+
+    /**
+     * Says how much of the machine is due to a user, in proportion to the shares of all users.
+     *
+     * @param userId of the user.
+     * @param share 0..65,535; 1 for those of whom nothing is said.
+     * @return false when the ring is full.
+     */
+    public boolean userShare(final int userId, final int share) {
+        return share(NameKind.USER, userId, share);
+    }
+
+    /**
+     * The same for an account.
+     *
+     * @param accountId of the account.
+     * @param share 0..65,535; 1 for those of which nothing is said.
+     * @return false when the ring is full.
+     */
+    public boolean accountShare(final int accountId, final int share) {
+        return share(NameKind.ACCOUNT, accountId, share);
+    }
+
+    private boolean share(final NameKind kind, final int id, final int share) {
+        setShare.wrapAndApplyHeader(scratch, 0, header).id(id).share(share).kind(kind);
+        return offerScratch(setShare.encodedLength());
     }
 
     /**

@@ -132,7 +132,7 @@ final class Allocator implements PlacementSink {
             return;
         }
         unsettledJob = NULL_ROW;
-        state.users().addCores(jobs.userRow(jobRow), coresOf(jobRow), timeNs);
+        addUsedCores(jobRow, coresOf(jobRow));
         if (jobs.multiplicity(jobRow) > 1) {
             refreshNodesOf(jobRow);
         }
@@ -142,12 +142,19 @@ final class Allocator implements PlacementSink {
         policy.get().onJobPlaced(jobRow);
     }
 
+    private void addUsedCores(final int jobRow, final long change) {
+        state.users().addCores(jobs.userRow(jobRow), change, timeNs);
+        if (state.countsAccounts()) {
+            state.accounts().addCores(state.jobAccount(jobRow), change, timeNs);
+        }
+    }
+
     /** Gives back everything a job holds and evens out its nodes. */
     void release(final int jobRow, final long newTimeNs) {
         timeNs = newTimeNs;
         policy.get().onJobReleased(jobRow);
         clocks.stop(jobRow);
-        state.users().addCores(jobs.userRow(jobRow), -coresOf(jobRow), timeNs);
+        addUsedCores(jobRow, -coresOf(jobRow));
         spreadIdle(jobRow, 0, false);
         int a = jobs.allocationHead(jobRow);
         while (a != NULL_ROW) {

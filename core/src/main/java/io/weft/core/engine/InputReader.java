@@ -37,6 +37,8 @@ import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.ReleaseJobDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SetPriorityDecoder;
+import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
@@ -60,6 +62,8 @@ public final class InputReader {
     private final DefineNodeDecoder defineNode = new DefineNodeDecoder();
     private final DefineQueueDecoder defineQueue = new DefineQueueDecoder();
     private final SetPolicyDecoder setPolicy = new SetPolicyDecoder();
+    private final SetPriorityDecoder setPriority = new SetPriorityDecoder();
+    private final SetShareDecoder setShare = new SetShareDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
     private final CancelJobDecoder cancelJob = new CancelJobDecoder();
     private final HoldJobDecoder holdJob = new HoldJobDecoder();
@@ -215,6 +219,11 @@ public final class InputReader {
                 setPolicy.wrap(buffer, bodyOffset, blockLength, version);
                 onSetPolicy(buffer, offset + length);
             }
+            case SetPriorityDecoder.TEMPLATE_ID ->
+                    scheduler.onSetPriority(
+                            setPriority.wrap(buffer, bodyOffset, blockLength, version));
+            case SetShareDecoder.TEMPLATE_ID ->
+                    scheduler.onSetShare(setShare.wrap(buffer, bodyOffset, blockLength, version));
             default -> {
                 // LaunchMark: the limits were taken from it before the state was made.
             }
@@ -240,6 +249,8 @@ public final class InputReader {
             case DefineQueueDecoder.TEMPLATE_ID -> DefineQueueDecoder.BLOCK_LENGTH;
             case DefineNameDecoder.TEMPLATE_ID -> DefineNameDecoder.BLOCK_LENGTH;
             case SetPolicyDecoder.TEMPLATE_ID -> SetPolicyDecoder.BLOCK_LENGTH;
+            case SetPriorityDecoder.TEMPLATE_ID -> SetPriorityDecoder.BLOCK_LENGTH;
+            case SetShareDecoder.TEMPLATE_ID -> SetShareDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };

@@ -32,6 +32,8 @@ import io.weft.core.wire.InputField;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SetPriorityDecoder;
+import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import org.agrona.DirectBuffer;
 
@@ -53,6 +55,7 @@ public final class Scheduler implements AutoCloseable {
     private final Rejection rejection;
     private final InputCheck check;
     private final JobIntake intake;
+    private final PriorityRules priorities;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -79,6 +82,7 @@ public final class Scheduler implements AutoCloseable {
         lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake);
         rejection = new Rejection(decisions);
         check = new InputCheck(state, rejection);
+        priorities = new PriorityRules(state, allocator, rejection);
     }
 
     /**
@@ -295,6 +299,21 @@ public final class Scheduler implements AutoCloseable {
         decisions.policyInstalled(installed.version());
     }
 
+    void onSetPriority(final SetPriorityDecoder input) {
+        if (priorities.set(input, timeNs)) {
+            needsPass = true;
+            if (!policy.isEmpty()) {
+                policy.get().onPriorityChanged();
+            }
+        }
+    }
+
+    void onSetShare(final SetShareDecoder input) {
+        if (priorities.share(input, timeNs)) {
+            needsPass = true;
+        }
+    }
+
     private static long hash(final String text) {
         long hash = 1;
         for (int i = 0; i < text.length(); i++) {
@@ -330,7 +349,7 @@ public final class Scheduler implements AutoCloseable {
             rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
-        jobs.userRow(row, state.users().rowFor(input.userId(), timeNs));
+        priorities.onAccepted(row, timeNs);
         decisions.jobAccepted(jobId);
         if (input.held() == BooleanType.YES) {
             lifecycle.hold(row);

@@ -17,6 +17,7 @@ package io.weft.core.snapshot;
 
 import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.Slab;
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Settings;
 import org.agrona.DirectBuffer;
@@ -33,6 +34,7 @@ import org.agrona.DirectBuffer;
 public final class StateDigest {
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
+    private static final PriorityFactor[] FACTORS = PriorityFactor.values();
 
     private long hash;
 
@@ -58,7 +60,12 @@ public final class StateDigest {
         digest.add(state.names().slab());
         digest.add(state.users().slab());
         digest.add(state.terms().slab());
+        digest.add(state.accounts().slab());
         digest.add(state.settings());
+        for (final PriorityFactor factor : FACTORS) {
+            digest.add(state.weights().of(factor));
+        }
+        digest.add(state.halfLife().lengthS());
         return digest.hash;
     }
 

@@ -31,6 +31,9 @@ public interface ClusterView {
     /** Ends every list of rows. */
     int NULL_ROW = -1;
 
+    /** A fair share of 1: who has used nothing has it. */
+    long FAIR_SHARE_ONE = 1L << 20;
+
     // ------------------------------------------------------------------ limits and settings
 
     /**
@@ -81,6 +84,14 @@ public interface ClusterView {
      * @return false when a limit counts plain elapsed time.
      */
     boolean stretchesLimits();
+
+    /**
+     * What a factor of the priority weighs.
+     *
+     * @param factor of the priority.
+     * @return the weight, in the range of the factor; 0 before anything is said.
+     */
+    long priorityWeight(PriorityFactor factor);
 
     // ------------------------------------------------------------------ nodes
 
@@ -297,6 +308,14 @@ public interface ClusterView {
      */
     boolean queueHasAllNodes(int queueRow);
 
+    /**
+     * Priority of a queue.
+     *
+     * @param queueRow of the queue.
+     * @return higher comes first, where the policy asks.
+     */
+    int queuePriority(int queueRow);
+
     // ------------------------------------------------------------------ jobs
 
     /**
@@ -456,13 +475,45 @@ public interface ClusterView {
 
     /**
      * What a user has used: the average of the cores that the jobs of the user held until now, in
-     * which what was seven days ago counts half. It does not change while the time is the same.
+     * which what was one half-life ago counts half. It does not change while the time is the same.
      *
      * @param userRow of the user.
      * @param timeNs now.
      * @return from 0, in units of 2^-30 cores.
      */
     long userUsage(int userRow, long timeNs);
+
+    /**
+     * The account of a job, while accounts are counted, that is while {@link
+     * PriorityFactor#ACCOUNT_SHARE} weighs anything. Accounts whose number is beyond the limit of
+     * names share a row.
+     *
+     * @param jobRow of the job.
+     * @return an account row.
+     */
+    int jobAccount(int jobRow);
+
+    /**
+     * How little a user has used of what is his due: 2^-(u / d), where u is the {@linkplain
+     * #userUsage usage} and d the cores that are due to the user, all cores of the machine times
+     * his share by the sum of the shares of all users that are known. A user is known who had a job
+     * or was given a share.
+     *
+     * @param userRow of the user.
+     * @param timeNs now.
+     * @return 0..{@link #FAIR_SHARE_ONE}, which is 1; half of it for who has used his due; 0 for
+     *     who has no share.
+     */
+    long userFairShare(int userRow, long timeNs);
+
+    /**
+     * The same for an account, of what was used since accounts are counted.
+     *
+     * @param accountRow of the account.
+     * @param timeNs now.
+     * @return 0..{@link #FAIR_SHARE_ONE}.
+     */
+    long accountFairShare(int accountRow, long timeNs);
 
     /**
      * What was said last about a job that is held, came back or is being ended. Why a pending job

@@ -98,6 +98,11 @@ public abstract class ForwardingPolicy implements PlacementPolicy {
     }
 
     @Override
+    public void onPriorityChanged() {
+        policy.onPriorityChanged();
+    }
+
+    @Override
     public void onJobQueued(final int jobRow) {
         policy.onJobQueued(jobRow);
     }

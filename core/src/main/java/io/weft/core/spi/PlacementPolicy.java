@@ -121,6 +121,13 @@ public interface PlacementPolicy extends AutoCloseable {
     default void onQueueAdded(final int queueRow) {}
 
     /**
+     * The weights of the factors of priority may be others now, see {@link
+     * ClusterView#priorityWeight}. A policy whose order depends on them may take its time, and
+     * memory, as in {@link #attach}.
+     */
+    default void onPriorityChanged() {}
+
+    /**
      * A job joined the pending jobs, at its place in the order.
      *
      * @param jobRow of the job.

@@ -19,6 +19,7 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
@@ -38,11 +39,14 @@ public final class ClusterState implements ClusterView {
     private final AllocationTable allocations;
     private final NameTable names;
     private final UserTable users;
+    private final UserTable accounts;
     private final PendingList pending;
     private final RowHeap running;
     private final TermsTable terms;
     private final RowHeap alarms;
     private final Settings settings = new Settings();
+    private final PriorityWeights weights = new PriorityWeights();
+    private final HalfLife halfLife = new HalfLife();
 
     /**
      * An empty state.
@@ -60,7 +64,8 @@ public final class ClusterState implements ClusterView {
         allocations =
                 new AllocationTable(footprint, limits.allocationCount(), limits.maskWordCount());
         names = new NameTable(footprint, limits.nameCount());
-        users = new UserTable(footprint, limits.nameCount());
+        users = new UserTable(footprint, "user", limits.nameCount(), halfLife);
+        accounts = new UserTable(footprint, "account", limits.nameCount(), halfLife);
         pending = new PendingList(jobs, footprint);
         running = new RowHeap(footprint, "running", limits.jobCount());
         terms = new TermsTable(footprint, limits.termsCount());
@@ -146,6 +151,59 @@ public final class ClusterState implements ClusterView {
      */
     public UserTable users() {
         return users;
+    }
+
+    /**
+     * The accounts: those that were given a share and, while they are counted, those that have had
+     * jobs.
+     *
+     * @return the table.
+     */
+    public UserTable accounts() {
+        return accounts;
+    }
+
+    /**
+     * Whether it is counted what accounts use: only while that weighs anything, so that nobody pays
+     * for it who does not ask.
+     *
+     * @return true if so.
+     */
+    public boolean countsAccounts() {
+        return weights.of(PriorityFactor.ACCOUNT_SHARE) != 0;
+    }
+
+    /**
+     * What the factors of the priority weigh.
+     *
+     * @return the weights.
+     */
+    public PriorityWeights weights() {
+        return weights;
+    }
+
+    /**
+     * In which time what was used loses half its weight.
+     *
+     * @return the half-life.
+     */
+    public HalfLife halfLife() {
+        return halfLife;
+    }
+
+    /**
+     * Changes the half-life; what was used until now keeps the weight it has. O(users) if it is
+     * another one.
+     *
+     * @param lengthS 1..{@link HalfLife#LENGTH_MAX_S}.
+     * @param timeNs now.
+     */
+    public void halfLife(final int lengthS, final long timeNs) {
+        if (lengthS != halfLife.lengthS()) {
+            users.settle(timeNs);
+            accounts.settle(timeNs);
+            halfLife.length(lengthS);
+        }
     }
 
     /**
@@ -458,6 +516,36 @@ public final class ClusterState implements ClusterView {
     @Override
     public long userUsage(final int userRow, final long timeNs) {
         return users.usage(userRow, timeNs);
+    }
+
+    @Override
+    public int jobAccount(final int jobRow) {
+        return Math.max(accounts.row(jobs.accountId(jobRow)), UserTable.OTHERS_ROW);
+    }
+
+    @Override
+    public long priorityWeight(final PriorityFactor factor) {
+        return weights.of(factor);
+    }
+
+    @Override
+    public int queuePriority(final int queueRow) {
+        return queues.priority(queueRow);
+    }
+
+    @Override
+    public long userFairShare(final int userRow, final long timeNs) {
+        return fairShare(users, userRow, timeNs);
+    }
+
+    @Override
+    public long accountFairShare(final int accountRow, final long timeNs) {
+        return fairShare(accounts, accountRow, timeNs);
+    }
+
+    private long fairShare(final UserTable table, final int row, final long timeNs) {
+        return FairShare.factor(
+                table.usage(row, timeNs), table.share(row), table.shareSum(), nodes.totalCoreCount());
     }
 
     @Override

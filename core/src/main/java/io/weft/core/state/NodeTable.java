@@ -52,6 +52,7 @@ public final class NodeTable {
     private final int planesLength;
     private final int maskWordCount;
     private final RowIndex index;
+    private long totalCoreCount;
 
     NodeTable(final Footprint footprint, final Limits limits) {
         slab = new Slab(footprint, "nodes", NodeLayout.LENGTH, limits.nodeCount());
@@ -103,7 +104,17 @@ public final class NodeTable {
         buffer.putInt(offset + SWITCH_ID_OFFSET, switchId);
         buffer.putInt(offset + NAME_ID_OFFSET, nameId);
         index.put(nodeId, row);
+        totalCoreCount += coreCount;
         return row;
+    }
+
+    /**
+     * Cores of all nodes, whatever their state.
+     *
+     * @return the count.
+     */
+    public long totalCoreCount() {
+        return totalCoreCount;
     }
 
     /**

@@ -189,6 +189,16 @@ public final class QueueTable {
     }
 
     /**
+     * Priority of a queue.
+     *
+     * @param row of the queue.
+     * @return higher comes first, where the policy asks.
+     */
+    public int priority(final int row) {
+        return buffer.getInt(slab.offset(row) + PRIORITY_OFFSET);
+    }
+
+    /**
      * The rows.
      *
      * @return the slab.

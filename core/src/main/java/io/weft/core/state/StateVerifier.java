@@ -233,18 +233,29 @@ final class StateVerifier {
 
     private void verifyUsers() {
         final UserTable users = state.users();
-        final long[] cores = new long[users.slab().highWater()];
+        final UserTable accounts = state.accounts();
+        final long[] coresOfUser = new long[users.slab().highWater()];
+        final long[] coresOfAccount = new long[accounts.slab().highWater()];
         for (int slot = 0; slot < state.runningCount(); slot++) {
             final int jobRow = state.runningJob(slot);
             for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
-                cores[jobs.userRow(jobRow)] += coresOf(a);
+                coresOfUser[jobs.userRow(jobRow)] += coresOf(a);
+                coresOfAccount[state.jobAccount(jobRow)] += state.countsAccounts() ? coresOf(a) : 0;
             }
         }
+        verifyUsers(users, coresOfUser);
+        verifyUsers(accounts, coresOfAccount);
+    }
+
+    private static void verifyUsers(final UserTable users, final long[] cores) {
+        long shareSum = 0;
         for (int row = 0; row < cores.length; row++) {
             final boolean isOthers = row == UserTable.OTHERS_ROW;
             check(isOthers || users.row(users.userId(row)) == row, "index of user", row);
             check(users.coreCount(row) == cores[row], "cores of user", row);
+            shareSum += users.share(row);
         }
+        check(users.shareSum() == shareSum, "shares of users", cores.length);
     }
 
     /** What is idle of a job is spread over its cores in the order of its nodes. */

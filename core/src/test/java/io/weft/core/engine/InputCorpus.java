@@ -17,6 +17,7 @@ package io.weft.core.engine;
 
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.PriorityRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.wire.CreateReservationEncoder;
 import io.weft.core.wire.DeleteReservationEncoder;
@@ -80,6 +81,8 @@ final class InputCorpus {
         writer.defineNode(8, 4, 100, 1, 1, 0, 3);
         writer.defineQueue(new QueueRequest(2).maxMultiplicity(3).nodes(8, 8).nodes(0, 1));
         writer.setPolicy("first-fit", 1, 1500, true, true);
+        writer.setPriority(new PriorityRequest().age(1).accountShare(5));
+        writer.accountShare(4, 3);
         writer.submitJob(job.clear().jobId(90).walltimeNs(500).nodes(1, 2).memoryPerCore(1));
         writer.alterWalltime(90, 700);
         writer.holdJob(90);

@@ -34,6 +34,8 @@ import io.weft.core.wire.JobEndedEncoder;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
+import io.weft.core.wire.SetPriorityDecoder;
+import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import java.io.IOException;
@@ -65,7 +67,9 @@ class InputReaderTest {
                     AcknowledgeDecoder.TEMPLATE_ID,
                     AlterJobDecoder.TEMPLATE_ID,
                     UtilisationSampleDecoder.TEMPLATE_ID,
-                    NodeStateChangedDecoder.TEMPLATE_ID);
+                    NodeStateChangedDecoder.TEMPLATE_ID,
+                    SetPriorityDecoder.TEMPLATE_ID,
+                    SetShareDecoder.TEMPLATE_ID);
 
     private final InputCorpus corpus = new InputCorpus();
     private final KernelHost host =

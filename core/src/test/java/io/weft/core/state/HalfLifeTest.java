@@ -24,15 +24,17 @@ import org.junit.jupiter.api.Test;
 class HalfLifeTest {
     private static final long VALUE = 1L << 40;
 
+    private final HalfLife halfLife = new HalfLife();
+
     @Test
     void shouldHalveInSevenDays() {
         final long week = 7 * 24 * 3600;
 
-        assertEquals(VALUE, HalfLife.decay(VALUE, 0));
-        assertEquals(VALUE / 2, HalfLife.decay(VALUE, week));
-        assertEquals(VALUE / 1024, HalfLife.decay(VALUE, 10 * week));
-        assertEquals(0, HalfLife.decay(VALUE, 41 * week));
-        assertEquals(0, HalfLife.decay(Long.MAX_VALUE, Long.MAX_VALUE));
+        assertEquals(VALUE, halfLife.decay(VALUE, 0));
+        assertEquals(VALUE / 2, halfLife.decay(VALUE, week));
+        assertEquals(VALUE / 1024, halfLife.decay(VALUE, 10 * week));
+        assertEquals(0, halfLife.decay(VALUE, 41 * week));
+        assertEquals(0, halfLife.decay(Long.MAX_VALUE, Long.MAX_VALUE));
     }
 
     @Test
@@ -44,7 +46,7 @@ class HalfLifeTest {
             final double expected = value * StrictMath.pow(2, -seconds / (7 * 24 * 3600.0));
 
             // Rounded down once for each factor.
-            assertEquals(expected, HalfLife.decay(value, seconds), 21, () -> value + " " + seconds);
+            assertEquals(expected, halfLife.decay(value, seconds), 21, () -> value + " " + seconds);
         }
     }
 
@@ -52,9 +54,24 @@ class HalfLifeTest {
     void shouldNeverGrowWithTime() {
         long former = VALUE;
         for (long seconds = 1; seconds < 2_000_000; seconds++) {
-            final long left = HalfLife.decay(VALUE, seconds);
+            final long left = halfLife.decay(VALUE, seconds);
             assertTrue(left <= former + 21, "seconds=" + seconds);
             former = left;
+        }
+    }
+
+    @Test
+    void shouldLeaveAsMuchAsTheFormulaSaysWhateverTheLength() {
+        final SplittableRandom random = new SplittableRandom(2);
+        for (final int lengthS : new int[] {1, 2, 3, 60, 3600, 86_400, HalfLife.LENGTH_MAX_S}) {
+            halfLife.length(lengthS);
+            for (int i = 0; i < 10_000; i++) {
+                final long seconds = random.nextLong(10L * lengthS);
+                final double expected = VALUE * StrictMath.pow(2, -seconds / (double) lengthS);
+
+                assertEquals(
+                        expected, halfLife.decay(VALUE, seconds), 26, lengthS + " " + seconds);
+            }
         }
     }
 }

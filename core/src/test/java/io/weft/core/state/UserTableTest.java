@@ -27,7 +27,8 @@ class UserTableTest {
     private static final long CORE = UserTable.USAGE_OF_A_CORE;
 
     private final Footprint footprint = new Footprint();
-    private final UserTable users = new UserTable(footprint, 2);
+    private final HalfLife halfLife = new HalfLife();
+    private final UserTable users = new UserTable(footprint, "user", 2, halfLife);
 
     @AfterEach
     void tearDown() {
@@ -92,5 +93,32 @@ class UserTableTest {
         assertEquals(usage, users.usage(row, 9 * S + S - 1));
         users.addCores(row, -100, 9 * S + S - 1);
         assertEquals(users.usage(row, 9 * S), usage);
+    }
+
+    @Test
+    void shouldCountSharesOfEverybodyKnownAndOneOfAllOthers() {
+        assertEquals(0, users.shareSum());
+        users.rowFor(3, 0);
+        users.share(users.rowFor(4, 0), 9);
+        assertEquals(10, users.shareSum());
+
+        users.rowFor(5, 0);
+        users.rowFor(6, 0);
+
+        assertEquals(11, users.shareSum());
+        assertEquals(1, users.share(UserTable.OTHERS_ROW));
+    }
+
+    @Test
+    void shouldKeepWhatWasUsedWhenTheHalfLifeChanges() {
+        final int row = users.rowFor(3, 0);
+        users.addCores(row, 8, 0);
+        users.addCores(row, -8, WEEK);
+
+        users.settle(2 * WEEK);
+        halfLife.length(HalfLife.LENGTH_S / 7);
+
+        assertEquals(2 * CORE, users.usage(row, 2 * WEEK));
+        assertEquals(CORE, users.usage(row, 2 * WEEK + WEEK / 7));
     }
 }

@@ -62,7 +62,13 @@ public enum Discipline {
      * Highest priority first, then whose user has used least, with backfilling; usage decays as it
      * does in Slurm (PriorityDecayHalfLife).
      */
-    EASY_FAIRSHARE(false, PendingOrder.FAIR_SHARE);
+    EASY_FAIRSHARE(false, PendingOrder.FAIR_SHARE),
+
+    /** Highest sum of weighted factors first: age, size, class, queue, fair share and so on. */
+    MULTIFACTOR(true, PendingOrder.MULTIFACTOR),
+
+    /** Highest sum of weighted factors first, with backfilling. */
+    EASY_MULTIFACTOR(false, PendingOrder.MULTIFACTOR);
 
     private final boolean isStrict;
     private final PendingOrder order;

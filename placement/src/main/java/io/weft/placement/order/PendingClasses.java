@@ -23,13 +23,16 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The pending jobs by class, those of a class in order. What a class is its owner says: jobs of one
- * shape, or of one queue; where the order ranks users, they are of one user too. It also knows
- * which jobs came after the last pass began.
+ * shape, or of one queue; where the order ranks users or accounts, they are of one of these too. It
+ * also knows which jobs came after the last pass began.
  *
  * <p>A place in the order is a key, a rank and a position: before it is what has a lower key, or
- * that key and a lower rank, or both the same and a lower position.
+ * that key and a lower rank, or both the same and a lower position. What an order adds to keys is
+ * kept for the class, so that it may change from pass to pass while the jobs of the class stay in
+ * the order they are in.
  *
- * <p>Memory: 40 bytes for each job that may be in the table, off the heap, and 32 for each class.
+ * <p>Memory: 40 bytes for each job that may be in the table, off the heap, and 32 for each class,
+ * 40 where there are additions.
  *
  * <p>Threads: the kernel thread alone. Cost: O(log n) expected for a job that comes or goes and for
  * a search, O(1) for all else; after {@link #attach} nothing is allocated.
@@ -50,6 +53,8 @@ public final class PendingClasses {
     private int[] firsts;
     private long[] firstKeys;
     private long[] ranks;
+    private long[] additions;
+    private boolean isRanked;
     private int[] occupied;
     private int[] placeOf;
     private int occupiedCount;
@@ -80,6 +85,8 @@ public final class PendingClasses {
         firsts = new int[classCapacity];
         firstKeys = new long[classCapacity];
         ranks = new long[classCapacity];
+        additions = newOrder.hasWeights() ? new long[classCapacity] : null;
+        isRanked = newOrder.ranksUsers(newView) || newOrder.ranksAccounts(newView);
         occupied = new int[classCapacity];
         placeOf = new int[classCapacity];
         occupiedCount = 0;
@@ -151,7 +158,7 @@ public final class PendingClasses {
      */
     public boolean isBefore(
             final int jobRow, final long key, final long rank, final long position) {
-        final long own = rows.key(jobRow);
+        final long own = key(jobRow);
         return own < key
                 || own == key && view.jobPosition(jobRow) < positionIn(of(jobRow), rank, position);
     }
@@ -165,13 +172,17 @@ public final class PendingClasses {
     }
 
     /**
-     * Key of a job.
+     * Key of a job, as of the last pass.
      *
      * @param jobRow of a job that is in a class.
      * @return the key.
      */
     public long key(final int jobRow) {
-        return rows.key(jobRow);
+        return rows.key(jobRow) + addition(of(jobRow));
+    }
+
+    private long addition(final int classRow) {
+        return additions == null ? 0 : additions[classRow];
     }
 
     // ------------------------------------------------------------------ classes
@@ -216,13 +227,13 @@ public final class PendingClasses {
     }
 
     /**
-     * Key of the first job of a class.
+     * Key of the first job of a class, as of the last pass.
      *
      * @param classRow of a class that has a job.
      * @return the key.
      */
     public long firstKey(final int classRow) {
-        return firstKeys[classRow];
+        return firstKeys[classRow] + addition(classRow);
     }
 
     /**
@@ -251,23 +262,36 @@ public final class PendingClasses {
             final long rank,
             final long position,
             final long walltimeMaxNs) {
+        // An addition is never above 0, so the lowest key there is may be asked for.
         return rows.firstAfter(
-                roots[classRow], key, positionIn(classRow, rank, position), walltimeMaxNs);
+                roots[classRow],
+                key - addition(classRow),
+                positionIn(classRow, rank, position),
+                walltimeMaxNs);
     }
 
     // ------------------------------------------------------------------ passes
 
     /**
-     * A pass begins: it looks at all jobs there are. O(classes) where users are ranked.
+     * A pass begins: it looks at all jobs there are. O(classes) where users or accounts are ranked.
      *
      * @param timeNs now.
      */
     public void beginPass(final long timeNs) {
         pass++;
-        if (order.ranksUsers()) {
+        if (isRanked) {
             for (int i = 0; i < occupiedCount; i++) {
-                ranks[occupied[i]] = order.rank(view, firsts[occupied[i]], timeNs);
+                rank(occupied[i], timeNs);
             }
+        }
+    }
+
+    private void rank(final int classRow, final long timeNs) {
+        final int jobRow = firsts[classRow];
+        if (additions == null) {
+            ranks[classRow] = order.rank(view, jobRow, timeNs);
+        } else {
+            additions[classRow] = order.addition(view, jobRow, timeNs);
         }
     }
 

@@ -16,10 +16,13 @@
 package io.weft.placement.order;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PriorityFactor;
 
 /**
- * The order of the pending jobs: ascending by a key, jobs with the same key by the rank of their
- * users, those of the same rank by the position of their submission.
+ * The order of the pending jobs: ascending by a key, jobs with the same key by a rank, those of the
+ * same rank by the position of their submission. Of the key a part stays the same while the job is
+ * pending. What changes is the rank and the part of the key that an order adds: both are the same
+ * for all jobs of one owner, see {@link #ranksUsers} and {@link #ranksAccounts}, and during a pass.
  *
  * <p>Threads: any. Cost: O(1); nothing is allocated.
  */
@@ -37,10 +40,14 @@ public enum PendingOrder {
     PRIORITY,
 
     /** By priority; where it is the same, first the user who has used least until now. */
-    FAIR_SHARE;
+    FAIR_SHARE,
+
+    /** Highest sum of weighted factors first, see {@link io.weft.core.spi.PriorityFactor}. */
+    MULTIFACTOR;
 
     /**
-     * Key of a job. It stays the same while the job is pending.
+     * The part of a job's key that stays the same while the job is pending and the weights are what
+     * they are.
      *
      * @param view of the state.
      * @param jobRow of a job.
@@ -52,27 +59,63 @@ public enum PendingOrder {
             case SHORTEST_FIRST -> view.jobWalltimeNs(jobRow);
             case LONGEST_FIRST -> -view.jobWalltimeNs(jobRow);
             case PRIORITY, FAIR_SHARE -> ~view.jobPriority(jobRow);
+            case MULTIFACTOR -> -Multifactor.lasting(view, jobRow);
         };
     }
 
     /**
-     * Whether users are ranked, so that jobs of different users are never alike.
+     * Whether the weights of factors matter, see {@link
+     * io.weft.core.spi.PlacementPolicy#onPriorityChanged}.
      *
      * @return true if so.
      */
-    public boolean ranksUsers() {
-        return this == FAIR_SHARE;
+    public boolean hasWeights() {
+        return this == MULTIFACTOR;
     }
 
     /**
-     * Rank of the user of a job. It changes with time, and stays the same during a pass.
+     * Whether it matters whose job it is, so that jobs of different users are never alike. With
+     * weights it depends on them.
+     *
+     * @param view of the state.
+     * @return true if so.
+     */
+    public boolean ranksUsers(final ClusterView view) {
+        return this == FAIR_SHARE
+                || hasWeights() && view.priorityWeight(PriorityFactor.USER_SHARE) != 0;
+    }
+
+    /**
+     * The same for the accounts of jobs.
+     *
+     * @param view of the state.
+     * @return true if so.
+     */
+    public boolean ranksAccounts(final ClusterView view) {
+        return hasWeights() && view.priorityWeight(PriorityFactor.ACCOUNT_SHARE) != 0;
+    }
+
+    /**
+     * What comes to the key of a job beside the part that stays.
      *
      * @param view of the state.
      * @param jobRow of a job.
      * @param timeNs of the pass.
-     * @return the rank, lower first; 0 where users are not ranked.
+     * @return never above 0; 0 where nothing is added.
+     */
+    public long addition(final ClusterView view, final int jobRow, final long timeNs) {
+        return hasWeights() ? -Multifactor.shares(view, jobRow, timeNs) : 0;
+    }
+
+    /**
+     * Rank of the user of a job.
+     *
+     * @param view of the state.
+     * @param jobRow of a job.
+     * @param timeNs of the pass.
+     * @return the rank, lower first; 0 where there are no ranks.
      */
     public long rank(final ClusterView view, final int jobRow, final long timeNs) {
-        return ranksUsers() ? view.userUsage(view.jobUser(jobRow), timeNs) : 0;
+        return this == FAIR_SHARE ? view.userUsage(view.jobUser(jobRow), timeNs) : 0;
     }
 }

@@ -42,6 +42,7 @@ public final class ComposedPolicy implements PlacementPolicy {
     private final Admission admission;
     private final Timing timing;
     private final Footprint footprint = new Footprint();
+    private ClusterView view;
 
     private ComposedPolicy(
             final String timingName,
@@ -137,10 +138,11 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
-    public void attach(final ClusterView view) {
+    public void attach(final ClusterView newView) {
+        view = newView;
         footprint.close();
-        admission.attach(view);
-        timing.attach(view, order, admission, footprint);
+        admission.attach(newView);
+        timing.attach(newView, order, admission, footprint);
     }
 
     @Override
@@ -184,6 +186,13 @@ public final class ComposedPolicy implements PlacementPolicy {
     @Override
     public void onQueueAdded(final int queueRow) {
         admission.onQueueAdded();
+    }
+
+    @Override
+    public void onPriorityChanged() {
+        if (order.hasWeights()) {
+            attach(view);
+        }
     }
 
     @Override

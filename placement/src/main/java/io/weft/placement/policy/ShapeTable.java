@@ -16,14 +16,15 @@
 package io.weft.placement.policy;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.placement.order.PendingOrder;
 import java.util.Arrays;
 import org.agrona.collections.Hashing;
 
 /**
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,
  * GPUs and features, exclusively or not, have the same shape, and what is found out about one of
- * them holds for all. Where users matter, jobs of one shape are of one user too. A shape has a
- * small row, which is used again when no pending job has it any more.
+ * them holds for all. Where users or accounts matter, jobs of one shape are of one of them too. A
+ * shape has a small row, which is used again when no pending job has it any more.
  *
  * <p>Cost: O(1) expected; nothing is allocated after {@link #attach}.
  */
@@ -41,23 +42,42 @@ final class ShapeTable {
     private long[] features;
     private boolean[] areExclusive;
     private int[] userRows;
+    private int[] accountRows;
     private boolean hasUsers;
+    private boolean hasAccounts;
+    private boolean hasNeeds;
     private int[] next;
     private int[] buckets;
     private int freeHead;
 
-    void attach(final ClusterView newView, final int capacity, final boolean newHasUsers) {
+    /**
+     * Takes memory; no job has a shape afterwards.
+     *
+     * @param newView of the state.
+     * @param order that may rank users or accounts.
+     * @param capacity most shapes.
+     * @param newHasNeeds false if shapes are to be told apart by queue, user and account alone.
+     */
+    void attach(
+            final ClusterView newView,
+            final PendingOrder order,
+            final int capacity,
+            final boolean newHasNeeds) {
+        final int needsCapacity = newHasNeeds ? capacity : 0;
         view = newView;
-        hasUsers = newHasUsers;
+        hasNeeds = newHasNeeds;
+        hasUsers = order.ranksUsers(newView);
+        hasAccounts = order.ranksAccounts(newView);
         queueRows = new int[capacity];
-        nodeCounts = new int[capacity];
-        coreCounts = new int[capacity];
-        gpuCounts = new int[capacity];
-        memoriesPerNode = new long[capacity];
-        memoriesPerCore = new long[capacity];
-        features = new long[capacity];
-        areExclusive = new boolean[capacity];
-        userRows = new int[capacity];
+        nodeCounts = new int[needsCapacity];
+        coreCounts = new int[needsCapacity];
+        gpuCounts = new int[needsCapacity];
+        memoriesPerNode = new long[needsCapacity];
+        memoriesPerCore = new long[needsCapacity];
+        features = new long[needsCapacity];
+        areExclusive = new boolean[needsCapacity];
+        userRows = new int[hasUsers ? capacity : 0];
+        accountRows = new int[hasAccounts ? capacity : 0];
         next = new int[capacity];
         buckets = new int[Integer.highestOneBit(Math.max(2, capacity)) << 1];
         Arrays.fill(buckets, NO_SHAPE);
@@ -112,42 +132,56 @@ final class ShapeTable {
 
     private void fill(final int shape, final int jobRow) {
         queueRows[shape] = view.jobQueue(jobRow);
-        nodeCounts[shape] = view.jobNodeCount(jobRow);
-        coreCounts[shape] = view.jobCoresPerNode(jobRow);
-        gpuCounts[shape] = view.jobGpusPerNode(jobRow);
-        memoriesPerNode[shape] = view.jobMemoryPerNode(jobRow);
-        memoriesPerCore[shape] = view.jobMemoryPerCore(jobRow);
-        features[shape] = view.jobFeatures(jobRow);
-        areExclusive[shape] = view.jobIsExclusive(jobRow);
-        userRows[shape] = userRow(jobRow);
+        if (hasUsers) {
+            userRows[shape] = view.jobUser(jobRow);
+        }
+        if (hasAccounts) {
+            accountRows[shape] = view.jobAccount(jobRow);
+        }
+        if (hasNeeds) {
+            nodeCounts[shape] = view.jobNodeCount(jobRow);
+            coreCounts[shape] = view.jobCoresPerNode(jobRow);
+            gpuCounts[shape] = view.jobGpusPerNode(jobRow);
+            memoriesPerNode[shape] = view.jobMemoryPerNode(jobRow);
+            memoriesPerCore[shape] = view.jobMemoryPerCore(jobRow);
+            features[shape] = view.jobFeatures(jobRow);
+            areExclusive[shape] = view.jobIsExclusive(jobRow);
+        }
     }
 
     private boolean hasShape(final int jobRow, final int shape) {
         return queueRows[shape] == view.jobQueue(jobRow)
-                && nodeCounts[shape] == view.jobNodeCount(jobRow)
+                && (!hasUsers || userRows[shape] == view.jobUser(jobRow))
+                && (!hasAccounts || accountRows[shape] == view.jobAccount(jobRow))
+                && (!hasNeeds || hasNeedsOf(jobRow, shape));
+    }
+
+    private boolean hasNeedsOf(final int jobRow, final int shape) {
+        return nodeCounts[shape] == view.jobNodeCount(jobRow)
                 && coreCounts[shape] == view.jobCoresPerNode(jobRow)
                 && gpuCounts[shape] == view.jobGpusPerNode(jobRow)
                 && memoriesPerNode[shape] == view.jobMemoryPerNode(jobRow)
                 && memoriesPerCore[shape] == view.jobMemoryPerCore(jobRow)
                 && features[shape] == view.jobFeatures(jobRow)
-                && areExclusive[shape] == view.jobIsExclusive(jobRow)
-                && userRows[shape] == userRow(jobRow);
-    }
-
-    private int userRow(final int jobRow) {
-        return hasUsers ? view.jobUser(jobRow) : 0;
+                && areExclusive[shape] == view.jobIsExclusive(jobRow);
     }
 
     private int bucketOf(final int jobRow) {
         long hash = view.jobQueue(jobRow);
+        hash = hash * 31 + (hasUsers ? view.jobUser(jobRow) : 0);
+        hash = hash * 31 + (hasAccounts ? view.jobAccount(jobRow) : 0);
+        hash = hasNeeds ? hashOfNeeds(jobRow, hash) : hash;
+        return Hashing.hash(hash) & buckets.length - 1;
+    }
+
+    private long hashOfNeeds(final int jobRow, final long start) {
+        long hash = start;
         hash = hash * 31 + view.jobNodeCount(jobRow);
         hash = hash * 31 + view.jobCoresPerNode(jobRow);
         hash = hash * 31 + view.jobGpusPerNode(jobRow);
         hash = hash * 31 + view.jobMemoryPerNode(jobRow);
         hash = hash * 31 + view.jobMemoryPerCore(jobRow);
         hash = hash * 31 + view.jobFeatures(jobRow);
-        hash = hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
-        hash = hash * 31 + userRow(jobRow);
-        return Hashing.hash(hash) & buckets.length - 1;
+        return hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
     }
 }

@@ -53,14 +53,15 @@ final class Shapes {
     }
 
     /**
-     * Has room for as many shapes as a pass may judge, or as there may be jobs; if users are
-     * ranked, jobs of different users have different shapes, and there is room for those of all
-     * jobs.
+     * Has room for as many shapes as a pass may judge, or as there may be jobs; if users or
+     * accounts are ranked, jobs of different ones have different shapes, and there is room for
+     * those of all jobs.
      */
     void attach(final ClusterView view, final PendingOrder order, final Footprint footprint) {
         final int least = Math.max(capacityMin, view.passStepsMax());
-        capacity = order.ranksUsers() ? view.jobCapacity() : Math.min(view.jobCapacity(), least);
-        table.attach(view, capacity, order.ranksUsers());
+        final boolean hasOwners = order.ranksUsers(view) || order.ranksAccounts(view);
+        capacity = hasOwners ? view.jobCapacity() : Math.min(view.jobCapacity(), least);
+        table.attach(view, order, capacity, true);
         classes.attach(view, order, footprint, capacity + 1);
         judgedInPass = new long[capacity];
         judgedIn = new long[capacity];

@@ -29,7 +29,7 @@ import java.util.Arrays;
 
 /**
  * Nobody overtakes: the first job of a queue that does not fit, the blocker, holds up its queue. A
- * pass costs what it starts and one look for each queue that has pending jobs.
+ * pass costs what it starts and one look for each line that has pending jobs, see {@link Lines}.
  *
  * <p>A step is: a job looked at; a node chosen for it. When as many were taken as a pass may take,
  * the pass is cut at the next job that would have to be looked at.
@@ -41,7 +41,7 @@ import java.util.Arrays;
 final class StrictTiming implements Timing {
     private static final long NEVER = -1;
 
-    private final PendingClasses queues = new PendingClasses();
+    private final Lines lines = new Lines();
     private final Candidates candidates = new Candidates();
     private ClusterView view;
     private Admission admission;
@@ -62,8 +62,8 @@ final class StrictTiming implements Timing {
         view = newView;
         admission = newAdmission;
         reservations = new Reservations(newView, newAdmission.index(), footprint, 1);
-        queues.attach(newView, order, footprint, queueCapacity);
-        candidates.attach(newView, queues, queueCapacity);
+        lines.attach(newView, order, footprint);
+        candidates.attach(newView, lines.classes(), lines.capacity());
         blockedIn = new long[queueCapacity];
         Arrays.fill(blockedIn, NEVER);
         blockerIds = new long[queueCapacity];
@@ -78,27 +78,31 @@ final class StrictTiming implements Timing {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         pass++;
-        queues.beginPass(timeNs);
+        final PendingClasses classes = lines.classes();
+        classes.beginPass(timeNs);
         candidates.reset();
         int stepCount = 0;
         while (!candidates.isEmpty()) {
-            final int queueRow = candidates.classAt(0);
-            final int jobRow = candidates.jobRow(queueRow);
+            final int line = candidates.classAt(0);
+            final int jobRow = candidates.jobRow(line);
+            if (blockedIn[view.jobQueue(jobRow)] == pass) {
+                candidates.remove(line);
+                continue;
+            }
             if (stepCount >= view.passStepsMax()) {
                 sink.cut(jobRow, stepCount);
                 return;
             }
             stepCount++;
             if (admission.select(jobRow, sink.proposal()) == NO_FIT) {
-                block(queueRow, jobRow);
-                candidates.remove(queueRow);
+                block(view.jobQueue(jobRow), jobRow);
+                candidates.remove(line);
             } else {
                 stepCount += sink.proposal().nodeCount();
                 if (!sink.start(jobRow, ReasonCode.FITS)) {
                     return;
                 }
-                candidates.set(
-                        queueRow, queues.isEmpty(queueRow) ? NULL_ROW : queues.first(queueRow));
+                candidates.set(line, classes.isEmpty(line) ? NULL_ROW : classes.first(line));
             }
         }
     }
@@ -119,7 +123,7 @@ final class StrictTiming implements Timing {
     @Override
     public ReasonCode reason(final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
-        if (queues.isNew(jobRow)) {
+        if (lines.classes().isNew(jobRow)) {
             return ReasonCode.NOT_CONSIDERED;
         }
         if (blockedIn[queueRow] != pass) {
@@ -131,7 +135,7 @@ final class StrictTiming implements Timing {
     @Override
     public long reasonNumber(final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
-        if (queues.isNew(jobRow) || blockedIn[queueRow] != pass) {
+        if (lines.classes().isNew(jobRow) || blockedIn[queueRow] != pass) {
             return 0;
         }
         return isBlocker(jobRow, queueRow) ? reasonNumbers[queueRow] : blockerIds[queueRow];
@@ -153,12 +157,11 @@ final class StrictTiming implements Timing {
 
     @Override
     public void onJobQueued(final int jobRow) {
-        queues.onQueued(jobRow);
-        queues.add(jobRow, view.jobQueue(jobRow));
+        lines.onJobQueued(jobRow);
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
-        queues.remove(jobRow);
+        lines.onJobUnqueued(jobRow);
     }
 }

@@ -19,6 +19,7 @@ import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
+import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.Selection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,6 +63,13 @@ public final class ReferenceEasy extends ReferencePolicy {
     }
 
     @Override
+    public void onPriorityChanged() {
+        if (discipline.order().hasWeights()) {
+            forget();
+        }
+    }
+
+    @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         final Pass pass = new Pass(timeNs, sink);
         final boolean hasTwoParts = discipline.order() != discipline.backfillOrder();
@@ -84,12 +92,16 @@ public final class ReferenceEasy extends ReferencePolicy {
      *
      * @param demand what they ask for.
      * @param userRow of their user, 0 where users are not ranked.
+     * @param accountRow of their account, 0 where accounts are not ranked.
      */
-    private record Shape(Demand demand, int userRow) {}
+    private record Shape(Demand demand, int userRow, int accountRow) {}
 
     private Shape shape(final int jobRow) {
-        final boolean hasUser = discipline.backfillOrder().ranksUsers();
-        return new Shape(Demand.of(view(), jobRow), hasUser ? view().jobUser(jobRow) : 0);
+        final PendingOrder order = discipline.backfillOrder();
+        return new Shape(
+                Demand.of(view(), jobRow),
+                order.ranksUsers(view()) ? view().jobUser(jobRow) : 0,
+                order.ranksAccounts(view()) ? view().jobAccount(jobRow) : 0);
     }
 
     /** What is known while the pending jobs are looked at. */

@@ -110,6 +110,8 @@ public abstract class ReferencePolicy implements PlacementPolicy {
         final Comparator<Integer> lowest = Comparator.comparing(view::jobPriority);
         final Comparator<Integer> modest =
                 Comparator.comparing(jobRow -> view.userUsage(view.jobUser(jobRow), timeNs));
+        final ReferencePriority priority = new ReferencePriority(view, timeNs);
+        final Comparator<Integer> weighed = Comparator.comparing(priority::of);
         final List<Integer> jobs = pendingJobs();
         jobs.sort(
                 switch (order) {
@@ -119,6 +121,7 @@ public abstract class ReferencePolicy implements PlacementPolicy {
                     case PRIORITY -> lowest.reversed().thenComparing(submission);
                     case FAIR_SHARE ->
                             lowest.reversed().thenComparing(modest).thenComparing(submission);
+                    case MULTIFACTOR -> weighed.reversed().thenComparing(submission);
                 });
         return jobs;
     }
@@ -127,6 +130,11 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     final void explain(final IntFunction<Refusal> refusalOf) {
         reasons.clear();
         pendingJobs().forEach(jobRow -> reasons.put(jobRow, refusalOf.apply(jobRow)));
+    }
+
+    /** Forgets why jobs wait. */
+    final void forget() {
+        reasons.clear();
     }
 
     @Override

@@ -44,6 +44,13 @@ public final class ReferenceStrict extends ReferencePolicy {
     }
 
     @Override
+    public void onPriorityChanged() {
+        if (discipline.order().hasWeights()) {
+            forget();
+        }
+    }
+
+    @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Integer> blockers = new TreeMap<>();
         final Map<Integer, Refusal> refusals = new TreeMap<>();
