@@ -102,6 +102,13 @@ final class FaultyPolicy extends ForwardingPolicy {
     }
 
     @Override
+    public void onPriorityChanged() {
+        if (!has(Fault.WEIGHTS_MISSED)) {
+            super.onPriorityChanged();
+        }
+    }
+
+    @Override
     public void onJobQueued(final int jobRow) {
         if (!hasRarely(Fault.JOB_QUEUED_MISSED)) {
             super.onJobQueued(jobRow);

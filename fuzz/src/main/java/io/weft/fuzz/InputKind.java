@@ -35,7 +35,9 @@ enum InputKind {
     CLOCK(2, false),
     SET_POLICY(1, false),
     DEFINE(1, false),
-    STRAY(1, false);
+    STRAY(1, false),
+    PRIORITY(1, false),
+    SHARE(2, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

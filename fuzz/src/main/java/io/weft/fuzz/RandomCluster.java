@@ -180,6 +180,7 @@ final class RandomCluster {
         if (random.nextInt(10) == 0) {
             queue.limits(edge(nodeCountMax), edge(4 * coresMax), 0);
         }
+        queue.priority(random.nextInt(3) - 1);
         in.defineQueue(queue);
     }
 }

@@ -16,6 +16,8 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.InputWriter;
+import io.weft.core.client.PriorityRequest;
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
@@ -116,6 +118,10 @@ final class RandomInputs {
         }
         offerPolicy(policy);
         steps.add(taken(0));
+        if (weights[InputKind.PRIORITY.ordinal()] > 0) {
+            offerPriority();
+            steps.add(taken(0));
+        }
         for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
             for (int job = 0; job < 10; job++) {
                 in.submitJob(jobs.draw().jobId(nextJobId++));
@@ -223,7 +229,44 @@ final class RandomInputs {
                 }
             }
             case DEFINE -> define();
+            case PRIORITY -> offerPriority();
+            case SHARE -> offerShare();
             default -> stray();
+        }
+    }
+
+    /** Each factor weighs nothing, or about as much as the others, or the most there may be. */
+    private void offerPriority() {
+        final PriorityRequest request =
+                new PriorityRequest()
+                        .age(weight(PriorityFactor.AGE))
+                        .size(weight(PriorityFactor.SIZE))
+                        .queue(weight(PriorityFactor.QUEUE))
+                        .job(weight(PriorityFactor.JOB))
+                        .userShare(weight(PriorityFactor.USER_SHARE))
+                        .accountShare(weight(PriorityFactor.ACCOUNT_SHARE))
+                        .classes(
+                                weight(PriorityFactor.BATCH),
+                                weight(PriorityFactor.INTERACTIVE),
+                                weight(PriorityFactor.URGENT));
+        in.setPriority(random.nextBoolean() ? request : request.halfLifeS(random.nextInt(20)));
+    }
+
+    private long weight(final PriorityFactor factor) {
+        return switch (random.nextInt(16)) {
+            case 0 -> factor.weightMax();
+            case 1 -> factor.weightMin();
+            case 2, 3, 4, 5, 6, 7 -> 0;
+            default -> random.nextInt(factor.weightMin() < 0 ? -20 : 0, 20);
+        };
+    }
+
+    private void offerShare() {
+        final int share = random.nextInt(8) == 0 ? 65_535 : random.nextInt(5);
+        if (random.nextBoolean()) {
+            in.userShare(random.nextInt(RandomCluster.USER_COUNT), share);
+        } else {
+            in.accountShare(random.nextInt(RandomCluster.USER_COUNT), share);
         }
     }
 

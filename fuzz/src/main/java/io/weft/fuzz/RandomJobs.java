@@ -62,7 +62,10 @@ final class RandomJobs {
         return shapes[slot]
                 .walltimeNs(walltimeNs())
                 .priority(random.nextInt(3))
-                .owner(random.nextInt(RandomCluster.USER_COUNT), 0)
+                .owner(
+                        random.nextInt(RandomCluster.USER_COUNT),
+                        random.nextInt(RandomCluster.USER_COUNT))
+                .deadlineNs(random.nextInt(3) == 0 ? 0 : deadlineNs())
                 .jobClass(JobClass.get((short) random.nextInt(3)))
                 .held(random.nextInt(30) == 0);
     }
@@ -73,6 +76,11 @@ final class RandomJobs {
             return 0;
         }
         return walltimeUnitNs * (hasEqualWalltimes ? walltimeMax : 1 + random.nextInt(walltimeMax));
+    }
+
+    /** Among few, so that some are the same. */
+    private long deadlineNs() {
+        return 1 + walltimeUnitNs * random.nextInt(8) * walltimeMax;
     }
 
     private JobRequest shape() {

@@ -41,6 +41,7 @@ class AllocationFreeTest {
         "easy-fairshare, 500",
         "multifactor, 500",
         "easy-multifactor, 500",
+        "easy-edf, 500",
         "conservative, 40"
     })
     void shouldAllocateNothingWhenAttached(final String name, final int passCount) {

@@ -338,7 +338,8 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public long jobDeadlineNs(final int jobRow) {
-        return Long.MAX_VALUE;
+        final long id = jobs.get(jobRow).id;
+        return id % 4 == 0 ? Long.MAX_VALUE : id * 5 % 7 * 100;
     }
 
     @Override

@@ -105,7 +105,8 @@ class ReferenceComparisonTest {
                 "EASY_SJBF",
                 "EASY_PRIORITY",
                 "EASY_FAIRSHARE",
-                "EASY_MULTIFACTOR"
+                "EASY_MULTIFACTOR",
+                "EASY_EDF"
             })
     void shouldDecideLikeTheReferenceWhenFewJobsHaveAShape(final Discipline discipline) {
         compare(

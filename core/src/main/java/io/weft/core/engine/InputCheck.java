@@ -173,9 +173,6 @@ final class InputCheck {
         if (input.beginTime() != 0) {
             return unsupported(id, InputField.BEGIN_TIME, input.beginTime());
         }
-        if (input.deadline() != 0) {
-            return unsupported(id, InputField.DEADLINE, input.deadline());
-        }
         if (input.coreCountMin() != 0) {
             return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
         }

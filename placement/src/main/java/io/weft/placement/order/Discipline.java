@@ -68,7 +68,13 @@ public enum Discipline {
     MULTIFACTOR(true, PendingOrder.MULTIFACTOR),
 
     /** Highest sum of weighted factors first, with backfilling. */
-    EASY_MULTIFACTOR(false, PendingOrder.MULTIFACTOR);
+    EASY_MULTIFACTOR(false, PendingOrder.MULTIFACTOR),
+
+    /** Earliest deadline first, jobs without a deadline last. */
+    EDF(true, PendingOrder.DEADLINE),
+
+    /** Earliest deadline first, with backfilling. */
+    EASY_EDF(false, PendingOrder.DEADLINE);
 
     private final boolean isStrict;
     private final PendingOrder order;

@@ -43,7 +43,13 @@ public enum PendingOrder {
     FAIR_SHARE,
 
     /** Highest sum of weighted factors first, see {@link io.weft.core.spi.PriorityFactor}. */
-    MULTIFACTOR;
+    MULTIFACTOR,
+
+    /**
+     * Earliest deadline first (C. Liu and J. Layland, "Scheduling Algorithms for Multiprogramming
+     * in a Hard-Real-Time Environment", 1973); jobs without a deadline last.
+     */
+    DEADLINE;
 
     /**
      * The part of a job's key that stays the same while the job is pending and the weights are what
@@ -60,6 +66,7 @@ public enum PendingOrder {
             case LONGEST_FIRST -> -view.jobWalltimeNs(jobRow);
             case PRIORITY, FAIR_SHARE -> ~view.jobPriority(jobRow);
             case MULTIFACTOR -> -Multifactor.lasting(view, jobRow);
+            case DEADLINE -> view.jobDeadlineNs(jobRow);
         };
     }
 

@@ -110,6 +110,7 @@ public abstract class ReferencePolicy implements PlacementPolicy {
         final Comparator<Integer> lowest = Comparator.comparing(view::jobPriority);
         final Comparator<Integer> modest =
                 Comparator.comparing(jobRow -> view.userUsage(view.jobUser(jobRow), timeNs));
+        final Comparator<Integer> urgent = Comparator.comparing(view::jobDeadlineNs);
         final ReferencePriority priority = new ReferencePriority(view, timeNs);
         final Comparator<Integer> weighed = Comparator.comparing(priority::of);
         final List<Integer> jobs = pendingJobs();
@@ -121,6 +122,7 @@ public abstract class ReferencePolicy implements PlacementPolicy {
                     case PRIORITY -> lowest.reversed().thenComparing(submission);
                     case FAIR_SHARE ->
                             lowest.reversed().thenComparing(modest).thenComparing(submission);
+                    case DEADLINE -> urgent.thenComparing(submission);
                     case MULTIFACTOR -> weighed.reversed().thenComparing(submission);
                 });
         return jobs;
