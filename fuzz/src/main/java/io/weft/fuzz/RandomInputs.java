@@ -237,18 +237,10 @@ final class RandomInputs {
 
     /** Each factor weighs nothing, or about as much as the others, or the most there may be. */
     private void offerPriority() {
-        final PriorityRequest request =
-                new PriorityRequest()
-                        .age(weight(PriorityFactor.AGE))
-                        .size(weight(PriorityFactor.SIZE))
-                        .queue(weight(PriorityFactor.QUEUE))
-                        .job(weight(PriorityFactor.JOB))
-                        .userShare(weight(PriorityFactor.USER_SHARE))
-                        .accountShare(weight(PriorityFactor.ACCOUNT_SHARE))
-                        .classes(
-                                weight(PriorityFactor.BATCH),
-                                weight(PriorityFactor.INTERACTIVE),
-                                weight(PriorityFactor.URGENT));
+        final PriorityRequest request = new PriorityRequest();
+        for (final PriorityFactor factor : PriorityFactor.values()) {
+            request.weight(factor, weight(factor));
+        }
         in.setPriority(random.nextBoolean() ? request : request.halfLifeS(random.nextInt(20)));
     }
 

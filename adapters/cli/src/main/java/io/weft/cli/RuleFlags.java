@@ -19,6 +19,7 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.NodeShare;
+import io.weft.simulator.PriorityWeights;
 import io.weft.simulator.QueueLimits;
 import io.weft.simulator.SemanticsProfile;
 import io.weft.simulator.SimulationSettings;
@@ -111,6 +112,18 @@ class RuleFlags {
             description = "The same for an interactive job, beside --interactive-nodes.")
     private String interactiveLimits;
 
+    @Option(
+            names = "--priority-weights",
+            paramLabel = "WEIGHTS",
+            description =
+                    "What makes a job come first under multifactor and easy-multifactor, such as"
+                            + " age=1,size=-60,urgent=86400,user-share=604800: points for a second"
+                            + " of waiting, a core asked for, an urgent job, a user who has used"
+                            + " nothing. Also batch, interactive, queue, job, account-share, and"
+                            + " half-life, the seconds in which usage loses half its weight."
+                            + " Default: nothing weighs anything.")
+    private String priorityWeights;
+
     /** The semantics of time. */
     SemanticsProfile profile() {
         return profile;
@@ -157,7 +170,18 @@ class RuleFlags {
                 settings::overheadPerMille);
         Flag.set("--jobs-held", jobsHeld, settings::jobCountMax);
         limit(settings);
+        if (priorityWeights != null) {
+            settings.priorityWeights(weights());
+        }
         return settings;
+    }
+
+    private PriorityWeights weights() {
+        try {
+            return PriorityWeights.of(priorityWeights);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("--priority-weights: " + e.getMessage());
+        }
     }
 
     private long timesliceNs() {
@@ -231,6 +255,7 @@ class RuleFlags {
         refuseUnderNcs("--no-memory", isWithoutMemory);
         refuseUnderNcs("--queue-limits", queueLimits != null);
         refuseUnderNcs("--interactive-limits", interactiveLimits != null);
+        refuseUnderNcs("--priority-weights", priorityWeights != null);
         refuseUnderNcs("--overhead", overhead != null && !profile.edition().hasOverhead());
         if (!timing.shares() && maxMultiplicity > 1) {
             throw Failure.usage(

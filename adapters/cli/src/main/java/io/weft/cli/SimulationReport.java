@@ -16,6 +16,7 @@
 package io.weft.cli;
 
 import io.weft.simulator.MachineDescription;
+import io.weft.simulator.PriorityWeights;
 import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.report.SummaryJson;
@@ -87,6 +88,7 @@ final class SimulationReport {
                 + settings.policy()
                 + ", M="
                 + settings.maxMultiplicity()
+                + weights(settings.priorityWeights())
                 + queues(settings)
                 + ", C_o="
                 + Thousandths.text(settings.overheadPerMille())
@@ -99,6 +101,10 @@ final class SimulationReport {
                 + (settings.contends() ? "" : ", kernel only: sharing slows no job")
                 + turns(settings.timesliceNs())
                 + OutsideFlags.text(settings);
+    }
+
+    private static String weights(PriorityWeights weights) {
+        return weights.equals(PriorityWeights.NONE) ? "" : ", priority by " + weights;
     }
 
     private static String turns(long timesliceNs) {

@@ -114,6 +114,11 @@ final class KernelHost implements AutoCloseable {
                             .maxMultiplicity(settings.interactiveMultiplicity()));
         }
         define(queue);
+        // A journal of a simulation that weighs nothing is what it was before there were weights.
+        while (!settings.priorityWeights().equals(PriorityWeights.NONE)
+                && !inputs.setPriority(settings.priorityWeights().request())) {
+            settle();
+        }
         while (!inputs.setPolicy(
                 settings.policy(),
                 0,

@@ -43,6 +43,7 @@ public final class SimulationSettings {
     private int interactiveMultiplicity = INTERACTIVE_MULTIPLICITY_DEFAULT;
     private QueueLimits limits = QueueLimits.NONE;
     private QueueLimits interactiveLimits = QueueLimits.NONE;
+    private PriorityWeights priorityWeights = PriorityWeights.NONE;
     private int overheadPerMille = OVERHEAD_PER_MILLE_DEFAULT;
     private boolean rebalances = true;
     private boolean stretchesLimits = true;
@@ -78,6 +79,7 @@ public final class SimulationSettings {
         interactiveMultiplicity = other.interactiveMultiplicity;
         limits = other.limits;
         interactiveLimits = other.interactiveLimits;
+        priorityWeights = other.priorityWeights;
         overheadPerMille = other.overheadPerMille;
         rebalances = other.rebalances;
         stretchesLimits = other.stretchesLimits;
@@ -160,6 +162,16 @@ public final class SimulationSettings {
      */
     public SimulationSettings interactiveLimits(final QueueLimits value) {
         interactiveLimits = Objects.requireNonNull(value, "interactiveLimits");
+        return this;
+    }
+
+    /**
+     * Says what the factors of the priority weigh, for policies that ask for it.
+     *
+     * @param value none but {@link PriorityWeights#NONE} goes with semantics of ncs
+     */
+    public SimulationSettings priorityWeights(final PriorityWeights value) {
+        priorityWeights = Objects.requireNonNull(value, "priorityWeights");
         return this;
     }
 
@@ -316,6 +328,11 @@ public final class SimulationSettings {
     /** The most that a job of the queue for interactive jobs asks for. */
     public QueueLimits interactiveLimits() {
         return interactiveLimits;
+    }
+
+    /** What the factors of the priority weigh. */
+    public PriorityWeights priorityWeights() {
+        return priorityWeights;
     }
 
     /** Whether there are two queues. */

@@ -15,6 +15,7 @@
  */
 package io.weft.core.client;
 
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.AcknowledgeEncoder;
 import io.weft.core.wire.AlterJobEncoder;
 import io.weft.core.wire.BooleanType;
@@ -251,15 +252,15 @@ public final class InputWriter {
     public boolean setPriority(final PriorityRequest request) {
         setPriority
                 .wrapAndApplyHeader(scratch, 0, header)
-                .age(request.age)
-                .size(request.size)
-                .batch(request.batch)
-                .interactive(request.interactive)
-                .urgent(request.urgent)
-                .queue(request.queue)
-                .job(request.job)
-                .userShare(request.userShare)
-                .accountShare(request.accountShare)
+                .age(request.weight(PriorityFactor.AGE))
+                .size(request.weight(PriorityFactor.SIZE))
+                .batch(request.weight(PriorityFactor.BATCH))
+                .interactive(request.weight(PriorityFactor.INTERACTIVE))
+                .urgent(request.weight(PriorityFactor.URGENT))
+                .queue(request.weight(PriorityFactor.QUEUE))
+                .job(request.weight(PriorityFactor.JOB))
+                .userShare(request.weight(PriorityFactor.USER_SHARE))
+                .accountShare(request.weight(PriorityFactor.ACCOUNT_SHARE))
                 .halfLife(request.halfLifeS);
         return offerScratch(setPriority.encodedLength());
     }

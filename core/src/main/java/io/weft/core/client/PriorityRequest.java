@@ -15,6 +15,8 @@
  */
 package io.weft.core.client;
 
+import io.weft.core.spi.PriorityFactor;
+
 /**
  * What the factors of the priority weigh, for policies that weigh several, such as {@code
  * easy-multifactor}; nothing unless it is said here. A job's priority is the sum of its factors
@@ -25,19 +27,27 @@ public final class PriorityRequest {
     /** Seven days. */
     public static final int HALF_LIFE_DEFAULT_S = 7 * 24 * 60 * 60;
 
-    long age;
-    long size;
-    long batch;
-    long interactive;
-    long urgent;
-    long queue;
-    long job;
-    long userShare;
-    long accountShare;
+    private final long[] weights = new long[PriorityFactor.values().length];
     int halfLifeS = HALF_LIFE_DEFAULT_S;
 
     /** All weights are 0, the half-life is {@link #HALF_LIFE_DEFAULT_S}. */
     public PriorityRequest() {}
+
+    /**
+     * Weighs a factor.
+     *
+     * @param factor of the priority.
+     * @param value {@link PriorityFactor#weightMin()}..{@link PriorityFactor#weightMax()}.
+     * @return this.
+     */
+    public PriorityRequest weight(final PriorityFactor factor, final long value) {
+        weights[factor.ordinal()] = value;
+        return this;
+    }
+
+    long weight(final PriorityFactor factor) {
+        return weights[factor.ordinal()];
+    }
 
     /**
      * Weighs how long a job has waited.
@@ -46,8 +56,7 @@ public final class PriorityRequest {
      * @return this.
      */
     public PriorityRequest age(final long perSecond) {
-        age = perSecond;
-        return this;
+        return weight(PriorityFactor.AGE, perSecond);
     }
 
     /**
@@ -57,8 +66,7 @@ public final class PriorityRequest {
      * @return this.
      */
     public PriorityRequest size(final long perCore) {
-        size = perCore;
-        return this;
+        return weight(PriorityFactor.SIZE, perCore);
     }
 
     /**
@@ -71,10 +79,9 @@ public final class PriorityRequest {
      */
     public PriorityRequest classes(
             final long ofBatch, final long ofInteractive, final long ofUrgent) {
-        batch = ofBatch;
-        interactive = ofInteractive;
-        urgent = ofUrgent;
-        return this;
+        return weight(PriorityFactor.BATCH, ofBatch)
+                .weight(PriorityFactor.INTERACTIVE, ofInteractive)
+                .weight(PriorityFactor.URGENT, ofUrgent);
     }
 
     /**
@@ -84,8 +91,7 @@ public final class PriorityRequest {
      * @return this.
      */
     public PriorityRequest queue(final long perPoint) {
-        queue = perPoint;
-        return this;
+        return weight(PriorityFactor.QUEUE, perPoint);
     }
 
     /**
@@ -96,8 +102,7 @@ public final class PriorityRequest {
      * @return this.
      */
     public PriorityRequest job(final long perPoint) {
-        job = perPoint;
-        return this;
+        return weight(PriorityFactor.JOB, perPoint);
     }
 
     /**
@@ -107,8 +112,7 @@ public final class PriorityRequest {
      * @return this.
      */
     public PriorityRequest userShare(final long ofNoUsage) {
-        userShare = ofNoUsage;
-        return this;
+        return weight(PriorityFactor.USER_SHARE, ofNoUsage);
     }
 
     /**
@@ -119,8 +123,7 @@ public final class PriorityRequest {
      * @return this.
      */
     public PriorityRequest accountShare(final long ofNoUsage) {
-        accountShare = ofNoUsage;
-        return this;
+        return weight(PriorityFactor.ACCOUNT_SHARE, ofNoUsage);
     }
 
     /**

@@ -40,7 +40,7 @@ final class ReferencePriority {
                 .add(term(PriorityFactor.INTERACTIVE, jobClass == JobClass.INTERACTIVE ? 1 : 0))
                 .add(term(PriorityFactor.URGENT, jobClass == JobClass.URGENT ? 1 : 0))
                 .add(term(PriorityFactor.QUEUE, view.queuePriority(view.jobQueue(jobRow))))
-                .add(term(PriorityFactor.JOB, view.jobPriority(jobRow)))
+                .add(term(PriorityFactor.JOB, ownPriority(jobRow)))
                 .add(share(PriorityFactor.USER_SHARE, userShare(jobRow)))
                 .add(share(PriorityFactor.ACCOUNT_SHARE, accountShare(jobRow)));
     }
@@ -59,6 +59,11 @@ final class ReferencePriority {
 
     private long coreCount(final int jobRow) {
         return (long) Math.max(1, view.jobNodeCount(jobRow)) * view.jobCoresPerNode(jobRow);
+    }
+
+    private long ownPriority(final int jobRow) {
+        final long priority = view.jobPriority(jobRow);
+        return Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, priority));
     }
 
     private long userShare(final int jobRow) {
