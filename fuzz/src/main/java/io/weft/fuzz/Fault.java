@@ -49,7 +49,8 @@ enum Fault {
     STEPS_ONE_MORE("passStepsMax", (truth, view, args) -> (int) truth + 1),
     LAST_TO_END_UNSEEN("runningCount", (truth, view, args) -> Math.max(0, (int) truth - 1)),
     SHARE_IGNORED("userFairShare", (truth, view, args) -> 0L),
-    ACCOUNT_SHARE_ONE_LESS("accountFairShare", (truth, view, args) -> Math.max(0, (long) truth - 1)),
+    ACCOUNT_SHARE_ONE_LESS(
+            "accountFairShare", (truth, view, args) -> Math.max(0, (long) truth - 1)),
     QUEUE_PRIORITY_FORGOTTEN("queuePriority", (truth, view, args) -> 0),
     SUBMITTED_A_SECOND_LATER(
             "jobSubmitTimeNs",

@@ -57,7 +57,14 @@ class PassCostTest {
     @ParameterizedTest
     @EnumSource(
             value = Discipline.class,
-            names = {"EASY", "EASY_SJF", "EASY_SJBF", "EASY_PRIORITY", "EASY_FAIRSHARE", "EASY_MULTIFACTOR"})
+            names = {
+                "EASY",
+                "EASY_SJF",
+                "EASY_SJBF",
+                "EASY_PRIORITY",
+                "EASY_FAIRSHARE",
+                "EASY_MULTIFACTOR"
+            })
     void shouldAskAsOftenForManyJobsAsForFewWhenBackfilling(final Discipline discipline) {
         final List<Long> few = callsOfEachPass(1_000, discipline);
         final List<Long> many = callsOfEachPass(100_000, discipline);
@@ -81,8 +88,7 @@ class PassCostTest {
     }
 
     private static boolean ranksUsers(final Discipline discipline) {
-        return discipline == Discipline.EASY_FAIRSHARE
-                || discipline == Discipline.EASY_MULTIFACTOR;
+        return discipline == Discipline.EASY_FAIRSHARE || discipline == Discipline.EASY_MULTIFACTOR;
     }
 
     /**

@@ -69,7 +69,12 @@ public record PriorityWeights(Map<PriorityFactor, Long> weights, int halfLifeS) 
                 weights.put(factor, inRange(part, matcher.group(2), least, factor.weightMax()));
             } else {
                 throw new IllegalArgumentException(
-                        "weights=" + text + ", expected FACTOR=N of " + names() + " and " + HALF_LIFE
+                        "weights="
+                                + text
+                                + ", expected FACTOR=N of "
+                                + names()
+                                + " and "
+                                + HALF_LIFE
                                 + ", each at most once, with commas between them");
             }
         }

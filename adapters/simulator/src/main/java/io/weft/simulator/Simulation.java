@@ -97,6 +97,11 @@ public final class Simulation implements AutoCloseable {
                             + copy.interactiveLimits()
                             + ", expected none under ncs");
         }
+        if (copy.profile().edition() != null
+                && !copy.priorityWeights().equals(PriorityWeights.NONE)) {
+            throw new IllegalArgumentException(
+                    "priorityWeights=" + copy.priorityWeights() + ", expected none under ncs");
+        }
         if (copy.profile().edition() == null) {
             player = new InstantPlayer(copy, workload, policies, journal, both);
         } else if (copy.hasTwoQueues()) {

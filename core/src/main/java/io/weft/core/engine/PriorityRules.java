@@ -81,8 +81,7 @@ final class PriorityRules {
             return rejection.outOfRange(-1, InputField.HALF_LIFE, halfLifeS, 1);
         }
         return halfLifeS <= HalfLife.LENGTH_MAX_S
-                || rejection.outOfRange(
-                        -1, InputField.HALF_LIFE, halfLifeS, HalfLife.LENGTH_MAX_S);
+                || rejection.outOfRange(-1, InputField.HALF_LIFE, halfLifeS, HalfLife.LENGTH_MAX_S);
     }
 
     private static long weight(final SetPriorityDecoder input, final PriorityFactor factor) {

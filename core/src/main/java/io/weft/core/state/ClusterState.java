@@ -545,7 +545,10 @@ public final class ClusterState implements ClusterView {
 
     private long fairShare(final UserTable table, final int row, final long timeNs) {
         return FairShare.factor(
-                table.usage(row, timeNs), table.share(row), table.shareSum(), nodes.totalCoreCount());
+                table.usage(row, timeNs),
+                table.share(row),
+                table.shareSum(),
+                nodes.totalCoreCount());
     }
 
     @Override

@@ -53,8 +53,7 @@ public final class HalfLife {
         lengthS = newLengthS;
         for (int bit = 0; bit < factors.length; bit++) {
             final double halfLives = (double) (1 << bit) / newLengthS;
-            factors[bit] =
-                    halfLives < 1 ? (long) StrictMath.pow(2, FACTOR_BITS - halfLives) : 0;
+            factors[bit] = halfLives < 1 ? (long) StrictMath.pow(2, FACTOR_BITS - halfLives) : 0;
         }
     }
 

@@ -69,8 +69,7 @@ class HalfLifeTest {
                 final long seconds = random.nextLong(10L * lengthS);
                 final double expected = VALUE * StrictMath.pow(2, -seconds / (double) lengthS);
 
-                assertEquals(
-                        expected, halfLife.decay(VALUE, seconds), 26, lengthS + " " + seconds);
+                assertEquals(expected, halfLife.decay(VALUE, seconds), 26, lengthS + " " + seconds);
             }
         }
     }
