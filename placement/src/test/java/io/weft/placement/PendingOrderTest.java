@@ -16,12 +16,16 @@
 package io.weft.placement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
 import io.weft.placement.policy.ComposedPolicy;
 import io.weft.placement.policy.CrampedPolicies;
+import io.weft.placement.select.Selection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,35 @@ class PendingOrderTest {
 
             assertEquals(ReasonCode.WAITING_RESERVATION, policy.reason(former));
             assertEquals(cluster.jobId(head), policy.reasonNumber(former));
+        }
+    }
+
+    @Test
+    void shouldWeighTheMostThatThereMayBeWithoutOverflow() {
+        try (ComposedPolicy policy = ComposedPolicy.of(Discipline.MULTIFACTOR, Selection.PACK)) {
+            final ModelCluster cluster = ModelCluster.of(policy, 1, 4, 1);
+            cluster.timeNs = Long.MAX_VALUE - 1_000_000_000_000L;
+            for (final PriorityFactor factor : PriorityFactor.values()) {
+                cluster.weigh(factor, factor.weightMax());
+            }
+            cluster.weigh(PriorityFactor.BATCH, 0);
+            cluster.weigh(PriorityFactor.INTERACTIVE, 0);
+            cluster.weigh(PriorityFactor.URGENT, 0);
+            cluster.weigh(PriorityFactor.JOB, 0);
+            cluster.submit(ModelRequest.nodes(1, 4));
+            cluster.pass();
+            final int older = cluster.submit(ModelRequest.nodes(1, 1));
+            cluster.timeNs += 1_000_000_000;
+            final int larger = cluster.submit(ModelRequest.nodes(1, 3));
+            final int asGood = cluster.submit(ModelRequest.nodes(1, 2));
+
+            cluster.end(0);
+            Arrays.fill(cluster.usages, 0);
+            cluster.pass();
+
+            assertTrue(cluster.isRunning(larger));
+            assertTrue(cluster.isRunning(older));
+            assertEquals(ReasonCode.WAITING_CORES, policy.reason(asGood));
         }
     }
 }

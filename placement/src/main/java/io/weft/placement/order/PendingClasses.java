@@ -31,8 +31,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * kept for the class, so that it may change from pass to pass while the jobs of the class stay in
  * the order they are in.
  *
- * <p>Memory: 40 bytes for each job that may be in the table, off the heap, and 32 for each class,
- * 40 where there are additions.
+ * <p>Memory: 40 bytes for each job that may be in the table, off the heap, and 24 for each class,
+ * 32 where users or accounts are ranked.
  *
  * <p>Threads: the kernel thread alone. Cost: O(log n) expected for a job that comes or goes and for
  * a search, O(1) for all else; after {@link #attach} nothing is allocated.
@@ -52,9 +52,11 @@ public final class PendingClasses {
     private int[] roots;
     private int[] firsts;
     private long[] firstKeys;
-    private long[] ranks;
-    private long[] additions;
-    private boolean isRanked;
+
+    /** What an order adds to the keys of a class, or the rank of the class; null for neither. */
+    private long[] changing;
+
+    private boolean isAdditive;
     private int[] occupied;
     private int[] placeOf;
     private int occupiedCount;
@@ -84,9 +86,8 @@ public final class PendingClasses {
         roots = new int[classCapacity];
         firsts = new int[classCapacity];
         firstKeys = new long[classCapacity];
-        ranks = new long[classCapacity];
-        additions = newOrder.hasWeights() ? new long[classCapacity] : null;
-        isRanked = newOrder.ranksUsers(newView) || newOrder.ranksAccounts(newView);
+        isAdditive = newOrder.hasWeights();
+        changing = newOrder.ranksOwners(newView) ? new long[classCapacity] : null;
         occupied = new int[classCapacity];
         placeOf = new int[classCapacity];
         occupiedCount = 0;
@@ -165,10 +166,11 @@ public final class PendingClasses {
 
     /** The place among the jobs of a class that have its key: all of them have one rank. */
     private long positionIn(final int classRow, final long rank, final long position) {
-        if (ranks[classRow] == rank) {
+        final long own = rank(classRow);
+        if (own == rank) {
             return position;
         }
-        return ranks[classRow] < rank ? Long.MAX_VALUE : Long.MIN_VALUE;
+        return own < rank ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
 
     /**
@@ -182,7 +184,7 @@ public final class PendingClasses {
     }
 
     private long addition(final int classRow) {
-        return additions == null ? 0 : additions[classRow];
+        return changing == null || !isAdditive ? 0 : changing[classRow];
     }
 
     // ------------------------------------------------------------------ classes
@@ -243,7 +245,7 @@ public final class PendingClasses {
      * @return the rank.
      */
     public long rank(final int classRow) {
-        return ranks[classRow];
+        return changing == null || isAdditive ? 0 : changing[classRow];
     }
 
     /**
@@ -279,20 +281,15 @@ public final class PendingClasses {
      */
     public void beginPass(final long timeNs) {
         pass++;
-        if (isRanked) {
+        if (changing != null) {
             for (int i = 0; i < occupiedCount; i++) {
-                rank(occupied[i], timeNs);
+                changing[occupied[i]] = change(firsts[occupied[i]], timeNs);
             }
         }
     }
 
-    private void rank(final int classRow, final long timeNs) {
-        final int jobRow = firsts[classRow];
-        if (additions == null) {
-            ranks[classRow] = order.rank(view, jobRow, timeNs);
-        } else {
-            additions[classRow] = order.addition(view, jobRow, timeNs);
-        }
+    private long change(final int jobRow, final long timeNs) {
+        return isAdditive ? order.addition(view, jobRow, timeNs) : order.rank(view, jobRow, timeNs);
     }
 
     /**

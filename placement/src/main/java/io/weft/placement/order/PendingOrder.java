@@ -103,6 +103,16 @@ public enum PendingOrder {
     }
 
     /**
+     * Whether users or accounts matter.
+     *
+     * @param view of the state.
+     * @return true if so.
+     */
+    public boolean ranksOwners(final ClusterView view) {
+        return ranksUsers(view) || ranksAccounts(view);
+    }
+
+    /**
      * What comes to the key of a job beside the part that stays.
      *
      * @param view of the state.

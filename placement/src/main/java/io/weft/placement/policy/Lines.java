@@ -40,7 +40,7 @@ final class Lines {
 
     void attach(final ClusterView newView, final PendingOrder order, final Footprint footprint) {
         view = newView;
-        hasOwners = order.ranksUsers(newView) || order.ranksAccounts(newView);
+        hasOwners = order.ranksOwners(newView);
         capacity = hasOwners ? newView.jobCapacity() : newView.queueCapacity();
         if (hasOwners) {
             table.attach(newView, order, capacity, false);

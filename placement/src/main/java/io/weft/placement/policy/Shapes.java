@@ -59,7 +59,7 @@ final class Shapes {
      */
     void attach(final ClusterView view, final PendingOrder order, final Footprint footprint) {
         final int least = Math.max(capacityMin, view.passStepsMax());
-        final boolean hasOwners = order.ranksUsers(view) || order.ranksAccounts(view);
+        final boolean hasOwners = order.ranksOwners(view);
         capacity = hasOwners ? view.jobCapacity() : Math.min(view.jobCapacity(), least);
         table.attach(view, order, capacity, true);
         classes.attach(view, order, footprint, capacity + 1);
