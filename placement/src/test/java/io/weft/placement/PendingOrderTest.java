@@ -18,6 +18,7 @@ package io.weft.placement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.spi.PlacementTrace;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
@@ -96,6 +97,45 @@ class PendingOrderTest {
             assertTrue(cluster.isRunning(larger));
             assertTrue(cluster.isRunning(older));
             assertEquals(ReasonCode.WAITING_CORES, policy.reason(asGood));
+        }
+    }
+
+    @Test
+    void shouldTellEachFactorThatWeighsAnythingAndTheirSum() {
+        try (ComposedPolicy policy = ComposedPolicy.of(Discipline.MULTIFACTOR, Selection.PACK)) {
+            final ModelCluster cluster = ModelCluster.of(policy, 1, 4, 1);
+            cluster.weigh(PriorityFactor.AGE, 2);
+            cluster.weigh(PriorityFactor.SIZE, -5);
+            cluster.weigh(PriorityFactor.INTERACTIVE, 1000);
+            cluster.weigh(PriorityFactor.USER_SHARE, 600);
+            final int jobRow = cluster.submit(ModelRequest.nodes(1, 3));
+            final Told told = new Told();
+
+            policy.explainOrder(jobRow, 7_000_000_000L, told);
+
+            assertEquals(
+                    List.of(
+                            "priority 1599 true",
+                            "age 7 14",
+                            "size 3 -15",
+                            "interactive 1 1000",
+                            "user-share 1048576 600"),
+                    told.lines);
+        }
+    }
+
+    /** Writes down what it is told. */
+    private static final class Told implements PlacementTrace {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void onKey(final String name, final long value, final boolean isHigherFirst) {
+            lines.add(name + " " + value + " " + isHigherFirst);
+        }
+
+        @Override
+        public void onFactor(final String name, final long value, final long contribution) {
+            lines.add(name + " " + value + " " + contribution);
         }
     }
 }

@@ -88,6 +88,11 @@ public abstract class ForwardingPolicy implements PlacementPolicy {
     }
 
     @Override
+    public void explainOrder(final int jobRow, final long timeNs, final PlacementTrace trace) {
+        policy.explainOrder(jobRow, timeNs, trace);
+    }
+
+    @Override
     public void onNodeChanged(final int nodeRow) {
         policy.onNodeChanged(nodeRow);
     }

@@ -107,6 +107,18 @@ public interface PlacementPolicy extends AutoCloseable {
     long reasonNumber(int jobRow);
 
     /**
+     * Tells by what the pending jobs are ordered and what this job has of it, the most significant
+     * key first. For explanations: it may allocate, and nothing on the way of a command calls it.
+     *
+     * @param jobRow of a pending job.
+     * @param timeNs now.
+     * @param trace told each key, and after each the factors that it is made of, if it is; nothing
+     *     by a policy that has no order, or does not tell.
+     */
+    default void explainOrder(
+            final int jobRow, final long timeNs, final PlacementTrace trace) {}
+
+    /**
      * A node was added, changed its state, or its cores, memory or GPUs were taken or given back.
      *
      * @param nodeRow of the node.

@@ -16,6 +16,7 @@
 package io.weft.placement.order;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PlacementTrace;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.JobClass;
 
@@ -51,6 +52,27 @@ final class Multifactor {
             sum += contribution(FACTORS[i], view, jobRow, timeNs);
         }
         return sum;
+    }
+
+    /** Tells the priority, and each factor of it that weighs anything. */
+    static void explain(
+            final ClusterView view,
+            final int jobRow,
+            final long timeNs,
+            final PlacementTrace trace) {
+        long sum = 0;
+        for (final PriorityFactor factor : FACTORS) {
+            sum += contribution(factor, view, jobRow, timeNs);
+        }
+        trace.onKey("priority", sum, true);
+        for (final PriorityFactor factor : FACTORS) {
+            if (view.priorityWeight(factor) != 0) {
+                trace.onFactor(
+                        factor.label(),
+                        value(factor, view, jobRow, timeNs),
+                        contribution(factor, view, jobRow, timeNs));
+            }
+        }
     }
 
     /** What a factor adds to the priority of a job. */

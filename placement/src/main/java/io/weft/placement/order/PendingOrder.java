@@ -16,6 +16,7 @@
 package io.weft.placement.order;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.PlacementTrace;
 import io.weft.core.spi.PriorityFactor;
 
 /**
@@ -134,5 +135,32 @@ public enum PendingOrder {
      */
     public long rank(final ClusterView view, final int jobRow, final long timeNs) {
         return this == FAIR_SHARE ? view.userUsage(view.jobUser(jobRow), timeNs) : 0;
+    }
+
+    /**
+     * Tells key and rank of a job in words: what is compared, in the unit that the job has it.
+     *
+     * @param view of the state.
+     * @param jobRow of a job.
+     * @param timeNs now.
+     * @param trace that is told.
+     */
+    public void explain(
+            final ClusterView view,
+            final int jobRow,
+            final long timeNs,
+            final PlacementTrace trace) {
+        switch (this) {
+            case FCFS -> trace.onKey("position", view.jobPosition(jobRow), false);
+            case SHORTEST_FIRST -> trace.onKey("walltime-ns", view.jobWalltimeNs(jobRow), false);
+            case LONGEST_FIRST -> trace.onKey("walltime-ns", view.jobWalltimeNs(jobRow), true);
+            case PRIORITY -> trace.onKey("priority", view.jobPriority(jobRow), true);
+            case FAIR_SHARE -> {
+                trace.onKey("priority", view.jobPriority(jobRow), true);
+                trace.onKey("usage", rank(view, jobRow, timeNs), false);
+            }
+            case MULTIFACTOR -> Multifactor.explain(view, jobRow, timeNs, trace);
+            case DEADLINE -> trace.onKey("deadline-ns", view.jobDeadlineNs(jobRow), false);
+        }
     }
 }

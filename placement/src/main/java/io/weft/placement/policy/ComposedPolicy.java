@@ -19,6 +19,7 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
+import io.weft.core.spi.PlacementTrace;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
 import io.weft.placement.order.PendingOrder;
@@ -170,6 +171,11 @@ public final class ComposedPolicy implements PlacementPolicy {
     @Override
     public long reasonNumber(final int jobRow) {
         return timing.reasonNumber(jobRow);
+    }
+
+    @Override
+    public void explainOrder(final int jobRow, final long timeNs, final PlacementTrace trace) {
+        order.explain(view, jobRow, timeNs, trace);
     }
 
     @Override
