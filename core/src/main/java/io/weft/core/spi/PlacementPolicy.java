@@ -115,8 +115,7 @@ public interface PlacementPolicy extends AutoCloseable {
      * @param trace told each key, and after each the factors that it is made of, if it is; nothing
      *     by a policy that has no order, or does not tell.
      */
-    default void explainOrder(
-            final int jobRow, final long timeNs, final PlacementTrace trace) {}
+    default void explainOrder(final int jobRow, final long timeNs, final PlacementTrace trace) {}
 
     /**
      * A node was added, changed its state, or its cores, memory or GPUs were taken or given back.
