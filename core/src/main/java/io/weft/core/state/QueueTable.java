@@ -199,6 +199,26 @@ public final class QueueTable {
     }
 
     /**
+     * Id of a queue.
+     *
+     * @param row of the queue.
+     * @return the embedder's id.
+     */
+    public int queueId(final int row) {
+        return buffer.getInt(slab.offset(row) + QUEUE_ID_OFFSET);
+    }
+
+    /**
+     * Changes M of a queue; whoever does must attach the policy anew.
+     *
+     * @param row of the queue.
+     * @param value 1..15.
+     */
+    public void maxMultiplicity(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + MAX_MULTIPLICITY_OFFSET, value);
+    }
+
+    /**
      * The rows.
      *
      * @return the slab.

@@ -1,0 +1,251 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.explain;
+
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.Journal;
+import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.state.AllocationTable;
+import io.weft.core.state.ClusterState;
+import io.weft.core.state.JobState;
+import io.weft.core.wire.ReasonCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers why a job waits, runs or has ended, at any position of a journal. It only reads the
+ * journal, also beside a kernel that is writing, and decides on a state of its own.
+ *
+ * <p>Threads: one at a time. Cost: one replay up to the position; for a job that waits some dozen
+ * passes more.
+ */
+public final class Explainer {
+    private final Journal journal;
+    private final PolicyCatalogue policies;
+
+    /**
+     * An explainer of a journal.
+     *
+     * @param journal to read.
+     * @param policies that it names, and those that it may be asked about.
+     */
+    public Explainer(final Journal journal, final PolicyCatalogue policies) {
+        this.journal = journal;
+        this.policies = policies;
+    }
+
+    /**
+     * Explains a job.
+     *
+     * @param request what is asked.
+     * @return the explanation.
+     * @throws ExplainException when the journal is empty or ends before the position, no such job
+     *     is known there, or the policy is not.
+     * @throws io.weft.core.spi.JournalException when the journal cannot be read.
+     */
+    public Explanation explain(final ExplainRequest request) {
+        final long position = position(request.position());
+        final JobHistory.Life life =
+                JobHistory.read(journal, request.jobId()).life(position, request.tenant());
+        final JobEvent end = life.endUntil(position);
+        if (life.isRejected()) {
+            return rejected(life, position);
+        }
+        final long lastAlive = end == null ? position : end.position() - 1;
+        try (Sandbox sandbox =
+                new Sandbox(journal, policies, lastAlive, request.jobId(), request.policy())) {
+            if (end != null) {
+                return ended(sandbox, life, end, position);
+            }
+            return sandbox.isWaiting()
+                    ? waiting(sandbox, life, position, request)
+                    : placed(sandbox, life, position);
+        }
+    }
+
+    private long position(final long asked) {
+        final long last = journal.lastPosition();
+        if (last == Journal.NULL_POSITION) {
+            throw new ExplainException(
+                    ExplainException.Kind.EMPTY,
+                    "The journal is empty: whoever made it ended before its first entry.");
+        }
+        if (asked < ExplainRequest.LAST_POSITION || asked > last) {
+            throw new ExplainException(
+                    ExplainException.Kind.OUT_OF_RANGE,
+                    "position=" + asked + ", expected 0.." + last);
+        }
+        return asked == ExplainRequest.LAST_POSITION ? last : asked;
+    }
+
+    // ------------------------------------------------------------------ gone
+
+    private static Explanation rejected(final JobHistory.Life life, final long position) {
+        final JobEvent event = life.events().get(0);
+        return new Explanation(
+                position,
+                event.timeNs(),
+                null,
+                null,
+                event.reason(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                life.until(position));
+    }
+
+    private static Explanation ended(
+            final Sandbox sandbox,
+            final JobHistory.Life life,
+            final JobEvent end,
+            final long position) {
+        final int jobRow = sandbox.jobRow();
+        return new Explanation(
+                position,
+                end.timeNs(),
+                sandbox.policyText(),
+                JobFacts.of(sandbox.state(), jobRow, JobFacts.ENDED),
+                end.reason(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                placement(sandbox.state(), jobRow),
+                life.until(position));
+    }
+
+    // ------------------------------------------------------------------ on its nodes
+
+    private static Explanation placed(
+            final Sandbox sandbox, final JobHistory.Life life, final long position) {
+        final int jobRow = sandbox.jobRow();
+        final ReasonCode code = sandbox.scheduler().reason(jobRow);
+        return new Explanation(
+                position,
+                sandbox.timeNs(),
+                sandbox.policyText(),
+                JobFacts.of(sandbox.state(), jobRow),
+                Words.reason(code, sandbox.scheduler().reasonNumber(jobRow)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                placement(sandbox.state(), jobRow),
+                life.until(position));
+    }
+
+    private static Placement placement(final ClusterState state, final int jobRow) {
+        if (state.jobs().allocationCount(jobRow) == 0) {
+            return null;
+        }
+        final AllocationTable allocations = state.allocations();
+        final List<Placement.NodeShare> nodes = new ArrayList<>();
+        int a = state.jobAllocationHead(jobRow);
+        while (a != ClusterView.NULL_ROW && nodes.size() < NodeFilters.NODES_SHOWN) {
+            nodes.add(
+                    new Placement.NodeShare(
+                            state.nodeId(allocations.nodeRow(a)),
+                            allocations.coreCount(a),
+                            state.allocationMemory(a),
+                            state.allocationGpus(a)));
+            a = state.allocationNextOfJob(a);
+        }
+        return new Placement(
+                state.jobs().startTimeNs(jobRow),
+                state.jobExpectedEndNs(jobRow),
+                state.jobMultiplicity(jobRow),
+                state.jobs().allocationCount(jobRow),
+                nodes);
+    }
+
+    // ------------------------------------------------------------------ waiting
+
+    private static Explanation waiting(
+            final Sandbox sandbox,
+            final JobHistory.Life life,
+            final long position,
+            final ExplainRequest request) {
+        final boolean isUnderOther = request.policy() != null;
+        if (isUnderOther) {
+            sandbox.settle();
+            if (!sandbox.isWaiting()) {
+                return startedUnderOther(sandbox, life, position);
+            }
+        }
+        final int jobRow = sandbox.jobRow();
+        final boolean isPending = sandbox.state().jobs().state(jobRow) == JobState.PENDING.code();
+        final JobFacts facts = JobFacts.of(sandbox.state(), jobRow);
+        final ReasonCode code = sandbox.scheduler().reason(jobRow);
+        final long number = sandbox.scheduler().reasonNumber(jobRow);
+        final NodeFilters filters = new NodeFilters(sandbox.state(), jobRow);
+        final long earliestNs = sandbox.policy().earliestStart(jobRow, sandbox.timeNs());
+        final Blockers blockers =
+                new BlockerSearch(sandbox, request.tenant())
+                        .find(filters, earliestNs, code, number);
+        final OrderPlace order = isPending ? OrderKeys.placeOf(sandbox, jobRow) : null;
+        if (!isUnderOther) {
+            sandbox.settle();
+        }
+        return new Explanation(
+                position,
+                sandbox.timeNs(),
+                sandbox.policyText(),
+                facts,
+                blockers.ahead() == Ahead.OTHER_TENANT
+                        ? Words.reasonWithoutJob(code)
+                        : Words.waiting(code, number, filters.candidates().unit()),
+                filters.steps(),
+                filters.candidates(),
+                blockers,
+                earliestNs == Long.MAX_VALUE ? null : earliestNs,
+                order,
+                sandbox.nextPass(),
+                sandbox.isWaiting() ? ChangeSearch.in(sandbox) : List.of(),
+                null,
+                life.until(position));
+    }
+
+    private static Explanation startedUnderOther(
+            final Sandbox sandbox, final JobHistory.Life life, final long position) {
+        final int jobRow = sandbox.jobRow();
+        return new Explanation(
+                position,
+                sandbox.timeNs(),
+                sandbox.policyText(),
+                JobFacts.of(sandbox.state(), jobRow),
+                Words.reason(sandbox.scheduler().reason(jobRow), 0),
+                null,
+                null,
+                null,
+                null,
+                null,
+                sandbox.nextPass(),
+                null,
+                placement(sandbox.state(), jobRow),
+                life.until(position));
+    }
+}

@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.explain;
+
+import io.weft.core.spi.ClusterView;
+import io.weft.core.state.ClusterState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which nodes could take a share of a job now, condition by condition, and what each gives. A plain
+ * walk over all nodes, with the rules of {@link ClusterView}.
+ */
+final class NodeFilters {
+    static final int NODES_SHOWN = 10;
+
+    private final ClusterState state;
+    private final int jobRow;
+    private final int nodeCount;
+    private final int coresWanted;
+    private final int level;
+    private final boolean isExclusive;
+    private final List<FilterStep> steps = new ArrayList<>();
+    private final List<Integer> candidateIds = new ArrayList<>();
+    private int candidateCount;
+    private long supply;
+
+    NodeFilters(final ClusterState state, final int jobRow) {
+        this.state = state;
+        this.jobRow = jobRow;
+        nodeCount = state.jobNodeCount(jobRow);
+        coresWanted = state.jobCoresPerNode(jobRow);
+        isExclusive = state.jobIsExclusive(jobRow);
+        level = isExclusive ? 0 : state.queueMaxMultiplicity(state.jobQueue(jobRow)) - 1;
+        walk();
+    }
+
+    private enum Condition {
+        ALL,
+        UP,
+        QUEUE,
+        FEATURES,
+        NOT_HELD,
+        CORES,
+        MEMORY,
+        GPUS
+    }
+
+    private void walk() {
+        final int[] nodes = new int[Condition.values().length];
+        final long[] supplies = new long[nodes.length];
+        for (int nodeRow = 0; nodeRow < state.nodeCount(); nodeRow++) {
+            int given = all(nodeRow);
+            for (final Condition condition : Condition.values()) {
+                given = givenAfter(condition, nodeRow, given);
+                if (given == 0) {
+                    break;
+                }
+                nodes[condition.ordinal()]++;
+                supplies[condition.ordinal()] += given;
+            }
+            if (given > 0) {
+                onCandidate(nodeRow, given);
+            }
+        }
+        for (final Condition condition : Condition.values()) {
+            final int i = condition.ordinal();
+            final String name = Words.of(condition).replace(' ', '-');
+            steps.add(new FilterStep(name, nodes[i], supplies[i]));
+        }
+    }
+
+    private void onCandidate(final int nodeRow, final int given) {
+        candidateCount++;
+        supply += given;
+        if (candidateIds.size() < NODES_SHOWN) {
+            candidateIds.add(state.nodeId(nodeRow));
+        }
+    }
+
+    private int givenAfter(final Condition condition, final int nodeRow, final int given) {
+        return switch (condition) {
+            case ALL -> given;
+            case UP -> state.isNodeUp(nodeRow) ? given : 0;
+            case QUEUE -> state.queueHasNode(state.jobQueue(jobRow), nodeRow) ? given : 0;
+            case FEATURES -> hasFeatures(nodeRow) ? given : 0;
+            case NOT_HELD -> state.nodeHolder(nodeRow) == ClusterView.NULL_ROW ? given : 0;
+            case CORES -> shareOf(coresFree(nodeRow, state.coresAtOrBelow(nodeRow, level)));
+            case MEMORY -> withMemory(given, state.memoryFree(nodeRow));
+            case GPUS -> state.gpusFree(nodeRow) >= state.jobGpusPerNode(jobRow) ? given : 0;
+        };
+    }
+
+    private boolean hasFeatures(final int nodeRow) {
+        final long wanted = state.jobFeatures(jobRow);
+        return (state.nodeFeatures(nodeRow) & wanted) == wanted;
+    }
+
+    /** An exclusive job takes all cores of a node or none. */
+    private int coresFree(final int nodeRow, final int cores) {
+        return isExclusive && cores < state.nodeCoreCount(nodeRow) ? 0 : cores;
+    }
+
+    private boolean isAnywhere() {
+        return nodeCount == 0;
+    }
+
+    /** What a node counts for before it was looked at. */
+    private int all(final int nodeRow) {
+        return isAnywhere() ? state.nodeCoreCount(nodeRow) : 1;
+    }
+
+    private int shareOf(final int cores) {
+        return isAnywhere() ? cores : cores >= coresWanted ? 1 : 0;
+    }
+
+    /** What is left of a share, of one node or of some cores, in so much memory. */
+    private int withMemory(final int given, final long memoryFree) {
+        final long rest = memoryFree - state.jobMemoryPerNode(jobRow);
+        final long perCore = state.jobMemoryPerCore(jobRow);
+        if (rest < 0) {
+            return 0;
+        }
+        final long cores = perCore == 0 ? Integer.MAX_VALUE : rest / perCore;
+        if (!isAnywhere()) {
+            return cores >= coresWanted ? given : 0;
+        }
+        return isExclusive && cores < given ? 0 : (int) Math.min(given, cores);
+    }
+
+    // ------------------------------------------------------------------ answers
+
+    List<FilterStep> steps() {
+        return steps;
+    }
+
+    Candidates candidates() {
+        return new Candidates(
+                isAnywhere() ? coresWanted : nodeCount,
+                supply,
+                isAnywhere() ? "cores" : "nodes",
+                candidateCount,
+                candidateIds);
+    }
+
+    /** Whether a node would give more if nobody were on it. */
+    boolean isShort(final int nodeRow) {
+        int now = all(nodeRow);
+        for (final Condition condition : Condition.values()) {
+            now = givenAfter(condition, nodeRow, now);
+            if (now == 0 && condition.compareTo(Condition.FEATURES) <= 0) {
+                return false;
+            }
+            if (now == 0) {
+                break;
+            }
+        }
+        return now < givenWhenEmpty(nodeRow);
+    }
+
+    private int givenWhenEmpty(final int nodeRow) {
+        final int given =
+                withMemory(shareOf(state.nodeCoreCount(nodeRow)), state.memoryTotal(nodeRow));
+        return state.gpusTotal(nodeRow) >= state.jobGpusPerNode(jobRow) ? given : 0;
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.explain;
+
+import io.weft.core.wire.ReasonCode;
+import java.util.Locale;
+
+/** Constants and reasons in plain words. */
+final class Words {
+    private static final long NS_PER_S = 1_000_000_000L;
+
+    private Words() {}
+
+    static String of(final Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A duration or a time in seconds, with as many digits as it has. */
+    static String seconds(final long ns) {
+        final String whole = Long.toString(Math.abs(ns / NS_PER_S));
+        final String sign = ns < 0 ? "-" : "";
+        final long rest = Math.abs(ns % NS_PER_S);
+        if (rest == 0) {
+            return sign + whole + " s";
+        }
+        final String digits = Long.toString(NS_PER_S + rest).substring(1).replaceAll("0+$", "");
+        return sign + whole + "." + digits + " s";
+    }
+
+    /** The reason of a job that waits for so much of a unit, nodes or cores. */
+    static Reason waiting(final ReasonCode code, final long number, final String unit) {
+        return code == ReasonCode.WAITING_CORES
+                ? new Reason(
+                        code.name(),
+                        number,
+                        number + " more " + unit + " with free cores are needed")
+                : reason(code, number);
+    }
+
+    static Reason reason(final ReasonCode code, final long number) {
+        return new Reason(code.name(), number, text(code, number));
+    }
+
+    /** A reason whose number names a job that must not be named. */
+    static Reason reasonWithoutJob(final ReasonCode code) {
+        final String text =
+                code == ReasonCode.WAITING_TURN
+                        ? "another tenant's job is ahead, and the order is strict"
+                        : "it would delay the start promised to another tenant's job";
+        return new Reason(code.name(), null, text);
+    }
+
+    /** Whether the number of a reason is the id of a job. */
+    static boolean namesJob(final ReasonCode code) {
+        return code == ReasonCode.WAITING_TURN || code == ReasonCode.WAITING_RESERVATION;
+    }
+
+    private static String text(final ReasonCode code, final long number) {
+        return switch (code) {
+            case FITS -> "started: it fitted, and nobody was ahead";
+            case BACKFILLED -> "started before a job ahead of it, without delaying that one";
+            case WAITING_CORES ->
+                    number
+                            + " more nodes with enough cores are needed, or cores if they may be"
+                            + " anywhere";
+            case WAITING_MEMORY ->
+                    "there are enough cores, but only "
+                            + number
+                            + " nodes have cores and memory for it";
+            case WAITING_GPUS -> "there are enough cores and memory, but not enough GPUs";
+            case WAITING_NODES -> "too many nodes of its queue are down or draining";
+            case WAITING_TURN -> "job " + number + " is ahead, and the order is strict";
+            case WAITING_RESERVATION -> "it would delay the start promised to job " + number;
+            case HELD_BY_USER -> "held until it is released";
+            case NOT_CONSIDERED -> "no pass has looked at it yet";
+            case NOT_REACHED -> "the last pass ended before it came to it";
+            case TIME_LIMIT -> "its time limit was reached, at " + seconds(number);
+            case CANCELLED_BY_USER -> "user " + number + " cancelled it";
+            case ENDED -> "it ended by itself, with exit code " + number;
+            case JOB_FAILED -> "it failed, with exit code " + number;
+            case START_FAILED -> "it could not be started on node " + number;
+            case NODE_FAILURE -> "node " + number + " failed";
+            case NEVER_FITS ->
+                    "no state of the nodes of its queue could hold it; they could give " + number;
+            default -> of(code) + (number == 0 ? "" : ", " + number);
+        };
+    }
+}
