@@ -16,11 +16,12 @@
 package io.weft.core.explain;
 
 import io.weft.core.wire.ReasonCode;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Constants and reasons in plain words. */
 final class Words {
-    private static final long NS_PER_S = 1_000_000_000L;
+    private static final int NS_DIGITS = 9;
 
     private Words() {}
 
@@ -30,14 +31,7 @@ final class Words {
 
     /** A duration or a time in seconds, with as many digits as it has. */
     static String seconds(final long ns) {
-        final String whole = Long.toString(Math.abs(ns / NS_PER_S));
-        final String sign = ns < 0 ? "-" : "";
-        final long rest = Math.abs(ns % NS_PER_S);
-        if (rest == 0) {
-            return sign + whole + " s";
-        }
-        final String digits = Long.toString(NS_PER_S + rest).substring(1).replaceAll("0+$", "");
-        return sign + whole + "." + digits + " s";
+        return BigDecimal.valueOf(ns, NS_DIGITS).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** The reason of a job that waits for so much of a unit, nodes or cores. */
