@@ -114,9 +114,7 @@ class ExplainedChangesTest {
             assertTrue(startsWhenAltered(kernel, jobId, change.to()), name);
             assertTrue(!startsWhenAltered(kernel, jobId, change.to() + 1), name);
             checkedCount++;
-        } else if (isByPosition
-                && jobId == lastId
-                && !change.name().equals("max-multiplicity")) {
+        } else if (isByPosition && jobId == lastId && !change.name().equals("max-multiplicity")) {
             assertTrue(startsWhenResubmitted(kernel, altered(explanation, change, 0)), name);
             assertTrue(!startsWhenResubmitted(kernel, altered(explanation, change, 1)), name);
             checkedCount++;
@@ -134,8 +132,7 @@ class ExplainedChangesTest {
     }
 
     /** In the place of the last job of all, one that asks for something else. */
-    private boolean startsWhenResubmitted(
-            final ExplainedKernel kernel, final JobRequest request) {
+    private boolean startsWhenResubmitted(final ExplainedKernel kernel, final JobRequest request) {
         try (ExplainedKernel copy = kernel.copy()) {
             copy.host.in.cancelJob(lastId, 0);
             copy.submit(request);
@@ -143,8 +140,7 @@ class ExplainedChangesTest {
         }
     }
 
-    private JobRequest altered(
-            final Explanation explanation, final Change change, final int more) {
+    private JobRequest altered(final Explanation explanation, final Change change, final int more) {
         final var job = explanation.job();
         final JobRequest request =
                 new JobRequest()

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             ReplayCommand.class,
             ScenarioCommand.class,
+            ExplainCommand.class,
             InspectCommand.class,
             GenerateCommand.class,
             ConvertCommand.class,

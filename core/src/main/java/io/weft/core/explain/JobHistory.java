@@ -42,6 +42,10 @@ final class JobHistory implements DecisionListener {
 
     private static final int NODES_SHOWN = 10;
 
+    /** Of a submission, however old its writer: all up to the account. */
+    private static final int LEAST_LENGTH =
+            SubmitJobDecoder.accountIdEncodingOffset() + SubmitJobDecoder.accountIdEncodingLength();
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
     private final DecisionReader decisions = new DecisionReader();
@@ -108,19 +112,31 @@ final class JobHistory implements DecisionListener {
 
     private void onEntry(
             final long position, final DirectBuffer buffer, final int offset, final int length) {
-        if (length < MessageHeaderDecoder.ENCODED_LENGTH + SubmitJobDecoder.BLOCK_LENGTH) {
+        if (length < MessageHeaderDecoder.ENCODED_LENGTH + LEAST_LENGTH) {
             return;
         }
         header.wrap(buffer, offset);
         if (header.schemaId() == MessageHeaderDecoder.SCHEMA_ID
-                && header.templateId() == SubmitJobDecoder.TEMPLATE_ID) {
+                && header.templateId() == SubmitJobDecoder.TEMPLATE_ID
+                && header.blockLength() >= LEAST_LENGTH) {
             submitJob.wrapAndApplyHeader(buffer, offset, header);
-            lowestId = Math.min(lowestId, submitJob.jobId());
-            highestId = Math.max(highestId, submitJob.jobId());
-            if (submitJob.jobId() == jobId) {
-                submitPosition = position;
-                submitAccountId = submitJob.accountId();
-            }
+            onSubmitJob(position, submitJob.jobId(), jobCount());
+        }
+    }
+
+    /** An array, and copies, have ids that follow on the first. */
+    private int jobCount() {
+        return header.blockLength() < SubmitJobDecoder.BLOCK_LENGTH
+                ? 1
+                : Math.max(1, Math.max(submitJob.arrayCount(), submitJob.copyCount()));
+    }
+
+    private void onSubmitJob(final long position, final long firstId, final int jobCount) {
+        lowestId = Math.min(lowestId, firstId);
+        highestId = Math.max(highestId, firstId + jobCount - 1);
+        if (firstId <= jobId && jobId - firstId < jobCount) {
+            submitPosition = position;
+            submitAccountId = submitJob.accountId();
         }
     }
 
