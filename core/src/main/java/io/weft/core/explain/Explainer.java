@@ -62,13 +62,13 @@ public final class Explainer {
                 JobHistory.read(journal, request.jobId()).life(position, request.tenant());
         final JobEvent end = life.endUntil(position);
         if (life.isRejected()) {
-            return rejected(life, position);
+            return rejected(life);
         }
         final long lastAlive = end == null ? position : end.position() - 1;
         try (Sandbox sandbox =
                 new Sandbox(journal, policies, lastAlive, request.jobId(), request.policy())) {
             if (end != null) {
-                return ended(sandbox, life, end, position);
+                return ended(sandbox, life, end);
             }
             return sandbox.isWaiting()
                     ? waiting(sandbox, life, position, request)
@@ -93,10 +93,10 @@ public final class Explainer {
 
     // ------------------------------------------------------------------ gone
 
-    private static Explanation rejected(final JobHistory.Life life, final long position) {
+    private static Explanation rejected(final JobHistory.Life life) {
         final JobEvent event = life.events().get(0);
         return new Explanation(
-                position,
+                event.position(),
                 event.timeNs(),
                 null,
                 null,
@@ -109,17 +109,16 @@ public final class Explainer {
                 null,
                 null,
                 null,
-                life.until(position));
+                life.events());
     }
 
     private static Explanation ended(
             final Sandbox sandbox,
             final JobHistory.Life life,
-            final JobEvent end,
-            final long position) {
+            final JobEvent end) {
         final int jobRow = sandbox.jobRow();
         return new Explanation(
-                position,
+                end.position(),
                 end.timeNs(),
                 sandbox.policyText(),
                 JobFacts.of(sandbox.state(), jobRow, JobFacts.ENDED),
@@ -132,7 +131,7 @@ public final class Explainer {
                 null,
                 null,
                 placement(sandbox.state(), jobRow),
-                life.until(position));
+                life.events());
     }
 
     // ------------------------------------------------------------------ on its nodes

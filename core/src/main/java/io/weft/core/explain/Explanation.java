@@ -21,7 +21,7 @@ import java.util.List;
  * The answer. Its parts stand in a fixed order; a part that does not belong to the state of the job
  * is null.
  *
- * @param position of the entry after which it holds.
+ * @param position of the entry after which it holds; of a job that is gone, of its last one.
  * @param timeNs of that entry.
  * @param policy that was asked, with its version, such as {@code easy 1}; null before there is one.
  * @param job what it is; null for a job that was rejected.
