@@ -67,7 +67,7 @@ class ExplainerTest {
             assertEquals(kernel.lastPosition(), explanation.position());
             assertEquals("WAITING_CORES", explanation.reason().code());
             assertEquals(3, explanation.reason().number());
-            assertEquals("3 more nodes with free cores are needed", explanation.reason().text());
+            assertEquals("it lacks 3 nodes, with cores below M", explanation.reason().text());
             assertEquals(1100, explanation.earliestStartNs());
             assertNull(explanation.nextPass());
         }

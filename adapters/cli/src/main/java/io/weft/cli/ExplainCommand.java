@@ -20,12 +20,15 @@ import io.weft.core.explain.ExplainException;
 import io.weft.core.explain.ExplainRequest;
 import io.weft.core.explain.Explainer;
 import io.weft.core.explain.Explanation;
+import io.weft.core.explain.Preemption;
+import io.weft.core.explain.Preemptions;
 import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
 import io.weft.placement.StandardPolicies;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,10 +50,14 @@ import picocli.CommandLine.Spec;
             "  weft explain 42 --journal run --at 1000 --against 2000",
             "  weft explain 42 --journal run --policy conservative",
             "  weft explain 42 --journal run --tenant 7",
+            "  weft explain --preemptions --journal run",
         })
 final class ExplainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "JOB", description = "Id of the job.")
-    private long jobId;
+    @Parameters(
+            paramLabel = "JOB",
+            arity = "0..1",
+            description = "Id of the job; not with --preemptions.")
+    private Long jobId;
 
     @Option(
             names = "--journal",
@@ -87,6 +94,11 @@ final class ExplainCommand implements Callable<Integer> {
                             + " are.")
     private Integer tenant;
 
+    @Option(
+            names = "--preemptions",
+            description = "List every preemption in the journal instead: who gave way to whom.")
+    private boolean isOfPreemptions;
+
     @Option(names = "--json", description = "Print the explanation as JSON.")
     private boolean isJson;
 
@@ -96,16 +108,34 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JvmCheck.requireFlags();
+        requireOneQuestion();
         requirePosition("--at", at);
         requirePosition("--against", against);
         try (Journal journal =
                 ChronicleJournal.open(
                         new ChronicleJournal.Context().directory(directory).readOnly(true))) {
-            explain(new Explainer(journal, new StandardPolicies()));
+            if (isOfPreemptions) {
+                list(Preemptions.in(journal, tenant));
+            } else {
+                explain(new Explainer(journal, new StandardPolicies()));
+            }
         } catch (ExplainException e) {
             throw Failure.input(e.getMessage() + hint(e.kind()));
         }
         return ExitCode.OK;
+    }
+
+    private void requireOneQuestion() {
+        if (isOfPreemptions == (jobId != null)) {
+            throw Failure.usage(
+                    "expected either a job or --preemptions, as in: "
+                            + Text.commandLine("explain", 42, "--journal", directory));
+        }
+        if (isOfPreemptions && (at != null || against != null || policy != null)) {
+            throw Failure.usage(
+                    "--preemptions is of the whole journal: --at, --against and --policy do not go"
+                            + " with it");
+        }
     }
 
     private static void requirePosition(String flag, Long position) {
@@ -130,6 +160,15 @@ final class ExplainCommand implements Callable<Integer> {
             ExplanationJson.print(ExplanationJson.tree(explanation), out);
         } else {
             new ExplanationText(explanation).print(out);
+        }
+    }
+
+    private void list(List<Preemption> preemptions) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (isJson) {
+            ExplanationJson.print(ExplanationJson.tree(preemptions), out);
+        } else {
+            PreemptionText.print(preemptions, out);
         }
     }
 

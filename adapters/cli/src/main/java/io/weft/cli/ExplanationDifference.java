@@ -18,9 +18,10 @@ package io.weft.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Where two explanations differ: a line for every value, in the order in which they stand. */
@@ -32,7 +33,7 @@ final class ExplanationDifference {
     /**
      * A value that is not the same.
      *
-     * @param path to it, such as {@code reason.code} or {@code filters[5].node_count}
+     * @param path to it, such as {@code reason.code} or {@code filters[cores].node_count}
      * @param at what it is in the one, null if nothing
      * @param against what it is in the other, null if nothing
      */
@@ -47,20 +48,21 @@ final class ExplanationDifference {
     }
 
     private void compare(String path, JsonNode one, JsonNode other) {
-        boolean isObject = isContainer(one, other, JsonNode::isObject);
-        boolean isArray = isContainer(one, other, JsonNode::isArray);
-        if (isObject) {
-            for (String name : names(one, other)) {
-                String inner = path.isEmpty() ? name : path + "." + name;
-                compare(inner, child(one, name), child(other, name));
-            }
-        } else if (isArray) {
-            int length = Math.max(length(one), length(other));
-            for (int i = 0; i < length; i++) {
-                compare(path + "[" + i + "]", child(one, i), child(other, i));
-            }
+        if (areAll(one, other, JsonNode::isObject)) {
+            compareParts(path.isEmpty() ? "" : path + ".", "", fields(one), fields(other));
+        } else if (areAll(one, other, ExplanationDifference::isListOfObjects)) {
+            compareParts(path + "[", "]", elements(one), elements(other));
         } else if (one == null || !one.equals(other)) {
             lines.add(new Line(path, one, other));
+        }
+    }
+
+    private void compareParts(
+            String before, String after, Map<String, JsonNode> one, Map<String, JsonNode> other) {
+        Set<String> names = new LinkedHashSet<>(one.keySet());
+        names.addAll(other.keySet());
+        for (String name : names) {
+            compare(before + name + after, one.get(name), other.get(name));
         }
     }
 
@@ -69,33 +71,39 @@ final class ExplanationDifference {
     }
 
     /** Whether both are of a kind, or one is and the other is not there. */
-    private static boolean isContainer(JsonNode one, JsonNode other, Kind kind) {
+    private static boolean areAll(JsonNode one, JsonNode other, Kind kind) {
         return (one == null || kind.is(one))
                 && (other == null || kind.is(other))
                 && (one != null || other != null);
     }
 
-    private static Set<String> names(JsonNode one, JsonNode other) {
-        Set<String> names = new LinkedHashSet<>();
-        for (JsonNode node : new JsonNode[] {one, other}) {
-            if (node != null) {
-                Iterator<String> own = node.fieldNames();
-                own.forEachRemaining(names::add);
+    private static boolean isListOfObjects(JsonNode node) {
+        return node.isArray() && (node.isEmpty() || node.get(0).isObject());
+    }
+
+    private static Map<String, JsonNode> fields(JsonNode node) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        if (node != null) {
+            node.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        }
+        return fields;
+    }
+
+    /** The elements of a list by their first value: the id, name or position of each. */
+    private static Map<String, JsonNode> elements(JsonNode node) {
+        Map<String, JsonNode> elements = new LinkedHashMap<>();
+        if (node != null) {
+            for (JsonNode element : node) {
+                String name = element.elements().next().asText();
+                int count = 1;
+                String unique = name;
+                while (elements.putIfAbsent(unique, element) != null) {
+                    count++;
+                    unique = name + "#" + count;
+                }
             }
         }
-        return names;
-    }
-
-    private static JsonNode child(JsonNode node, String name) {
-        return node == null ? null : node.get(name);
-    }
-
-    private static JsonNode child(JsonNode node, int index) {
-        return node == null ? null : node.get(index);
-    }
-
-    private static int length(JsonNode node) {
-        return node == null ? 0 : node.size();
+        return elements;
     }
 
     JsonNode tree() {
@@ -112,6 +120,6 @@ final class ExplanationDifference {
     }
 
     private static String text(JsonNode value) {
-        return value == null ? NOTHING : value.asText();
+        return value == null ? NOTHING : value.isValueNode() ? value.asText() : value.toString();
     }
 }

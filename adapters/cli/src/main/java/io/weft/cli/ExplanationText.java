@@ -28,15 +28,12 @@ import io.weft.core.explain.NextPass;
 import io.weft.core.explain.OrderPlace;
 import io.weft.core.explain.Placement;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** An explanation for people: a label and a sentence a line. */
 final class ExplanationText {
-    private static final int NS_DIGITS = 9;
-
     private final Explanation explanation;
     private PrintWriter out;
 
@@ -65,7 +62,7 @@ final class ExplanationText {
     }
 
     private String moment() {
-        return "at " + seconds(explanation.timeNs());
+        return "at " + Text.seconds(explanation.timeNs());
     }
 
     private void line(String label, String text) {
@@ -91,7 +88,7 @@ final class ExplanationText {
         line("asks for", asks(job));
         line(
                 "submitted",
-                "position " + job.submitPosition() + ", at " + seconds(job.submitTimeNs()));
+                "position " + job.submitPosition() + ", at " + Text.seconds(job.submitTimeNs()));
     }
 
     private static String asks(JobFacts job) {
@@ -104,7 +101,7 @@ final class ExplanationText {
             text.append(", features 0x").append(Long.toHexString(job.features()));
         }
         text.append(job.exclusive() ? ", nodes for itself" : "");
-        return text.append(", for up to ").append(seconds(job.walltimeNs())).toString();
+        return text.append(", for up to ").append(Text.seconds(job.walltimeNs())).toString();
     }
 
     private static void append(StringBuilder text, long count, String unit) {
@@ -138,6 +135,7 @@ final class ExplanationText {
                         + candidates.need()
                         + " "
                         + candidates.unit()
+                        + (candidates.need() == 1 ? "" : "s")
                         + (candidates.suffice() ? ", enough" : ""));
     }
 
@@ -158,10 +156,10 @@ final class ExplanationText {
         if (blockers.holderCount() > 0) {
             line(
                     "held by",
-                    blockers.holderCount()
-                            + " jobs, of which "
+                    count(blockers.holderCount(), "job")
+                            + ", of which "
                             + blockers.awaitedCount()
-                            + " end until its earliest start"
+                            + " will have ended at its earliest start"
                             + otherTenants(blockers.otherTenantCount()));
         }
         for (Holder holder : blockers.holders()) {
@@ -173,7 +171,7 @@ final class ExplanationText {
                             + holder.nodeCount()
                             + list(": ", holder.nodeIds(), holder.nodeCount())
                             + ", until "
-                            + seconds(holder.expectedEndNs())
+                            + Text.seconds(holder.expectedEndNs())
                             + (holder.awaited() ? "" : ", not waited for"));
         }
         if (blockers.ahead() != null) {
@@ -183,8 +181,12 @@ final class ExplanationText {
         line("earliest", earliestNs == null ? "never, as things are" : start(earliestNs));
     }
 
+    private static String count(int count, String unit) {
+        return count + " " + (count == 1 ? unit : unit + "s");
+    }
+
     private static String otherTenants(int count) {
-        return count == 0 ? "" : "; " + count + " are other tenants' jobs";
+        return count == 0 ? "" : "; of other tenants: " + count;
     }
 
     private static String ahead(Ahead ahead) {
@@ -192,7 +194,9 @@ final class ExplanationText {
             return "another tenant's job";
         }
         String when =
-                ahead.earliestStartNs() == null ? "" : ", from " + seconds(ahead.earliestStartNs());
+                ahead.earliestStartNs() == null
+                        ? ""
+                        : ", from " + Text.seconds(ahead.earliestStartNs());
         return "job " + ahead.jobId() + ": " + size(ahead.nodeCount(), ahead.coresPerNode()) + when;
     }
 
@@ -200,7 +204,7 @@ final class ExplanationText {
         long waitNs = startNs - explanation.timeNs();
         return waitNs == 0
                 ? "now, if it were alone in waiting"
-                : seconds(startNs) + ", in " + seconds(waitNs);
+                : Text.seconds(startNs) + ", in " + Text.seconds(waitNs);
     }
 
     private void printOrder() {
@@ -236,10 +240,9 @@ final class ExplanationText {
         if (pass != null) {
             line(
                     "next pass",
-                    "starts "
-                            + pass.startedCount()
-                            + " jobs"
-                            + (pass.startsJob() ? ", this one too" : "; then"));
+                    "due, and starts "
+                            + count(pass.startedCount(), "job")
+                            + (pass.startsJob() ? ", this one too" : ", not this one"));
         }
         if (pass == null || !pass.startsJob()) {
             List<Change> changes = explanation.changes();
@@ -258,11 +261,11 @@ final class ExplanationText {
         line(
                 "started",
                 "at "
-                        + seconds(placement.startTimeNs())
+                        + Text.seconds(placement.startTimeNs())
                         + ", up to "
                         + placement.multiplicity()
                         + " processes a core, limit at "
-                        + seconds(placement.expectedEndNs()));
+                        + Text.seconds(placement.expectedEndNs()));
         for (Placement.NodeShare share : placement.nodes()) {
             StringBuilder text = new StringBuilder("node " + share.nodeId());
             text.append(", ").append(share.coreCount()).append(" cores");
@@ -284,16 +287,11 @@ final class ExplanationText {
                     "position "
                             + event.position()
                             + ", "
-                            + seconds(event.timeNs())
+                            + Text.seconds(event.timeNs())
                             + ", "
                             + event.what()
                             + reason);
             label = "";
         }
-    }
-
-    /** In seconds, with as many digits as it has. */
-    private static String seconds(long ns) {
-        return BigDecimal.valueOf(ns, NS_DIGITS).stripTrailingZeros().toPlainString() + " s";
     }
 }

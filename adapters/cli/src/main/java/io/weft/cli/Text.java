@@ -15,12 +15,14 @@
  */
 package io.weft.cli;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Numbers and words as they are shown, alike in every locale. */
 final class Text {
     private static final double NS_PER_S = 1e9;
+    private static final int NS_DIGITS = 9;
     private static final double S_PER_DAY = 86_400;
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
@@ -42,6 +44,16 @@ final class Text {
     /** A span of virtual time, in days. */
     static String days(long ns) {
         return String.format(Locale.ROOT, "%,.2f days", ns / NS_PER_S / S_PER_DAY);
+    }
+
+    /** A time or a duration in ns as seconds, with as many digits as it has. */
+    static String seconds(long ns) {
+        return decimal(ns, NS_DIGITS) + " s";
+    }
+
+    /** A whole number of small units, so many digits behind the point of a large one. */
+    static String decimal(long value, int digits) {
+        return BigDecimal.valueOf(value, digits).stripTrailingZeros().toPlainString();
     }
 
     /** A rate, such as {@code 12,345 jobs/s}. */

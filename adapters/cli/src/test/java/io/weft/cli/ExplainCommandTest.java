@@ -15,44 +15,124 @@
  */
 package io.weft.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On the journal of the worked example of docs/explain.md. */
 class ExplainCommandTest {
     @TempDir private static Path folder;
 
     private static Path journal;
+    private static long waiting;
 
     @BeforeAll
-    static void simulate() {
+    static void writeJournal() {
         journal = folder.resolve("run");
-        Weft.runWell(
-                "simulate",
-                "--jobs",
-                200,
-                "--nodes",
-                8,
-                "--cores",
-                12,
-                "--seed",
-                1,
-                "-M",
-                1,
-                "--journal",
-                journal);
+        waiting = ExplainedJournal.write(journal);
+    }
+
+    private static Weft explain(Object... arguments) {
+        Object[] all = new Object[arguments.length + 3];
+        all[0] = "explain";
+        all[1] = "--journal";
+        all[2] = journal;
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return Weft.run(all);
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ExplainCommandTest.class.getResourceAsStream("/explain/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
-    void shouldPrint() throws IOException {
-        for (int job : new int[] {20, 40, 60, 80, 100}) {
-            System.out.println(Weft.run("inspect", "journal", journal, "--limit", 60).out());
-            for (int p = 40; p < 300; p += 40) {
-                System.out.println(Weft.run("explain", job, "--journal", journal, "--at", p));
-            }
+    void shouldPrintAWaitingJobAsText() throws IOException {
+        assertEquals(resource("waiting.txt"), explain(3, "--at", waiting).out());
+    }
+
+    @Test
+    void shouldPrintAWaitingJobAsJson() throws IOException {
+        Weft weft = explain(3, "--at", waiting, "--json");
+
+        assertEquals(new ObjectMapper().readTree(resource("waiting.json")), weft.json());
+        assertEquals(resource("waiting.json"), weft.out());
+    }
+
+    @Test
+    void shouldPrintAJobThatIsGone() throws IOException {
+        assertEquals(resource("gone.txt"), explain(2).out());
+    }
+
+    @Test
+    void shouldPrintOnlyWhatDiffers() throws IOException {
+        Weft weft = explain(3, "--at", waiting, "--against", waiting + 1);
+
+        assertTrue(weft.out().startsWith("position: " + waiting + " | "), weft::out);
+        assertFalse(weft.out().contains("job_id"), weft::out);
+        JsonNode json = explain(3, "--at", waiting, "--against", waiting + 1, "--json").json();
+        assertEquals("position", json.get(0).get("path").asText());
+        assertEquals(waiting, json.get(0).get("at").asLong());
+        assertEquals("No difference.\n", explain(3, "--at", waiting, "--against", waiting).out());
+    }
+
+    @Test
+    void shouldExplainUnderAnotherPolicy() {
+        Weft weft = explain(3, "--at", waiting, "--policy", "fcfs");
+
+        assertTrue(weft.out().contains("WAITING_TURN: job 2 is ahead"), weft::toString);
+    }
+
+    @Test
+    void shouldHideOtherTenantsEverywhere() {
+        for (Object flag : new Object[] {"--json", "--tenant"}) {
+            Weft weft =
+                    flag.equals("--json")
+                            ? explain(3, "--at", waiting, "--tenant", 70, "--json")
+                            : explain(3, "--at", waiting, "--tenant", 70);
+            assertTrue(weft.out().contains("another tenant's job"), weft::out);
+            assertFalse(weft.out().contains("job 2"), weft::out);
+            assertFalse(weft.out().contains("1101"), weft::out);
         }
+        assertEquals(ExitCode.INPUT, explain(2, "--tenant", 70).exitCode());
+    }
+
+    @Test
+    void shouldFindNoPreemptionWhereThereIsNone() throws IOException {
+        assertEquals("No job had to give way.\n", explain("--preemptions").out());
+        assertEquals(0, explain("--preemptions", "--json").json().size());
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenThereIsNoAnswer() {
+        assertFailure(ExitCode.INPUT, "the ids that are lie between 1 and 3", explain(99));
+        assertFailure(ExitCode.INPUT, "position=99999, expected 0..", explain(3, "--at", 99999));
+        assertFailure(ExitCode.INPUT, "it is submitted at position", explain(3, "--at", 2));
+        assertFailure(ExitCode.INPUT, "policy=nonesuch", explain(3, "--policy", "nonesuch"));
+        assertFailure(ExitCode.USAGE, "--at=-1, expected from 0", explain(3, "--at", -1));
+        assertFailure(ExitCode.USAGE, "either a job or --preemptions", explain());
+        assertFailure(ExitCode.USAGE, "either a job or", explain(3, "--preemptions"));
+        assertFailure(
+                ExitCode.USAGE, "do not go with it", explain("--preemptions", "--at", waiting));
+        assertFailure(
+                ExitCode.INPUT,
+                "nowhere",
+                Weft.run("explain", 3, "--journal", folder.resolve("nowhere")));
+    }
+
+    private static void assertFailure(int exitCode, String text, Weft weft) {
+        assertEquals(exitCode, weft.exitCode(), weft::toString);
+        assertTrue(weft.err().contains(text), weft::err);
+        assertEquals("", weft.out());
     }
 }

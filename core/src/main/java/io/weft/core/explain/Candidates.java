@@ -23,7 +23,7 @@ import java.util.List;
  * @param need what the job needs.
  * @param supply what the candidates give; it could start if the order let it where this is at least
  *     the need.
- * @param unit {@code nodes}, or {@code cores} when these may be anywhere.
+ * @param unit {@code node}, or {@code core} when these may be anywhere.
  * @param nodeCount how many candidates there are.
  * @param nodeIds the first of them, in the order of definition.
  */

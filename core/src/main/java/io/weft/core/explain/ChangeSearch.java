@@ -181,7 +181,9 @@ final class ChangeSearch {
 
     private String after() {
         final int count = sandbox.startedBefore();
-        return count == 0 ? "." : ", after " + count + " other jobs that would start too.";
+        return count == 0
+                ? "."
+                : ", after " + Words.count(count, "other job") + " that would start too.";
     }
 
     private void add(final String name, final long from, final long to, final String text) {

@@ -59,20 +59,20 @@ public final class Explainer {
     public Explanation explain(final ExplainRequest request) {
         final long position = position(request.position());
         final JobHistory.Life life =
-                JobHistory.read(journal, request.jobId()).life(position, request.tenant());
+                JobHistory.of(journal, request.jobId()).life(position, request.tenant());
         final JobEvent end = life.endUntil(position);
         if (life.isRejected()) {
-            return rejected(life);
+            return rejected(life, request.tenant());
         }
         final long lastAlive = end == null ? position : end.position() - 1;
         try (Sandbox sandbox =
                 new Sandbox(journal, policies, lastAlive, request.jobId(), request.policy())) {
             if (end != null) {
-                return ended(sandbox, life, end);
+                return ended(sandbox, life, end, request.tenant());
             }
             return sandbox.isWaiting()
                     ? waiting(sandbox, life, position, request)
-                    : placed(sandbox, life, position);
+                    : placed(sandbox, life, position, request.tenant());
         }
     }
 
@@ -93,7 +93,7 @@ public final class Explainer {
 
     // ------------------------------------------------------------------ gone
 
-    private static Explanation rejected(final JobHistory.Life life) {
+    private static Explanation rejected(final JobHistory.Life life, final Integer tenant) {
         final JobEvent event = life.events().get(0);
         return new Explanation(
                 event.position(),
@@ -109,20 +109,21 @@ public final class Explainer {
                 null,
                 null,
                 null,
-                life.events());
+                life.until(Long.MAX_VALUE, tenant));
     }
 
     private static Explanation ended(
             final Sandbox sandbox,
             final JobHistory.Life life,
-            final JobEvent end) {
+            final JobEvent end,
+            final Integer tenant) {
         final int jobRow = sandbox.jobRow();
         return new Explanation(
                 end.position(),
                 end.timeNs(),
                 sandbox.policyText(),
                 JobFacts.of(sandbox.state(), jobRow, JobFacts.ENDED),
-                end.reason(),
+                tenant == null ? end.reason() : Words.withoutJob(end.reason()),
                 null,
                 null,
                 null,
@@ -131,13 +132,16 @@ public final class Explainer {
                 null,
                 null,
                 placement(sandbox.state(), jobRow),
-                life.events());
+                life.until(Long.MAX_VALUE, tenant));
     }
 
     // ------------------------------------------------------------------ on its nodes
 
     private static Explanation placed(
-            final Sandbox sandbox, final JobHistory.Life life, final long position) {
+            final Sandbox sandbox,
+            final JobHistory.Life life,
+            final long position,
+            final Integer tenant) {
         final int jobRow = sandbox.jobRow();
         final ReasonCode code = sandbox.scheduler().reason(jobRow);
         return new Explanation(
@@ -145,7 +149,9 @@ public final class Explainer {
                 sandbox.timeNs(),
                 sandbox.policyText(),
                 JobFacts.of(sandbox.state(), jobRow),
-                Words.reason(code, sandbox.scheduler().reasonNumber(jobRow)),
+                tenant != null && Words.namesJob(code)
+                        ? Words.reasonWithoutJob(code)
+                        : Words.reason(code, sandbox.scheduler().reasonNumber(jobRow)),
                 null,
                 null,
                 null,
@@ -154,7 +160,7 @@ public final class Explainer {
                 null,
                 null,
                 placement(sandbox.state(), jobRow),
-                life.until(position));
+                life.until(position, tenant));
     }
 
     private static Placement placement(final ClusterState state, final int jobRow) {
@@ -192,7 +198,7 @@ public final class Explainer {
         if (isUnderOther) {
             sandbox.settle();
             if (!sandbox.isWaiting()) {
-                return startedUnderOther(sandbox, life, position);
+                return startedUnderOther(sandbox, life, position, request.tenant());
             }
         }
         final int jobRow = sandbox.jobRow();
@@ -225,11 +231,14 @@ public final class Explainer {
                 sandbox.nextPass(),
                 sandbox.isWaiting() ? ChangeSearch.in(sandbox) : List.of(),
                 null,
-                life.until(position));
+                life.until(position, request.tenant()));
     }
 
     private static Explanation startedUnderOther(
-            final Sandbox sandbox, final JobHistory.Life life, final long position) {
+            final Sandbox sandbox,
+            final JobHistory.Life life,
+            final long position,
+            final Integer tenant) {
         final int jobRow = sandbox.jobRow();
         return new Explanation(
                 position,
@@ -245,6 +254,6 @@ public final class Explainer {
                 sandbox.nextPass(),
                 null,
                 placement(sandbox.state(), jobRow),
-                life.until(position));
+                life.until(position, tenant));
     }
 }

@@ -16,39 +16,26 @@
 package io.weft.core.explain;
 
 import io.weft.core.client.AllocationSlices;
-import io.weft.core.client.DecisionListener;
-import io.weft.core.client.DecisionReader;
 import io.weft.core.client.DecisionStamp;
-import io.weft.core.engine.DecisionWriter;
 import io.weft.core.spi.Journal;
-import io.weft.core.spi.JournalCursor;
 import io.weft.core.wire.InputField;
-import io.weft.core.wire.MessageHeaderDecoder;
+import io.weft.core.wire.JobPreemptedDecoder;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SubmitJobDecoder;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.BitUtil;
-import org.agrona.DirectBuffer;
 
 /**
  * What a journal says of one job, read and not recomputed. An id may be used again when its job has
  * ended: each acceptance begins another life.
  */
-final class JobHistory implements DecisionListener {
+final class JobHistory extends DecisionScan {
     static final String ACCEPTED = "accepted";
     static final String REJECTED = "rejected";
     static final String CLOSED = "closed";
 
     private static final int NODES_SHOWN = 10;
 
-    /** Of a submission, however old its writer: all up to the account. */
-    private static final int LEAST_LENGTH =
-            SubmitJobDecoder.accountIdEncodingOffset() + SubmitJobDecoder.accountIdEncodingLength();
-
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
-    private final DecisionReader decisions = new DecisionReader();
     private final long jobId;
     private final List<Life> lives = new ArrayList<>();
     private long submitPosition = Journal.NULL_POSITION;
@@ -72,8 +59,12 @@ final class JobHistory implements DecisionListener {
             return last.what().equals(CLOSED) && last.position() <= position ? last : null;
         }
 
-        List<JobEvent> until(final long position) {
-            return events.stream().filter(event -> event.position() <= position).toList();
+        /** What happened until a position, as a tenant may hear it. */
+        List<JobEvent> until(final long position, final Integer tenant) {
+            return events.stream()
+                    .filter(event -> event.position() <= position)
+                    .map(event -> tenant == null ? event : event.withoutOthers())
+                    .toList();
         }
     }
 
@@ -81,62 +72,20 @@ final class JobHistory implements DecisionListener {
         this.jobId = jobId;
     }
 
-    static JobHistory read(final Journal journal, final long jobId) {
+    static JobHistory of(final Journal journal, final long jobId) {
         final JobHistory history = new JobHistory(jobId);
-        try (JournalCursor cursor = journal.read(0)) {
-            boolean hasMore = true;
-            while (hasMore) {
-                hasMore = cursor.poll(history::onRecord);
-            }
-        }
+        history.read(journal);
         return history;
     }
 
-    private void onRecord(
-            final int kind,
-            final long position,
-            final long timeNs,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length) {
-        if (Journal.isEntry(kind)) {
-            onEntry(position, buffer, offset, length);
-        } else {
-            int at = offset;
-            while (at < offset + length) {
-                decisions.read(buffer, at + DecisionWriter.FRAME_HEADER_LENGTH, this);
-                at += DecisionWriter.FRAME_HEADER_LENGTH + BitUtil.align(buffer.getInt(at), 8);
-            }
-        }
-    }
-
-    private void onEntry(
-            final long position, final DirectBuffer buffer, final int offset, final int length) {
-        if (length < MessageHeaderDecoder.ENCODED_LENGTH + LEAST_LENGTH) {
-            return;
-        }
-        header.wrap(buffer, offset);
-        if (header.schemaId() == MessageHeaderDecoder.SCHEMA_ID
-                && header.templateId() == SubmitJobDecoder.TEMPLATE_ID
-                && header.blockLength() >= LEAST_LENGTH) {
-            submitJob.wrapAndApplyHeader(buffer, offset, header);
-            onSubmitJob(position, submitJob.jobId(), jobCount());
-        }
-    }
-
-    /** An array, and copies, have ids that follow on the first. */
-    private int jobCount() {
-        return header.blockLength() < SubmitJobDecoder.BLOCK_LENGTH
-                ? 1
-                : Math.max(1, Math.max(submitJob.arrayCount(), submitJob.copyCount()));
-    }
-
-    private void onSubmitJob(final long position, final long firstId, final int jobCount) {
+    @Override
+    void onSubmitted(
+            final long position, final long firstId, final int jobCount, final int accountId) {
         lowestId = Math.min(lowestId, firstId);
         highestId = Math.max(highestId, firstId + jobCount - 1);
         if (firstId <= jobId && jobId - firstId < jobCount) {
             submitPosition = position;
-            submitAccountId = submitJob.accountId();
+            submitAccountId = accountId;
         }
     }
 
@@ -214,6 +163,19 @@ final class JobHistory implements DecisionListener {
             final DecisionStamp stamp, final long id, final ReasonCode reason, final long detail) {
         if (id == jobId) {
             add(event(stamp, CLOSED, Words.reason(reason, detail)));
+        }
+    }
+
+    @Override
+    void onPreempted(final JobPreemptedDecoder decision) {
+        if (decision.jobId() == jobId) {
+            add(
+                    new JobEvent(
+                            decision.position(),
+                            decision.time(),
+                            "preempted",
+                            Words.reason(decision.reason(), decision.beneficiaryId()),
+                            List.of()));
         }
     }
 

@@ -151,7 +151,7 @@ final class NodeFilters {
         return new Candidates(
                 isAnywhere() ? coresWanted : nodeCount,
                 supply,
-                isAnywhere() ? "cores" : "nodes",
+                isAnywhere() ? "core" : "node",
                 candidateCount,
                 candidateIds);
     }

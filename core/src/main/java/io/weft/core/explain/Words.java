@@ -22,6 +22,8 @@ import java.util.Locale;
 /** Constants and reasons in plain words. */
 final class Words {
     private static final int NS_DIGITS = 9;
+    private static final long NO_JOB = -1;
+    private static final String OTHER_TENANTS_JOB = "another tenant's job";
 
     private Words() {}
 
@@ -40,7 +42,7 @@ final class Words {
                 ? new Reason(
                         code.name(),
                         number,
-                        number + " more " + unit + " with free cores are needed")
+                        "it lacks " + count(number, unit) + ", with cores below M")
                 : reason(code, number);
     }
 
@@ -48,24 +50,51 @@ final class Words {
         return new Reason(code.name(), number, text(code, number));
     }
 
-    /** A reason whose number names a job that must not be named. */
+    /** A reason whose number may name a job that must not be named. */
     static Reason reasonWithoutJob(final ReasonCode code) {
-        final String text =
-                code == ReasonCode.WAITING_TURN
-                        ? "another tenant's job is ahead, and the order is strict"
-                        : "it would delay the start promised to another tenant's job";
-        return new Reason(code.name(), null, text);
+        return new Reason(code.name(), null, text(code, OTHER_TENANTS_JOB));
+    }
+
+    static Reason withoutJob(final Reason reason) {
+        final ReasonCode code = ReasonCode.valueOf(reason.code());
+        return namesJob(code) ? reasonWithoutJob(code) : reason;
     }
 
     /** Whether the number of a reason is the id of a job. */
     static boolean namesJob(final ReasonCode code) {
-        return code == ReasonCode.WAITING_TURN || code == ReasonCode.WAITING_RESERVATION;
+        return switch (code) {
+            case WAITING_TURN, WAITING_RESERVATION, WAITING_PREEMPTION, SUSPENDED, PREEMPTED ->
+                    true;
+            default -> false;
+        };
+    }
+
+    static String count(final long count, final String unit) {
+        return count + " " + (count == 1 ? unit : unit + "s");
     }
 
     private static String text(final ReasonCode code, final long number) {
+        return namesJob(code)
+                ? text(code, number == NO_JOB ? "nobody" : "job " + number)
+                : textOfNumber(code, number);
+    }
+
+    private static String text(final ReasonCode code, final String job) {
         return switch (code) {
-            case FITS -> "started: it fitted, and nobody was ahead";
-            case BACKFILLED -> "started before a job ahead of it, without delaying that one";
+            case WAITING_TURN -> job + " is ahead, and the order is strict";
+            case WAITING_RESERVATION -> "it would delay the start promised to " + job;
+            case WAITING_PREEMPTION ->
+                    "it has its cores, and waits until who gives way is off them: " + job;
+            case SUSPENDED -> "it keeps its memory and waits for cores; it gave way to " + job;
+            case PREEMPTED -> "it had to give way to " + job;
+            default -> of(code);
+        };
+    }
+
+    private static String textOfNumber(final ReasonCode code, final long number) {
+        return switch (code) {
+            case FITS -> "it fitted, and nobody was ahead";
+            case BACKFILLED -> "it fitted, and delayed nobody who was ahead";
             case WAITING_CORES ->
                     number
                             + " more nodes with enough cores are needed, or cores if they may be"
@@ -76,8 +105,6 @@ final class Words {
                             + " nodes have cores and memory for it";
             case WAITING_GPUS -> "there are enough cores and memory, but not enough GPUs";
             case WAITING_NODES -> "too many nodes of its queue are down or draining";
-            case WAITING_TURN -> "job " + number + " is ahead, and the order is strict";
-            case WAITING_RESERVATION -> "it would delay the start promised to job " + number;
             case HELD_BY_USER -> "held until it is released";
             case NOT_CONSIDERED -> "no pass has looked at it yet";
             case NOT_REACHED -> "the last pass ended before it came to it";
