@@ -19,9 +19,9 @@ import io.weft.core.client.DecisionStamp;
 import io.weft.core.spi.Journal;
 import io.weft.core.wire.JobPreemptedDecoder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** All preemptions that a journal tells of, as they were decided. */
 public final class Preemptions {
@@ -44,7 +44,7 @@ public final class Preemptions {
 
     private static final class Scan extends DecisionScan {
         private final List<Preemption> found = new ArrayList<>();
-        private final Map<Long, Integer> accounts = new HashMap<>();
+        private final Set<Long> ownJobIds = new TreeSet<>();
         private final Integer tenant;
         private int submittingAccountId;
 
@@ -60,8 +60,11 @@ public final class Preemptions {
 
         @Override
         public void onJobAccepted(final DecisionStamp stamp, final long jobId) {
-            if (tenant != null) {
-                accounts.put(jobId, submittingAccountId);
+            if (tenant != null && submittingAccountId == tenant) {
+                ownJobIds.add(jobId);
+            } else {
+                // The id may have been that of another job before.
+                ownJobIds.remove(jobId);
             }
         }
 
@@ -89,7 +92,7 @@ public final class Preemptions {
         }
 
         private boolean isSeen(final long jobId) {
-            return tenant == null || tenant.equals(accounts.get(jobId));
+            return tenant == null || ownJobIds.contains(jobId);
         }
     }
 }
