@@ -30,6 +30,7 @@ final class ChangeSearch {
     private final Ask own;
     private final int queueId;
     private final List<Change> changes = new ArrayList<>();
+    private int startedBefore;
 
     /** Something of a job that can be less. */
     private interface Field {
@@ -58,7 +59,7 @@ final class ChangeSearch {
     }
 
     private void release() {
-        if (sandbox.startsWith(
+        if (starts(
                 (state, row) -> {
                     state.jobs().state(row, JobState.PENDING.code());
                     state.pending().add(row);
@@ -148,8 +149,7 @@ final class ChangeSearch {
     }
 
     private void share() {
-        if (own.isExclusive()
-                && sandbox.startsWith((state, row) -> state.jobs().exclusive(row, false))) {
+        if (own.isExclusive() && starts((state, row) -> state.jobs().exclusive(row, false))) {
             add("exclusive", 1, 0, "It would start now if it shared its nodes with others.");
         }
         int to = own.maxMultiplicity() + 1;
@@ -167,26 +167,33 @@ final class ChangeSearch {
     }
 
     private boolean startsWith(final Field field, final long value) {
-        return sandbox.startsWith((state, row) -> field.set(state.jobs(), row, value));
+        return starts((state, row) -> field.set(state.jobs(), row, value));
+    }
+
+    private boolean starts(final Sandbox.Alteration alteration) {
+        final boolean starts = sandbox.startsWith(alteration);
+        if (starts) {
+            startedBefore = sandbox.startedBefore();
+        }
+        return starts;
     }
 
     private boolean startsWithMultiplicity(final int value) {
-        return sandbox.startsWith(
-                (state, row) -> state.queues().maxMultiplicity(state.jobQueue(row), value));
+        return starts((state, row) -> state.queues().maxMultiplicity(state.jobQueue(row), value));
     }
 
-    private static String startText(final String what) {
-        return "It would start now with " + what + ".";
+    private String startText(final String what) {
+        return "It would start now with " + what + after();
     }
 
     private String after() {
-        final int count = sandbox.startedBefore();
+        final int count = startedBefore;
         return count == 0
                 ? "."
                 : ", after " + Words.count(count, "other job") + " that would start too.";
     }
 
     private void add(final String name, final long from, final long to, final String text) {
-        changes.add(new Change(name, from, to, sandbox.startedBefore(), text));
+        changes.add(new Change(name, from, to, startedBefore, text));
     }
 }

@@ -27,7 +27,7 @@ public final class ExplainException extends RuntimeException {
         UNKNOWN_JOB,
         /** The journal has no such position. */
         OUT_OF_RANGE,
-        /** No policy has this name, or there is none yet at this position. */
+        /** No policy has this name. */
         NO_POLICY,
         /** The journal decides otherwise when it is replayed. */
         DIVERGED

@@ -17,6 +17,7 @@ package io.weft.core.explain;
 
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
@@ -58,6 +59,7 @@ public final class Explainer {
      */
     public Explanation explain(final ExplainRequest request) {
         final long position = position(request.position());
+        requireKnown(request.policy());
         final JobHistory.Life life =
                 JobHistory.of(journal, request.jobId()).life(position, request.tenant());
         final JobEvent end = life.endUntil(position);
@@ -65,8 +67,7 @@ public final class Explainer {
             return rejected(life, request.tenant());
         }
         final long lastAlive = end == null ? position : end.position() - 1;
-        try (Sandbox sandbox =
-                new Sandbox(journal, policies, lastAlive, request.jobId(), request.policy())) {
+        try (Sandbox sandbox = new Sandbox(journal, policies, lastAlive, request.jobId())) {
             if (end != null) {
                 return ended(sandbox, life, end, request.tenant());
             }
@@ -91,22 +92,28 @@ public final class Explainer {
         return asked == ExplainRequest.LAST_POSITION ? last : asked;
     }
 
+    private void requireKnown(final String policy) {
+        if (policy != null) {
+            try (PlacementPolicy created = policies.create(policy, 0)) {
+                if (created == null) {
+                    throw new ExplainException(
+                            ExplainException.Kind.NO_POLICY,
+                            "policy=" + policy + " is none that is known. Maybe a misprint.");
+                }
+            }
+        }
+    }
+
     // ------------------------------------------------------------------ gone
 
     private static Explanation rejected(final JobHistory.Life life, final Integer tenant) {
         final JobEvent event = life.events().get(0);
-        return new Explanation(
+        return Explanation.ofOneNotWaiting(
                 event.position(),
                 event.timeNs(),
                 null,
                 null,
                 event.reason(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 null,
                 null,
                 life.until(Long.MAX_VALUE, tenant));
@@ -118,18 +125,12 @@ public final class Explainer {
             final JobEvent end,
             final Integer tenant) {
         final int jobRow = sandbox.jobRow();
-        return new Explanation(
+        return Explanation.ofOneNotWaiting(
                 end.position(),
                 end.timeNs(),
                 sandbox.policyText(),
                 JobFacts.of(sandbox.state(), jobRow, JobFacts.ENDED),
                 tenant == null ? end.reason() : Words.withoutJob(end.reason()),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 null,
                 placement(sandbox.state(), jobRow),
                 life.until(Long.MAX_VALUE, tenant));
@@ -144,7 +145,7 @@ public final class Explainer {
             final Integer tenant) {
         final int jobRow = sandbox.jobRow();
         final ReasonCode code = sandbox.scheduler().reason(jobRow);
-        return new Explanation(
+        return Explanation.ofOneNotWaiting(
                 position,
                 sandbox.timeNs(),
                 sandbox.policyText(),
@@ -152,12 +153,6 @@ public final class Explainer {
                 tenant != null && Words.namesJob(code)
                         ? Words.reasonWithoutJob(code)
                         : Words.reason(code, sandbox.scheduler().reasonNumber(jobRow)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 null,
                 placement(sandbox.state(), jobRow),
                 life.until(position, tenant));
@@ -196,6 +191,7 @@ public final class Explainer {
             final ExplainRequest request) {
         final boolean isUnderOther = request.policy() != null;
         if (isUnderOther) {
+            sandbox.takeOver(request.policy());
             sandbox.settle();
             if (!sandbox.isWaiting()) {
                 return startedUnderOther(sandbox, life, position, request.tenant());
@@ -240,19 +236,13 @@ public final class Explainer {
             final long position,
             final Integer tenant) {
         final int jobRow = sandbox.jobRow();
-        return new Explanation(
+        return Explanation.ofOneNotWaiting(
                 position,
                 sandbox.timeNs(),
                 sandbox.policyText(),
                 JobFacts.of(sandbox.state(), jobRow),
                 Words.reason(sandbox.scheduler().reason(jobRow), 0),
-                null,
-                null,
-                null,
-                null,
-                null,
                 sandbox.nextPass(),
-                null,
                 placement(sandbox.state(), jobRow),
                 life.until(position, tenant));
     }

@@ -51,4 +51,20 @@ public record Explanation(
         NextPass nextPass,
         List<Change> changes,
         Placement placement,
-        List<JobEvent> history) {}
+        List<JobEvent> history) {
+
+    /** What there is to say of a job that does not wait. */
+    static Explanation ofOneNotWaiting(
+            final long position,
+            final long timeNs,
+            final String policy,
+            final JobFacts job,
+            final Reason reason,
+            final NextPass nextPass,
+            final Placement placement,
+            final List<JobEvent> history) {
+        return new Explanation(
+                position, timeNs, policy, job, reason, null, null, null, null, null, nextPass, null,
+                placement, history);
+    }
+}

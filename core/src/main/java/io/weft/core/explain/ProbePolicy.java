@@ -49,16 +49,11 @@ final class ProbePolicy extends ForwardingPolicy {
     }
 
     /** Lets a policy that knows nothing yet look at the state as it is now. */
-    boolean replace(final String newName, final int newVersion) {
-        final PlacementPolicy next = catalogue.create(newName, newVersion);
-        if (next == null) {
-            return false;
-        }
+    void replace(final String newName, final int newVersion) {
         current.close();
-        current = next;
-        forwardTo(next);
-        next.attach(view);
-        return true;
+        current = catalogue.create(newName, newVersion);
+        forwardTo(current);
+        current.attach(view);
     }
 
     @Override

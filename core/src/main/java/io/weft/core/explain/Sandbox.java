@@ -44,11 +44,11 @@ final class Sandbox implements AutoCloseable {
     private final PolicyCatalogue policies;
     private final long position;
     private final long jobId;
-    private final String otherPolicy;
     private final Watch watch = new Watch();
     private final UnsafeBuffer clock = new UnsafeBuffer(new byte[32]);
     private final int clockLength;
     private ReplayedState replayed;
+    private String otherPolicy;
     private ProbePolicy policy;
     private String policyName;
     private int policyVersion;
@@ -66,17 +66,20 @@ final class Sandbox implements AutoCloseable {
             final Journal journal,
             final PolicyCatalogue policies,
             final long position,
-            final long jobId,
-            final String otherPolicy) {
+            final long jobId) {
         this.journal = journal;
         this.policies = policies;
         this.position = position;
         this.jobId = jobId;
-        this.otherPolicy = otherPolicy;
         final ClockEncoder encoder = new ClockEncoder();
         encoder.wrapAndApplyHeader(clock, 0, new MessageHeaderEncoder()).pass(BooleanType.YES);
         clockLength = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
-        replay();
+        try {
+            replay();
+        } catch (final RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private void replay() {
@@ -95,7 +98,7 @@ final class Sandbox implements AutoCloseable {
         }
         nextPosition = replayed.position() + 1;
         if (otherPolicy != null) {
-            useOtherPolicy();
+            takeOver();
         }
     }
 
@@ -110,19 +113,14 @@ final class Sandbox implements AutoCloseable {
         return policy;
     }
 
-    private void useOtherPolicy() {
-        if (policy == null) {
-            throw new ExplainException(
-                    ExplainException.Kind.NO_POLICY,
-                    "There is no policy yet at position="
-                            + position
-                            + ", and so no job. Maybe ask at a later position.");
-        }
-        if (!policy.replace(otherPolicy, 0)) {
-            throw new ExplainException(
-                    ExplainException.Kind.NO_POLICY,
-                    "policy=" + otherPolicy + " is none that is known. Maybe a misprint.");
-        }
+    /** From now on another policy decides, which the catalogue must know. */
+    void takeOver(final String name) {
+        otherPolicy = name;
+        takeOver();
+    }
+
+    private void takeOver() {
+        policy.replace(otherPolicy, 0);
         policyName = otherPolicy;
         policyVersion = policy.version();
     }

@@ -68,7 +68,8 @@ final class Watch implements PlacementSink {
         return isStarted;
     }
 
-    /** What was not looked at does not start; nobody need read of it. */
     @Override
-    public void cut(final int jobRow, final int stepCount) {}
+    public void cut(final int jobRow, final int stepCount) {
+        sink.cut(jobRow, stepCount);
+    }
 }
