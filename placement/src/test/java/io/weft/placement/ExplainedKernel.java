@@ -28,21 +28,37 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A kernel with the standard policies that can be asked, and gone on with in another one. */
 final class ExplainedKernel implements AutoCloseable {
-    private static final Limits LIMITS =
-            new Limits().nodeCount(8).coresPerNode(16).jobCount(64).queueCount(4);
-
     final KernelHost host;
     final ListJournal journal;
+    private final int passStepsMax;
 
-    private ExplainedKernel(final ListJournal journal) {
+    private ExplainedKernel(final ListJournal journal, final int passStepsMax) {
         this.journal = journal;
-        host = new KernelHost(LIMITS, ctx -> ctx.journal(journal).policies(new StandardPolicies()));
+        this.passStepsMax = passStepsMax;
+        final Limits limits =
+                new Limits()
+                        .nodeCount(8)
+                        .coresPerNode(16)
+                        .jobCount(64)
+                        .queueCount(4)
+                        .passStepsMax(passStepsMax);
+        host = new KernelHost(limits, ctx -> ctx.journal(journal).policies(new StandardPolicies()));
     }
 
     /** Nodes of 4 cores, 1000 bytes and a GPU; queues 0 and 1 over all of them. */
     static ExplainedKernel of(
             final String policy, final int nodeCount, final int firstM, final int secondM) {
-        final ExplainedKernel kernel = new ExplainedKernel(new ListJournal());
+        return of(policy, nodeCount, firstM, secondM, Limits.PASS_STEPS_DEFAULT);
+    }
+
+    /** The same with passes of few steps. */
+    static ExplainedKernel of(
+            final String policy,
+            final int nodeCount,
+            final int firstM,
+            final int secondM,
+            final int passStepsMax) {
+        final ExplainedKernel kernel = new ExplainedKernel(new ListJournal(), passStepsMax);
         kernel.host.in.defineQueue(new QueueRequest(0).maxMultiplicity(firstM));
         kernel.host.in.defineQueue(new QueueRequest(1).maxMultiplicity(secondM));
         for (int id = 0; id < nodeCount; id++) {
@@ -65,7 +81,7 @@ final class ExplainedKernel implements AutoCloseable {
                     0,
                     item.bytes().length);
         }
-        final ExplainedKernel copy = new ExplainedKernel(copied);
+        final ExplainedKernel copy = new ExplainedKernel(copied, passStepsMax);
         copy.host.now = host.now;
         copy.host.run();
         return copy;

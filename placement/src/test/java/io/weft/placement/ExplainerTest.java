@@ -230,6 +230,21 @@ class ExplainerTest {
     }
 
     @Test
+    void shouldReplayPassesThatWereCut() {
+        try (ExplainedKernel kernel = ExplainedKernel.of("fcfs", 2, 1, 1, 1)) {
+            kernel.submit(job(1, 1, 4));
+            kernel.submit(job(2, 2, 4));
+            kernel.submit(job(3, 1, 4).queueId(1));
+
+            final Explanation explanation = kernel.explain(3);
+
+            assertEquals("NOT_REACHED", explanation.reason().code());
+            assertEquals(List.of(), explanation.changes());
+            assertTrue(explanation.candidates().suffice());
+        }
+    }
+
+    @Test
     void shouldShowWhereARunningJobIs() {
         try (ExplainedKernel kernel = busy("easy")) {
             final Explanation explanation = kernel.explain(1);
