@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.PriorityRequest;
 import io.weft.core.explain.Change;
 import io.weft.core.explain.ExplainException;
 import io.weft.core.explain.ExplainRequest;
@@ -31,6 +32,7 @@ import io.weft.core.explain.FilterStep;
 import io.weft.core.explain.Holder;
 import io.weft.core.explain.JobEvent;
 import io.weft.core.explain.NextPass;
+import io.weft.core.explain.OrderPlace;
 import io.weft.core.wire.NodeState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -226,6 +228,25 @@ class ExplainerTest {
             assertEquals("NOT_CONSIDERED", explanation.reason().code());
             assertEquals(new NextPass(1, true), explanation.nextPass());
             assertEquals(List.of(), explanation.changes());
+        }
+    }
+
+    @Test
+    void shouldBreakAPriorityIntoItsFactors() {
+        try (ExplainedKernel kernel = busy("easy-multifactor")) {
+            kernel.host.in.setPriority(new PriorityRequest().size(-5).batch(1000));
+            kernel.host.run();
+
+            final Explanation explanation = kernel.explain(3);
+
+            final OrderPlace.Key key = explanation.order().keys().get(0);
+            assertEquals(1, explanation.order().place());
+            assertEquals(
+                    List.of("size", "batch"),
+                    key.factors().stream().map(OrderPlace.Factor::name).toList());
+            assertEquals(
+                    key.value(),
+                    key.factors().stream().mapToLong(OrderPlace.Factor::contribution).sum());
         }
     }
 
