@@ -42,7 +42,8 @@ final class LaunchMark {
                 .nameCount(limits.nameCount())
                 .decisionLength(limits.decisionLength())
                 .passStepsMax(limits.passStepsMax())
-                .termsCount(limits.termsCount());
+                .termsCount(limits.termsCount())
+                .groupCount(limits.groupCount());
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         journal.append(Journal.ENTRY, 0, timeNs, buffer, 0, length);
         journal.endBatch();
@@ -74,7 +75,8 @@ final class LaunchMark {
                                 .nameCount(mark.nameCount())
                                 .decisionLength(mark.decisionLength())
                                 .passStepsMax(mark.passStepsMax())
-                                .termsCount(mark.termsCount());
+                                .termsCount(mark.termsCount())
+                                .groupCount(mark.groupCount());
                     });
         }
         return limits;
@@ -91,6 +93,7 @@ final class LaunchMark {
         require("decisionLength", journaled.decisionLength(), given.decisionLength());
         require("passStepsMax", journaled.passStepsMax(), given.passStepsMax());
         require("termsCount", journaled.termsCount(), given.termsCount());
+        require("groupCount", journaled.groupCount(), given.groupCount());
     }
 
     private static void require(final String name, final int journaled, final int given) {

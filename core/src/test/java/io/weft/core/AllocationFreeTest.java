@@ -23,6 +23,7 @@ import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.LimitRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
@@ -61,6 +62,14 @@ class AllocationFreeTest {
     private final JobRequest job = new JobRequest();
     private final SplittableRandom random = new SplittableRandom(7);
     private final UnsafeBuffer malformed = new UnsafeBuffer(new byte[16]);
+    private final LimitRequest[] limits = {
+        LimitRequest.ofQueue(0),
+        LimitRequest.ofUser(-1),
+        LimitRequest.ofUser(2),
+        LimitRequest.ofAccount(-1),
+        LimitRequest.ofUser(-1).inQueue(0),
+        LimitRequest.ofAccount(1).inQueue(0)
+    };
     private long now;
 
     private long now() {
@@ -79,6 +88,7 @@ class AllocationFreeTest {
             in.defineNode(id, 72, 1000, 4, 0, 0, -1);
         }
         in.setPolicy("first-fit", 0, 1200, true, true);
+        in.defineLicence(0, -1, 3);
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         runUntil(WARM_UP_COUNT);
 
@@ -105,7 +115,7 @@ class AllocationFreeTest {
     }
 
     private void write(final long jobId) {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0 -> in.cancelJob(jobId, 0);
             case 1 -> in.holdJob(jobId);
             case 2 -> in.releaseJob(jobId);
@@ -116,8 +126,17 @@ class AllocationFreeTest {
             case 7 -> in.offer(malformed, 0, 16);
             case 8 -> in.jobStarted(jobId);
             case 9 -> in.utilisation(jobId, random.nextInt(72_000));
-            case 10, 11, 12, 13 -> in.jobEnded(jobId, EndKind.COMPLETED, 0);
+            case 10 -> setGate();
+            case 11, 12, 13, 14 -> in.jobEnded(jobId, EndKind.COMPLETED, 0);
             default -> in.submitJob(request(jobId));
+        }
+    }
+
+    private void setGate() {
+        if (random.nextInt(4) == 0) {
+            in.defineLicence(0, -1, 2 + random.nextInt(6));
+        } else {
+            in.setLimit(limits[random.nextInt(limits.length)].holdingMax(10 + random.nextInt(40)));
         }
     }
 
@@ -127,6 +146,10 @@ class AllocationFreeTest {
 
     private JobRequest request(final long jobId) {
         job.clear().jobId(jobId).walltimeNs(1 + random.nextInt(100_000)).memoryPerCore(1);
+        job.owner(random.nextInt(4), random.nextInt(3));
+        if (random.nextInt(8) == 0) {
+            job.licences(0, 1);
+        }
         return random.nextInt(4) == 0
                 ? job.coresAnywhere(1 + random.nextInt(72))
                 : job.nodes(1 + random.nextInt(3), 1 + random.nextInt(24));

@@ -24,7 +24,8 @@ import io.weft.core.wire.ReasonCode;
 
 /**
  * The smallest policy there can be, to test the engine with: jobs in order, each on the first nodes
- * with enough cores below M; a job that does not fit blocks the rest. It allocates nothing.
+ * with enough cores below M; a job that does not fit blocks the rest, one
+ * whose gate is shut is passed over. It allocates nothing.
  *
  * <p>{@code first-fit} takes a node's emptiest cores, {@code stack} its fullest, which leaves nodes
  * as uneven as they can be.
@@ -97,6 +98,10 @@ public class FirstFitPolicy implements PlacementPolicy {
         int job = view.pendingHead();
         while (job != ClusterView.NULL_ROW) {
             final int next = view.pendingNext(job);
+            if (view.jobGate(job) != ReasonCode.NONE) {
+                job = next;
+                continue;
+            }
             if (!propose(job, sink.proposal())) {
                 sink.proposal().clear();
                 return;

@@ -16,6 +16,7 @@
 package io.weft.fuzz;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.wire.ReasonCode;
 import io.weft.fuzz.LyingView.Lie;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,9 @@ enum Fault {
             (truth, view, args) -> (long) truth + (int) args[0] % 2 * 1_000_000_000L),
     DEADLINE_FORGOTTEN("jobDeadlineNs", (truth, view, args) -> Long.MAX_VALUE),
     WEIGHTS_MISSED,
+    GATE_IGNORED("jobGate", (truth, view, args) -> ReasonCode.NONE),
+    LICENCE_ORDER_IGNORED("jobLicences", (truth, view, args) -> 0L),
+    GROUPS_AS_ONE("jobGroup", (truth, view, args) -> 0),
     CAPACITY_LESS,
     EARLIEST_START_LATER,
     PASS_LEFT_OUT,

@@ -35,6 +35,8 @@ enum InputKind {
     CLOCK(2, false),
     SET_POLICY(1, false),
     DEFINE(1, false),
+    LIMIT(2, false),
+    LICENCE(2, false),
     STRAY(1, false),
     PRIORITY(1, false),
     SHARE(2, false);

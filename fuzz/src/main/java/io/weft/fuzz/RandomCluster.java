@@ -105,6 +105,9 @@ final class RandomCluster {
             drawn.passStepsMax(1 + random.nextInt(random.nextBoolean() ? 6 : 60));
         }
         if (random.nextInt(16) == 0) {
+            drawn.groupCount(1 + random.nextInt(6));
+        }
+        if (random.nextInt(16) == 0) {
             drawn.allocationCount(nodeCountMax + random.nextInt(20));
         }
         if (random.nextInt(16) == 0) {

@@ -44,6 +44,7 @@ final class RandomInputs {
     private final SplittableRandom random;
     private final RandomCluster cluster;
     private final RandomJobs jobs;
+    private final RandomGates gates;
     private final List<String> policies;
     private final InputKind[] kinds = InputKind.values();
     private final int[] weights = new int[kinds.length];
@@ -74,7 +75,8 @@ final class RandomInputs {
         this.policies = policies;
         policy = policies.get((int) Math.floorMod(seed, (long) policies.size()));
         cluster = new RandomCluster(random.split());
-        jobs = new RandomJobs(random.split(), cluster);
+        gates = new RandomGates(random.split(), cluster);
+        jobs = new RandomJobs(random.split(), cluster, gates);
         final int pendingUsual = PENDING_MAX[random.nextInt(PENDING_MAX.length)];
         pendingMax = cluster.isDeep ? PENDING_DEEP : pendingUsual;
         burstMax = new int[] {1, 3, 8}[random.nextInt(3)];
@@ -114,6 +116,10 @@ final class RandomInputs {
         }
         for (int id = 0; id < cluster.queueCount; id++) {
             cluster.offerQueue(in, id);
+            steps.add(taken(0));
+        }
+        for (int id = 0; id < gates.licenceCount; id++) {
+            gates.offerLicence(in, id);
             steps.add(taken(0));
         }
         offerPolicy(policy);
@@ -231,6 +237,8 @@ final class RandomInputs {
             case DEFINE -> define();
             case PRIORITY -> offerPriority();
             case SHARE -> offerShare();
+            case LIMIT -> limit();
+            case LICENCE -> gates.offerLicence(in, gates.licence());
             default -> stray();
         }
     }
@@ -267,6 +275,14 @@ final class RandomInputs {
             cluster.offerAnotherQueue(in);
         } else {
             cluster.offerAnotherNode(in);
+        }
+    }
+
+    private void limit() {
+        if (gates.hasLimits) {
+            gates.offerLimit(in);
+        } else {
+            submit();
         }
     }
 

@@ -31,6 +31,7 @@ final class RandomJobs {
 
     private final SplittableRandom random;
     private final RandomCluster cluster;
+    private final RandomGates gates;
     private final JobRequest[] shapes;
     private final boolean hasEqualWalltimes;
     private final int anywherePercent;
@@ -39,9 +40,11 @@ final class RandomJobs {
     private final int nodesMax;
     private final boolean asksForMemory;
 
-    RandomJobs(final SplittableRandom random, final RandomCluster cluster) {
+    RandomJobs(
+            final SplittableRandom random, final RandomCluster cluster, final RandomGates gates) {
         this.random = random;
         this.cluster = cluster;
+        this.gates = gates;
         shapes = new JobRequest[1 + random.nextInt(10)];
         walltimeUnitNs = UNITS_NS[random.nextInt(UNITS_NS.length)];
         walltimeMax = new int[] {3, 20, 100, 2000}[random.nextInt(4)];
@@ -62,9 +65,7 @@ final class RandomJobs {
         return shapes[slot]
                 .walltimeNs(walltimeNs())
                 .priority(random.nextInt(3))
-                .owner(
-                        random.nextInt(RandomCluster.USER_COUNT),
-                        random.nextInt(RandomCluster.USER_COUNT))
+                .owner(gates.user(), gates.account())
                 .deadlineNs(random.nextInt(3) == 0 ? 0 : deadlineNs())
                 .jobClass(JobClass.get((short) random.nextInt(3)))
                 .held(random.nextInt(30) == 0);
@@ -97,6 +98,7 @@ final class RandomJobs {
         if (asksForMemory && random.nextBoolean()) {
             shape.memoryPerCore(cluster.memory() / cores / (1 + random.nextInt(3)));
         }
+        gates.addLicences(shape);
         final int queueId = random.nextInt(60) == 0 ? 99 : random.nextInt(cluster.queuesKnown());
         return shape.queueId(queueId)
                 .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)

@@ -45,10 +45,23 @@ class AllocationFreeTest {
         "conservative, 40"
     })
     void shouldAllocateNothingWhenAttached(final String name, final int passCount) {
+        assertAllocatesNothing(name, passCount, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fcfs, 500", "easy, 500", "easy-sjbf, 500", "conservative, 40"})
+    void shouldAllocateNothingWhenLimitsHoldJobsBack(final String name, final int passCount) {
+        assertAllocatesNothing(name, passCount, 6);
+    }
+
+    private static void assertAllocatesNothing(
+            final String name, final int passCount, final int runningOfUserMax) {
         try (MeteredPolicy policy = new MeteredPolicy(new StandardPolicies().create(name, 1))) {
             final ModelCluster cluster = new ModelCluster(policy, 512, 2, true, 1200);
             final SplittableRandom random = new SplittableRandom(1);
             cluster.recording(false);
+            cluster.runningOfUserMax = runningOfUserMax;
+            cluster.licenceCount = 5;
             cluster.addQueue(2, null);
             cluster.addQueue(1, null);
             for (int i = 0; i < 20; i++) {

@@ -50,6 +50,12 @@ abstract class ModelTables implements ClusterView {
     /** By the number of the factor. */
     final long[] weights = new long[PriorityFactor.values().length];
 
+    /** Most jobs of a user that run at once, 0 for no limit; then jobs are of no group. */
+    int runningOfUserMax;
+
+    /** Licences of which every job needs one that asks for memory for each core. */
+    int licenceCount;
+
     final UnsafeBuffer planes;
     final boolean stretches;
     final int overheadPerMille;
@@ -344,7 +350,42 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public int jobGroup(final int jobRow) {
-        return 0;
+        return hasGroups() ? 1 + 2 * jobUser(jobRow) + (int) jobLicences(jobRow) : 0;
+    }
+
+    @Override
+    public boolean hasGroups() {
+        return runningOfUserMax > 0;
+    }
+
+    @Override
+    public ReasonCode jobGate(final int jobRow) {
+        int runningOfUser = 0;
+        int licencesUsed = 0;
+        for (int i = 0; i < running.size() && hasGroups(); i++) {
+            final int otherRow = running.get(i).row;
+            runningOfUser += jobUser(otherRow) == jobUser(jobRow) ? 1 : 0;
+            licencesUsed += (int) jobLicences(otherRow);
+        }
+        if (hasGroups() && runningOfUser >= runningOfUserMax) {
+            return ReasonCode.WAITING_LIMIT;
+        }
+        final boolean isLacking = jobLicences(jobRow) != 0 && licencesUsed >= licenceCount;
+        return isLacking ? ReasonCode.WAITING_LICENCES : ReasonCode.NONE;
+    }
+
+    @Override
+    public long jobGateNumber(final int jobRow) {
+        return switch (jobGate(jobRow)) {
+            case WAITING_LIMIT -> runningOfUserMax;
+            case WAITING_LICENCES -> 1;
+            default -> 0;
+        };
+    }
+
+    @Override
+    public long jobLicences(final int jobRow) {
+        return hasGroups() && jobMemoryPerCore(jobRow) > 0 ? 1 : 0;
     }
 
     @Override

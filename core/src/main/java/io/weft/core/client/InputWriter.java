@@ -21,6 +21,7 @@ import io.weft.core.wire.AlterJobEncoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CancelJobEncoder;
 import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.DefineLicenceEncoder;
 import io.weft.core.wire.DefineNameEncoder;
 import io.weft.core.wire.DefineNodeEncoder;
 import io.weft.core.wire.DefineQueueEncoder;
@@ -34,6 +35,7 @@ import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.ReleaseJobEncoder;
+import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPriorityEncoder;
 import io.weft.core.wire.SetShareEncoder;
@@ -70,6 +72,8 @@ public final class InputWriter {
     private final SetPolicyEncoder setPolicy = new SetPolicyEncoder();
     private final SetPriorityEncoder setPriority = new SetPriorityEncoder();
     private final SetShareEncoder setShare = new SetShareEncoder();
+    private final SetLimitEncoder setLimit = new SetLimitEncoder();
+    private final DefineLicenceEncoder defineLicence = new DefineLicenceEncoder();
     private final SubmitJobEncoder submitJob = new SubmitJobEncoder();
     private final CancelJobEncoder cancelJob = new CancelJobEncoder();
     private final HoldJobEncoder holdJob = new HoldJobEncoder();
@@ -290,6 +294,43 @@ public final class InputWriter {
     private boolean share(final NameKind kind, final int id, final int share) {
         setShare.wrapAndApplyHeader(scratch, 0, header).id(id).share(share).kind(kind);
         return offerScratch(setShare.encodedLength());
+    }
+
+    /**
+     * Caps what jobs of a queue, a user or an account may have together.
+     *
+     * @param request whose jobs, and how much.
+     * @return false when the ring is full.
+     */
+    public boolean setLimit(final LimitRequest request) {
+        setLimit.wrapAndApplyHeader(scratch, 0, header)
+                .nodesMax(request.nodesMax)
+                .coresMax(request.coresMax)
+                .gpusMax(request.gpusMax)
+                .id(request.id)
+                .queueId(request.queueId)
+                .holdingMax(request.holdingMax)
+                .jobsMax(request.jobsMax)
+                .scope(request.scope);
+        return offerScratch(setLimit.encodedLength());
+    }
+
+    /**
+     * Adds a licence, or changes how many there are; more may be in use, of which none is taken
+     * away.
+     *
+     * @param licenceId from 0; at most 64 different ones.
+     * @param nameId of its name, or -1.
+     * @param count how many there are, from 0.
+     * @return false when the ring is full.
+     */
+    public boolean defineLicence(final int licenceId, final int nameId, final int count) {
+        defineLicence
+                .wrapAndApplyHeader(scratch, 0, header)
+                .licenceId(licenceId)
+                .nameId(nameId)
+                .tokenCount(count);
+        return offerScratch(defineLicence.encodedLength());
     }
 
     /**

@@ -411,9 +411,9 @@ public final class JobRequest {
     }
 
     /**
-     * Asks for licences.
+     * Asks for licences; at most 8 different ones.
      *
-     * @param licenceId of a defined licence.
+     * @param licenceId of a defined licence that was not named yet.
      * @param count how many of it, from 1.
      * @return this.
      */

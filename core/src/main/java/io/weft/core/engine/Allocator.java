@@ -105,6 +105,7 @@ final class Allocator implements PlacementSink {
         jobs.reason(jobRow, reason.value());
         jobs.reasonNumber(jobRow, 0);
         take(jobRow, nodeCount);
+        state.gates().take(jobRow);
         clocks.start(jobRow, timeNs);
         decisions.startJob(jobRow, reason);
         proposal.clear();
@@ -155,6 +156,7 @@ final class Allocator implements PlacementSink {
         policy.get().onJobReleased(jobRow);
         clocks.stop(jobRow);
         addUsedCores(jobRow, -coresOf(jobRow));
+        state.gates().giveBack(jobRow);
         spreadIdle(jobRow, 0, false);
         int a = jobs.allocationHead(jobRow);
         while (a != NULL_ROW) {

@@ -45,10 +45,13 @@ final class InputCheck {
 
     private final ClusterState state;
     private final Rejection rejection;
+    private final GateInputs gateInputs;
 
-    InputCheck(final ClusterState state, final Rejection rejection) {
+    InputCheck(
+            final ClusterState state, final Rejection rejection, final GateInputs gateInputs) {
         this.state = state;
         this.rejection = rejection;
+        this.gateInputs = gateInputs;
     }
 
     boolean node(final DefineNodeDecoder input) {
@@ -142,7 +145,8 @@ final class InputCheck {
                 && inRange(id, InputField.DEADLINE, input.deadline(), 0, Long.MAX_VALUE)
                 && walltime(id, input.walltime(), queueRow)
                 && sizeInQueue(id, input, queueRow)
-                && isSupported(id, input);
+                && isSupported(id, input)
+                && gateInputs.job(input, queueRow);
     }
 
     boolean walltime(final long jobId, final long walltimeNs, final int queueRow) {
@@ -194,10 +198,6 @@ final class InputCheck {
         final int dependencyCount = input.dependencies().count();
         if (dependencyCount != 0) {
             return unsupported(id, InputField.DEPENDENCY, dependencyCount);
-        }
-        final int licenceCount = input.licences().count();
-        if (licenceCount != 0) {
-            return unsupported(id, InputField.LICENCES, licenceCount);
         }
         return true;
     }

@@ -21,6 +21,7 @@ import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CancelJobDecoder;
 import io.weft.core.wire.ClockDecoder;
+import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNameDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
@@ -36,6 +37,7 @@ import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.ReleaseJobDecoder;
+import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
@@ -64,6 +66,8 @@ public final class InputReader {
     private final SetPolicyDecoder setPolicy = new SetPolicyDecoder();
     private final SetPriorityDecoder setPriority = new SetPriorityDecoder();
     private final SetShareDecoder setShare = new SetShareDecoder();
+    private final SetLimitDecoder setLimit = new SetLimitDecoder();
+    private final DefineLicenceDecoder defineLicence = new DefineLicenceDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
     private final CancelJobDecoder cancelJob = new CancelJobDecoder();
     private final HoldJobDecoder holdJob = new HoldJobDecoder();
@@ -224,6 +228,11 @@ public final class InputReader {
                             setPriority.wrap(buffer, bodyOffset, blockLength, version));
             case SetShareDecoder.TEMPLATE_ID ->
                     scheduler.onSetShare(setShare.wrap(buffer, bodyOffset, blockLength, version));
+            case SetLimitDecoder.TEMPLATE_ID ->
+                    scheduler.onSetLimit(setLimit.wrap(buffer, bodyOffset, blockLength, version));
+            case DefineLicenceDecoder.TEMPLATE_ID ->
+                    scheduler.onDefineLicence(
+                            defineLicence.wrap(buffer, bodyOffset, blockLength, version));
             default -> {
                 // LaunchMark: the limits were taken from it before the state was made.
             }
@@ -251,6 +260,8 @@ public final class InputReader {
             case SetPolicyDecoder.TEMPLATE_ID -> SetPolicyDecoder.BLOCK_LENGTH;
             case SetPriorityDecoder.TEMPLATE_ID -> SetPriorityDecoder.BLOCK_LENGTH;
             case SetShareDecoder.TEMPLATE_ID -> SetShareDecoder.BLOCK_LENGTH;
+            case SetLimitDecoder.TEMPLATE_ID -> SetLimitDecoder.BLOCK_LENGTH;
+            case DefineLicenceDecoder.TEMPLATE_ID -> DefineLicenceDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };
@@ -318,7 +329,7 @@ public final class InputReader {
         final int at = defineName.limit();
         final int textLength = textLength(buffer, at, end);
         final short kind = defineName.kindRaw();
-        if (textLength < 0 || kind > NameKind.SWITCH.value()) {
+        if (textLength < 0 || kind > NameKind.LICENCE.value()) {
             scheduler.onMalformed(DefineNameDecoder.TEMPLATE_ID, InputField.MESSAGE, kind);
         } else {
             scheduler.onDefineName(defineName.nameId(), kind, buffer, at + Short.BYTES, textLength);

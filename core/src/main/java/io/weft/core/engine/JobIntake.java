@@ -16,10 +16,12 @@
 package io.weft.core.engine;
 
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.Gates;
 import io.weft.core.state.JobTable;
 import io.weft.core.state.TermsTable;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.SubmitJobDecoder;
+import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
 
 /**
  * Puts what a submission says into the rows of its job. Kernel thread only; no allocation; O(1).
@@ -30,19 +32,22 @@ final class JobIntake {
     private final ClusterState state;
     private final JobTable jobs;
     private final TermsTable terms;
+    private final Gates gates;
 
     JobIntake(final ClusterState state) {
         this.state = state;
         this.jobs = state.jobs();
         this.terms = state.terms();
+        this.gates = state.gates();
     }
 
     /**
      * Fills the row of a new job.
      *
-     * @return false when there is no room for its terms; the job must be removed then.
+     * @return 0, or the capacity of the table that has no room for its terms or its group; then the
+     *     row is given back.
      */
-    boolean fill(
+    int fill(
             final int row, final SubmitJobDecoder input, final long position, final long timeNs) {
         jobs.walltimeNs(row, input.walltime());
         jobs.memoryPerNode(row, input.memoryPerNode());
@@ -60,7 +65,15 @@ final class JobIntake {
         jobs.userId(row, input.userId());
         jobs.accountId(row, input.accountId());
         jobs.flags(row, flags(input));
-        return !hasTerms(input) || fillTerms(row, input);
+        if (hasTerms(input) && !fillTerms(row, input)) {
+            jobs.remove(row);
+            return state.limits().termsCount();
+        }
+        if (!join(row, input)) {
+            remove(row);
+            return state.limits().groupCount();
+        }
+        return 0;
     }
 
     private static int flags(final SubmitJobDecoder input) {
@@ -84,12 +97,23 @@ final class JobIntake {
         return true;
     }
 
+    private boolean join(final int row, final SubmitJobDecoder input) {
+        final LicencesDecoder licences = GateInputs.licencesOf(input);
+        gates.begin();
+        while (licences.hasNext()) {
+            licences.next();
+            gates.needLicence(gates.licences().row(licences.licenceId()), licences.tokenCount());
+        }
+        return gates.join(row);
+    }
+
     /** Gives back the rows of a job. */
     void remove(final int row) {
         final int termsRow = jobs.termsRow(row);
         if (termsRow != NO_ROW) {
             terms.remove(termsRow);
         }
+        gates.leave(row);
         jobs.remove(row);
     }
 }

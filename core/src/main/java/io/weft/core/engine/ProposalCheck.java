@@ -23,6 +23,7 @@ import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
 import io.weft.core.state.NodeTable;
+import io.weft.core.wire.ReasonCode;
 
 /**
  * Holds the invariants: what a policy proposes is checked core by core before anything is taken,
@@ -49,6 +50,8 @@ final class ProposalCheck {
         final int wantedCores = jobs.coresPerNode(jobRow);
         final boolean isExclusive = jobs.isExclusive(jobRow);
         require(jobs.state(jobRow) == JobState.PENDING.code(), "the job is not pending", jobRow);
+        final boolean isGateOpen = state.jobGate(jobRow) == ReasonCode.NONE;
+        require(isGateOpen, "a limit or a licence does not allow it", jobRow);
         require(
                 wantedNodes == 0 || proposal.nodeCount() == wantedNodes,
                 "wrong number of nodes",

@@ -25,12 +25,14 @@ import io.weft.core.state.JobTable;
 import io.weft.core.state.NameTable;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
@@ -56,6 +58,7 @@ public final class Scheduler implements AutoCloseable {
     private final InputCheck check;
     private final JobIntake intake;
     private final PriorityRules priorities;
+    private final GateInputs gateInputs;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -81,7 +84,8 @@ public final class Scheduler implements AutoCloseable {
         intake = new JobIntake(state);
         lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake);
         rejection = new Rejection(decisions);
-        check = new InputCheck(state, rejection);
+        gateInputs = new GateInputs(state, policy, rejection);
+        check = new InputCheck(state, rejection, gateInputs);
         priorities = new PriorityRules(state, allocator, rejection);
     }
 
@@ -314,6 +318,14 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
+    void onSetLimit(final SetLimitDecoder input) {
+        needsPass |= gateInputs.setLimit(input);
+    }
+
+    void onDefineLicence(final DefineLicenceDecoder input) {
+        needsPass |= gateInputs.defineLicence(input);
+    }
+
     private static long hash(final String text) {
         long hash = 1;
         for (int i = 0; i < text.length(); i++) {
@@ -335,9 +347,9 @@ public final class Scheduler implements AutoCloseable {
             rejection.reject(jobId, ReasonCode.QUEUE_FULL, InputField.JOB_ID, jobId, capacity);
             return;
         }
-        if (!intake.fill(row, input, position, timeNs)) {
-            jobs.remove(row);
-            rejection.tableFull(jobId, InputField.JOB_ID, state.limits().termsCount());
+        final int capacityUsedUp = intake.fill(row, input, position, timeNs);
+        if (capacityUsedUp != 0) {
+            rejection.tableFull(jobId, InputField.JOB_ID, capacityUsedUp);
             return;
         }
         final long capacity = policy.get().capacityFor(row);

@@ -61,6 +61,10 @@ public final class StateDigest {
         digest.add(state.users().slab());
         digest.add(state.terms().slab());
         digest.add(state.accounts().slab());
+        digest.add(state.gates().limits().slab());
+        digest.add(state.gates().holdings().slab());
+        digest.add(state.gates().licences().slab());
+        digest.add(state.gates().groups());
         digest.add(state.settings());
         for (final PriorityFactor factor : FACTORS) {
             digest.add(state.weights().of(factor));

@@ -466,6 +466,41 @@ public interface ClusterView {
     int jobGroup(int jobRow);
 
     /**
+     * Whether any job is of a group; as long as none is, nobody needs to ask for groups and gates.
+     *
+     * @return true if so.
+     */
+    boolean hasGroups();
+
+    /**
+     * The gate of a job: whether limits and licences let it start now, wherever it is put. As long
+     * as nothing is given back, a gate that is shut stays shut, and it is that of all jobs of its
+     * group, queue and shape.
+     *
+     * @param jobRow of a job that holds nothing.
+     * @return {@link ReasonCode#NONE} when it is open, {@link ReasonCode#WAITING_LIMIT} or {@link
+     *     ReasonCode#WAITING_LICENCES}.
+     */
+    ReasonCode jobGate(int jobRow);
+
+    /**
+     * Number that belongs to the gate of a job.
+     *
+     * @param jobRow of a job that holds nothing.
+     * @return the limit that the job would exceed, or how many of a licence lack; 0 when the gate
+     *     is open.
+     */
+    long jobGateNumber(int jobRow);
+
+    /**
+     * The licences that a job needs.
+     *
+     * @param jobRow of a job.
+     * @return a bit for each kind, in the order of their definition.
+     */
+    long jobLicences(int jobRow);
+
+    /**
      * The user of a job. Users whose number is beyond the limit of names share a row.
      *
      * @param jobRow of the job.

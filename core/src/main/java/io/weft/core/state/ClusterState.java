@@ -44,6 +44,7 @@ public final class ClusterState implements ClusterView {
     private final RowHeap running;
     private final TermsTable terms;
     private final RowHeap alarms;
+    private final Gates gates;
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
     private final HalfLife halfLife = new HalfLife();
@@ -70,6 +71,7 @@ public final class ClusterState implements ClusterView {
         running = new RowHeap(footprint, "running", limits.jobCount());
         terms = new TermsTable(footprint, limits.termsCount());
         alarms = new RowHeap(footprint, "alarm", limits.termsCount());
+        gates = new Gates(footprint, limits.groupCount(), jobs);
     }
 
     /**
@@ -240,6 +242,15 @@ public final class ClusterState implements ClusterView {
      */
     public RowHeap alarms() {
         return alarms;
+    }
+
+    /**
+     * What jobs may have together: limits and licences.
+     *
+     * @return the gates.
+     */
+    public Gates gates() {
+        return gates;
     }
 
     /**
@@ -506,6 +517,26 @@ public final class ClusterState implements ClusterView {
     @Override
     public int jobGroup(final int jobRow) {
         return jobs.groupId(jobRow);
+    }
+
+    @Override
+    public boolean hasGroups() {
+        return gates.hasGroups();
+    }
+
+    @Override
+    public ReasonCode jobGate(final int jobRow) {
+        return gates.gate(jobRow);
+    }
+
+    @Override
+    public long jobGateNumber(final int jobRow) {
+        return gates.gateNumber(jobRow);
+    }
+
+    @Override
+    public long jobLicences(final int jobRow) {
+        return gates.licencesOf(jobRow);
     }
 
     @Override

@@ -47,6 +47,8 @@ public final class Limits {
 
     private static final int TERMS_COUNT_DEFAULT_MAX = 1 << 18;
 
+    private static final int GROUP_COUNT_DEFAULT_MAX = 1 << 14;
+
     /** Highest maximum multiplicity M of a queue. */
     public static final int MULTIPLICITY_MAX = CorePlanes.COUNT_MAX;
 
@@ -59,6 +61,7 @@ public final class Limits {
     private int decisionLength;
     private int passStepsMax = PASS_STEPS_DEFAULT;
     private int termsCount;
+    private int groupCount;
 
     /** The defaults. */
     public Limits() {}
@@ -78,6 +81,7 @@ public final class Limits {
         decisionLength = other.decisionLength;
         passStepsMax = other.passStepsMax;
         termsCount = other.termsCount;
+        groupCount = other.groupCount;
     }
 
     /**
@@ -194,6 +198,20 @@ public final class Limits {
     }
 
     /**
+     * Most groups that the jobs in the table may be of: those that count towards the same limits
+     * and need the same licences are of one; also most limits. When not set: as many as there may
+     * be jobs, at most 2^14.
+     *
+     * @param value from 1.
+     * @return this.
+     * @throws IllegalArgumentException when out of range.
+     */
+    public Limits groupCount(final int value) {
+        groupCount = inRange("groupCount", value, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
      * Most nodes.
      *
      * @return the count.
@@ -289,6 +307,15 @@ public final class Limits {
      */
     public int termsCount() {
         return termsCount != 0 ? termsCount : Math.min(jobCount, TERMS_COUNT_DEFAULT_MAX);
+    }
+
+    /**
+     * Most groups of jobs, and most limits.
+     *
+     * @return the count.
+     */
+    public int groupCount() {
+        return groupCount != 0 ? groupCount : Math.min(jobCount, GROUP_COUNT_DEFAULT_MAX);
     }
 
     /**

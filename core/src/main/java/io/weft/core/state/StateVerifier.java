@@ -49,6 +49,7 @@ final class StateVerifier {
         verifyUsers();
         verifyIdle();
         verifyTerms();
+        new GateVerifier(state).verify();
     }
 
     private int verifyNode(final int row) {
@@ -305,7 +306,7 @@ final class StateVerifier {
         }
     }
 
-    private static void check(final boolean holds, final String what, final int row) {
+    static void check(final boolean holds, final String what, final int row) {
         if (!holds) {
             throw new IllegalStateException("The state is broken: " + what + " " + row);
         }

@@ -17,6 +17,7 @@ package io.weft.core.engine;
 
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.LimitRequest;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.wire.CreateReservationEncoder;
@@ -83,7 +84,15 @@ final class InputCorpus {
         writer.setPolicy("first-fit", 1, 1500, true, true);
         writer.setPriority(new PriorityRequest().age(1).accountShare(5));
         writer.accountShare(4, 3);
-        writer.submitJob(job.clear().jobId(90).walltimeNs(500).nodes(1, 2).memoryPerCore(1));
+        writer.setLimit(LimitRequest.ofUser(-1).inQueue(0).holdingMax(9).coresMax(99));
+        writer.defineLicence(5, -1, 3);
+        writer.submitJob(
+                job.clear()
+                        .jobId(90)
+                        .walltimeNs(500)
+                        .nodes(1, 2)
+                        .memoryPerCore(1)
+                        .licences(5, 1));
         writer.alterWalltime(90, 700);
         writer.holdJob(90);
         writer.releaseJob(90);

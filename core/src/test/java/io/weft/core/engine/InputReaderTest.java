@@ -28,11 +28,14 @@ import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.ClockDecoder;
 import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNameEncoder;
 import io.weft.core.wire.DefineQueueEncoder;
 import io.weft.core.wire.JobEndedEncoder;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.NodeStateChangedEncoder;
+import io.weft.core.wire.SetLimitDecoder;
+import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
@@ -69,7 +72,9 @@ class InputReaderTest {
                     UtilisationSampleDecoder.TEMPLATE_ID,
                     NodeStateChangedDecoder.TEMPLATE_ID,
                     SetPriorityDecoder.TEMPLATE_ID,
-                    SetShareDecoder.TEMPLATE_ID);
+                    SetShareDecoder.TEMPLATE_ID,
+                    SetLimitDecoder.TEMPLATE_ID,
+                    DefineLicenceDecoder.TEMPLATE_ID);
 
     private final InputCorpus corpus = new InputCorpus();
     private final KernelHost host =
@@ -230,7 +235,11 @@ class InputReaderTest {
                         field(
                                 DefineNameEncoder.TEMPLATE_ID,
                                 DefineNameEncoder.kindEncodingOffset(),
-                                5),
+                                6),
+                        field(
+                                SetLimitEncoder.TEMPLATE_ID,
+                                SetLimitEncoder.scopeEncodingOffset(),
+                                4),
                         field(
                                 SetPolicyEncoder.TEMPLATE_ID,
                                 SetPolicyEncoder.rebalanceEncodingOffset(),

@@ -25,6 +25,7 @@ import io.weft.core.spi.Proposal;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.LimitScope;
 import io.weft.core.wire.NodeState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,18 @@ class ProposalCheckTest {
         put(0, 3);
         put(1, 3);
         assertBreaks("the job is not pending");
+    }
+
+    @Test
+    void shouldHaltWhenLimitIsExceeded() {
+        state.jobs().userId(jobRow, 4);
+        state.gates().setLimit(LimitScope.USER.value(), -1, 4, 0, 0, 0, 3, 0);
+        put(0, 3);
+        put(1, 3);
+        assertBreaks("a limit or a licence does not allow it");
+
+        state.gates().setLimit(LimitScope.USER.value(), -1, 4, 0, 0, 0, 4, 0);
+        assertHolds();
     }
 
     @Test

@@ -40,7 +40,12 @@ class LayoutTest {
                 NodeLayout.class,
                 AllocationLayout.class,
                 QueueTable.class,
-                NameTable.class
+                NameTable.class,
+                LimitTable.class,
+                HoldingTable.class,
+                LicenceTable.class,
+                GroupTable.class,
+                GroupKey.class
             })
     void shouldBeLaidOutAsPictured(final Class<?> layout) throws Exception {
         final LayoutPicture picture = LayoutPicture.of(layout);
@@ -59,6 +64,18 @@ class LayoutTest {
         assertEquals(
                 state.queues().slab().rowLength(), LayoutPicture.of(QueueTable.class).length());
         assertEquals(state.names().slab().rowLength(), LayoutPicture.of(NameTable.class).length());
+        assertEquals(
+                state.gates().limits().slab().rowLength(),
+                LayoutPicture.of(LimitTable.class).length());
+        assertEquals(
+                state.gates().holdings().slab().rowLength(),
+                LayoutPicture.of(HoldingTable.class).length());
+        assertEquals(
+                state.gates().licences().slab().rowLength(),
+                LayoutPicture.of(LicenceTable.class).length());
+        assertEquals(
+                state.gates().groups().rowLength(), LayoutPicture.of(GroupTable.class).length());
+        assertEquals(GroupTable.KEY_LENGTH, LayoutPicture.of(GroupKey.class).length());
         assertEquals(JobLayout.LENGTH, state.jobs().slab().rowLength());
         assertEquals(NodeLayout.LENGTH, state.nodes().slab().rowLength());
     }

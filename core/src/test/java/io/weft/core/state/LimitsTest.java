@@ -52,7 +52,10 @@ class LimitsTest {
                                     new Limit(Limits::passStepsMax, Limits::passStepsMax)),
                             Map.entry(
                                     "termsCount",
-                                    new Limit(Limits::termsCount, Limits::termsCount))));
+                                    new Limit(Limits::termsCount, Limits::termsCount)),
+                            Map.entry(
+                                    "groupCount",
+                                    new Limit(Limits::groupCount, Limits::groupCount))));
 
     @Test
     void shouldKnowEveryLimit() {

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weft.core.KernelHost;
+import io.weft.core.client.LimitRequest;
 import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.RowHeap;
 import java.util.function.Consumer;
@@ -45,6 +46,8 @@ class StateVerifierTest {
 
     @BeforeEach
     void setUp() {
+        host.in.defineLicence(0, -1, 9);
+        host.in.setLimit(LimitRequest.ofUser(-1).holdingMax(9));
         host.define(3, 70, 2);
         host.submit(1, 2, 70);
         host.submit(2, 2, 69);
@@ -142,6 +145,19 @@ class StateVerifierTest {
                 damage("idle cores of jobs that hold none 1", s -> s.jobs().idleCount(WAITING, 1)),
                 damage("idle processes of node 0", s -> s.nodes().addIdleCount(0, 1)),
                 damage("idle processes of node 1", s -> s.jobs().idleCount(FIRST, 1)),
+                damage("group of job 0", s -> s.jobs().groupId(FIRST, 0)),
+                damage("group of job 2", s -> s.jobs().groupId(WAITING, 2)),
+                damage("group of job 3", s -> s.jobs().userId(NEXT_WAITING, 2)),
+                damage("jobs of holding 0", s -> s.gates().holdings().addJobs(0, 1)),
+                damage("jobs that hold 0", s -> s.gates().holdings().add(0, 1, 0, 0, 0)),
+                damage("nodes of holding 0", s -> s.gates().holdings().add(0, 0, 1, 0, 0)),
+                damage("cores of holding 0", s -> s.gates().holdings().add(0, 0, 0, 1, 0)),
+                damage("GPUs of holding 0", s -> s.gates().holdings().add(0, 0, 0, 0, 1)),
+                damage("limit of holding 0", s -> s.gates().holdings().limitRow(0, 1)),
+                damage("groups of holding 0", s -> s.gates().holdings().join(1L << 61, 0)),
+                damage("holdings 1", s -> s.gates().holdings().join(7, 0)),
+                damage("groups 1", s -> s.gates().groups().take()),
+                damage("used licences 0", s -> s.gates().licences().add(0, 1)),
                 damage("rows of jobs 5", s -> s.jobs().slab().take()));
     }
 

@@ -64,6 +64,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * all is planned anew, in order, and moves up. Where cores are shared, a start may be put off
  * because it would slow down others.
  *
+ * <p>Gates: a job that limits or licences keep from starting, see {@link Gate}, is not planned and
+ * holds up nobody but those who need the same licences. To look at it is all that it costs.
+ *
  * <p>Limits: the first {@link ConservativePlan#JOBS_MAX} jobs that wait get a reservation, fewer if
  * theirs have more than {@link ConservativePlan#SHARES_PER_NODE} shares for each node that the
  * cluster may have and {@link ConservativePlan#SHARES_MIN} more, a share being what one reservation
@@ -75,6 +78,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  * but that jobs came at the end; all else is planned anew, see {@link ConservativePlan}.
  */
 final class ConservativeTiming implements Timing {
+    private static final int SHUT_LENGTH = 16;
+    private static final int SHUT_REASON_OFFSET = 4;
+    private static final int SHUT_NUMBER_OFFSET = 8;
+
+    private final Gate gate = new Gate();
     private ClusterView view;
     private Admission admission;
     private ConservativePlan plan;
@@ -82,6 +90,10 @@ final class ConservativeTiming implements Timing {
     private final ReasonCode[] reasons = new ReasonCode[ConservativePlan.JOBS_MAX];
     private final long[] reasonNumbers = new long[ConservativePlan.JOBS_MAX];
     private UnsafeBuffer queuedIn;
+
+    /** For each job the pass in which it was last found shut out, the reason, its number. */
+    private UnsafeBuffer shutIn;
+
     private int pass;
     private long lastId;
     private boolean isCut;
@@ -102,6 +114,10 @@ final class ConservativeTiming implements Timing {
         queuedIn =
                 footprint.allocate(
                         "passes of queued jobs", (long) newView.jobCapacity() * Integer.BYTES);
+        shutIn =
+                footprint.allocate(
+                        "gates of queued jobs", (long) newView.jobCapacity() * SHUT_LENGTH);
+        gate.attach(newView);
         waitingOfJob.clear();
         pass = 0;
         isStale = true;
@@ -116,6 +132,7 @@ final class ConservativeTiming implements Timing {
         lastId = 0;
         pass++;
         waitingOfJob.clear();
+        gate.beginPass();
         plan.begin(timeNs);
         if (isStale || !plan.isNobodyOverdue()) {
             plan.truncate(0);
@@ -131,7 +148,9 @@ final class ConservativeTiming implements Timing {
         int jobRow = view.pendingHead();
         while (jobRow != NULL_ROW && waitingCount < ConservativePlan.JOBS_MAX) {
             final int nextRow = view.pendingNext(jobRow);
-            if (startsNow(jobRow, waitingCount)) {
+            if (gate.isShut(jobRow)) {
+                shut(jobRow);
+            } else if (startsNow(jobRow, waitingCount)) {
                 final ReasonCode reason =
                         waitingCount == 0 ? ReasonCode.FITS : ReasonCode.BACKFILLED;
                 if (!start(jobRow, waitingCount, reason)) {
@@ -147,6 +166,17 @@ final class ConservativeTiming implements Timing {
             jobRow = nextRow;
         }
         plan.truncate(waitingCount);
+    }
+
+    private void shut(final int jobRow) {
+        final int at = jobRow * SHUT_LENGTH;
+        shutIn.putInt(at, pass);
+        shutIn.putInt(at + SHUT_REASON_OFFSET, gate.reason().value());
+        shutIn.putLong(at + SHUT_NUMBER_OFFSET, gate.reasonNumber());
+    }
+
+    private boolean isShut(final int jobRow) {
+        return shutIn.getInt(jobRow * SHUT_LENGTH) == pass;
     }
 
     /** Plans a job unless that was done before; true if it is to start, as is proposed then. */
@@ -212,6 +242,10 @@ final class ConservativeTiming implements Timing {
         if (isNew(jobRow)) {
             return ReasonCode.NOT_CONSIDERED;
         }
+        if (isShut(jobRow)) {
+            final int reason = shutIn.getInt(jobRow * SHUT_LENGTH + SHUT_REASON_OFFSET);
+            return ReasonCode.get((short) reason);
+        }
         final int index = waitingOfJob.get(jobRow);
         if (index != NULL_ROW) {
             return reasons[index];
@@ -223,6 +257,9 @@ final class ConservativeTiming implements Timing {
     public long reasonNumber(final int jobRow) {
         if (isNew(jobRow)) {
             return 0;
+        }
+        if (isShut(jobRow)) {
+            return shutIn.getLong(jobRow * SHUT_LENGTH + SHUT_NUMBER_OFFSET);
         }
         final int index = waitingOfJob.get(jobRow);
         if (index != NULL_ROW) {

@@ -47,6 +47,11 @@ import io.weft.placement.timeline.Verdicts;
  * of the promises, the jobs of each queue are looked at up to the first that does not start; then
  * all that wait are walked in the other order, as above.
  *
+ * <p>A job that limits or licences keep from starting, see {@link Gate}, is passed over with all of
+ * its shape for the rest of the pass: it is promised nothing, and holds up nobody but those who need
+ * the same licences. What is promised to others is cores; that limits and licences will let them
+ * start then is not.
+ *
  * <p>A step is: a shape judged; a call of the selector beyond that; a node chosen by it; 64 nodes
  * of the machine when a second try finds none that it may have; a promise made, and a node that its
  * job asks for. When as many were taken as a pass may take, the pass is cut at the first job whose
@@ -63,7 +68,8 @@ final class EasyTiming implements Timing {
     private final Shapes shapes;
     private final PendingOrder backfillOrder;
     private final Candidates candidates = new Candidates();
-    private Leaders leaders;
+    private final Gate gate = new Gate();
+    private Lines leaders;
     private ClusterView view;
     private Admission admission;
     private Reservations reservations;
@@ -102,13 +108,14 @@ final class EasyTiming implements Timing {
             final Footprint footprint) {
         final int queueCapacity = newView.queueCapacity();
         view = newView;
+        gate.attach(newView);
         admission = newAdmission;
         reservations = new Reservations(newView, newAdmission.index(), footprint, queueCapacity);
         spareNodes = new SpareNodes(newView, reservations);
         verdicts = new Verdicts(VERDICT + 1, queueCapacity);
         headIn = new long[queueCapacity];
         shapes.attach(newView, backfillOrder, footprint);
-        leaders = order == backfillOrder ? null : new Leaders(newView, order, footprint);
+        leaders = order == backfillOrder ? null : new Lines(newView, order, footprint);
         candidates.attach(newView, shapes.classes(), shapes.capacity() + 1);
         judged = new int[shapes.capacity()];
         judgedCount = 0;
@@ -135,6 +142,7 @@ final class EasyTiming implements Timing {
         cursorPosition = Long.MIN_VALUE;
         timeNs = newTimeNs;
         sink = newSink;
+        gate.beginPass();
         reservations.clear();
         shapes.classes().beginPass(newTimeNs);
         candidates.reset();
@@ -147,7 +155,10 @@ final class EasyTiming implements Timing {
         }
     }
 
-    /** In the order of the promises, up to the first job of each queue that does not start. */
+    /**
+     * In the order of the promises, up to the first job of each queue that does not start, those
+     * passed over that may not.
+     */
     private void lead() {
         leaders.begin(timeNs);
         while (!hasEndedEarly && !leaders.isEmpty()) {
@@ -156,9 +167,21 @@ final class EasyTiming implements Timing {
                 cut(jobRow);
             } else {
                 final boolean isUnshaped = shapes.classes().of(jobRow) == shapes.unshaped();
-                judge(jobRow, isUnshaped ? giveShape(jobRow) : shapes.classes().of(jobRow));
-                leaders.moveOn();
+                lead(jobRow, isUnshaped ? giveShape(jobRow) : shapes.classes().of(jobRow));
             }
+        }
+    }
+
+    private void lead(final int jobRow, final int shape) {
+        if (shapes.unfitInPass(shape) != pass) {
+            judge(jobRow, shape);
+        }
+        if (!leaders.has(jobRow)) {
+            leaders.onStarted();
+        } else if (shapes.isShutIn(shape, pass)) {
+            leaders.passOver();
+        } else {
+            leaders.close();
         }
     }
 
@@ -167,7 +190,7 @@ final class EasyTiming implements Timing {
             considerUnshaped(jobRow);
         } else if (shapes.judgedIn(shape) == state) {
             moveTo(jobRow);
-            startAnother(jobRow);
+            startAnother(jobRow, shape);
         } else {
             moveTo(jobRow);
             if (stepCount >= view.passStepsMax()) {
@@ -253,6 +276,10 @@ final class EasyTiming implements Timing {
         stepCount++;
         judged[judgedCount++] = shape;
         shapes.onJudged(shape, pass, state);
+        if (gate.isShut(jobRow)) {
+            shut(shape);
+            return;
+        }
         final int multiplicity = select(jobRow, shape);
         if (multiplicity == NO_FIT) {
             refuse(jobRow, shape);
@@ -272,6 +299,11 @@ final class EasyTiming implements Timing {
             shapes.walltimeMaxNs(shape, walltimeMaxNs(latestEndNs, multiplicity));
             seek(shape);
         }
+    }
+
+    private void shut(final int shape) {
+        shapes.onShut(shape, pass, gate.reason(), gate.reasonNumber());
+        candidates.remove(shape);
     }
 
     private int select(final int jobRow, final int shape) {
@@ -304,7 +336,12 @@ final class EasyTiming implements Timing {
     }
 
     /** Starts a job of a shape that was judged in this state, and may start by its time limit. */
-    private void startAnother(final int jobRow) {
+    private void startAnother(final int jobRow, final int shape) {
+        if (gate.isShut(jobRow)) {
+            // Since the shape was judged, somebody ahead was found to wait for its licences.
+            shut(shape);
+            return;
+        }
         final int multiplicity = admission.select(jobRow, sink.proposal());
         stepCount += 1 + sink.proposal().nodeCount();
         start(jobRow, timeNs + durationNs(jobRow, multiplicity));

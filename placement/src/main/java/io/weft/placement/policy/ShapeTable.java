@@ -22,7 +22,7 @@ import org.agrona.collections.Hashing;
 
 /**
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,
- * GPUs and features, exclusively or not, have the same shape, and what is found out about one of
+ * GPUs and features, exclusively or not, and are of one group, have the same shape, and what is found out about one of
  * them holds for all. Where users or accounts matter, jobs of one shape are of one of them too. A
  * shape has a small row, which is used again when no pending job has it any more.
  *
@@ -41,6 +41,7 @@ final class ShapeTable {
     private long[] memoriesPerCore;
     private long[] features;
     private boolean[] areExclusive;
+    private int[] groups;
     private int[] userRows;
     private int[] accountRows;
     private boolean hasUsers;
@@ -76,6 +77,7 @@ final class ShapeTable {
         memoriesPerCore = new long[needsCapacity];
         features = new long[needsCapacity];
         areExclusive = new boolean[needsCapacity];
+        groups = new int[needsCapacity];
         userRows = new int[hasUsers ? capacity : 0];
         accountRows = new int[hasAccounts ? capacity : 0];
         next = new int[capacity];
@@ -146,6 +148,7 @@ final class ShapeTable {
             memoriesPerCore[shape] = view.jobMemoryPerCore(jobRow);
             features[shape] = view.jobFeatures(jobRow);
             areExclusive[shape] = view.jobIsExclusive(jobRow);
+            groups[shape] = group(jobRow);
         }
     }
 
@@ -163,7 +166,12 @@ final class ShapeTable {
                 && memoriesPerNode[shape] == view.jobMemoryPerNode(jobRow)
                 && memoriesPerCore[shape] == view.jobMemoryPerCore(jobRow)
                 && features[shape] == view.jobFeatures(jobRow)
-                && areExclusive[shape] == view.jobIsExclusive(jobRow);
+                && areExclusive[shape] == view.jobIsExclusive(jobRow)
+                && groups[shape] == group(jobRow);
+    }
+
+    private int group(final int jobRow) {
+        return view.hasGroups() ? view.jobGroup(jobRow) : 0;
     }
 
     private int bucketOf(final int jobRow) {
@@ -182,6 +190,7 @@ final class ShapeTable {
         hash = hash * 31 + view.jobMemoryPerNode(jobRow);
         hash = hash * 31 + view.jobMemoryPerCore(jobRow);
         hash = hash * 31 + view.jobFeatures(jobRow);
-        return hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
+        hash = hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
+        return hash * 31 + group(jobRow);
     }
 }

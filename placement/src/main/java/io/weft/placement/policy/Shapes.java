@@ -27,13 +27,13 @@ import io.weft.placement.order.PendingOrder;
  * The pending jobs by shape, and what is known of each shape. While the table of shapes is full,
  * jobs of further shapes are together in a class of their own, {@link #unshaped()}.
  *
- * <p>Memory: about 160 bytes for each shape there may be.
+ * <p>Memory: about 172 bytes for each shape there may be.
  */
 final class Shapes {
     /** Before any pass, state, growth or change. */
     private static final long NEVER = -1;
 
-    private static final int BYTES_PER_SHAPE = 160;
+    private static final int BYTES_PER_SHAPE = 172;
 
     private final int capacityMin;
     private final ShapeTable table = new ShapeTable();
@@ -43,6 +43,7 @@ final class Shapes {
     private long[] judgedIn;
     private long[] walltimesMaxNs;
     private long[] unfitInPass;
+    private long[] shutInPass;
     private long[] unfitIn;
     private long[] explainedIn;
     private ReasonCode[] reasons;
@@ -67,6 +68,7 @@ final class Shapes {
         judgedIn = new long[capacity];
         walltimesMaxNs = new long[capacity];
         unfitInPass = new long[capacity];
+        shutInPass = new long[capacity];
         unfitIn = new long[capacity];
         explainedIn = new long[capacity];
         reasons = new ReasonCode[capacity];
@@ -114,6 +116,7 @@ final class Shapes {
         judgedInPass[shape] = NEVER;
         judgedIn[shape] = NEVER;
         unfitInPass[shape] = NEVER;
+        shutInPass[shape] = NEVER;
         unfitIn[shape] = NEVER;
         explainedIn[shape] = NEVER;
         return shape;
@@ -177,7 +180,20 @@ final class Shapes {
         unfitIn[shape] = growth;
     }
 
-    /** The last pass in which the shape did not fit. */
+    /** No job of the shape may start in this pass, whether it fits or not. */
+    void onShut(final int shape, final long pass, final ReasonCode reason, final long number) {
+        unfitInPass[shape] = pass;
+        shutInPass[shape] = pass;
+        explainedIn[shape] = NEVER;
+        explain(shape, reason, number);
+    }
+
+    /** Whether the shape was shut out of a pass. */
+    boolean isShutIn(final int shape, final long pass) {
+        return shutInPass[shape] == pass;
+    }
+
+    /** The last pass in which the shape did not fit, or was shut out. */
     long unfitInPass(final int shape) {
         return unfitInPass[shape];
     }

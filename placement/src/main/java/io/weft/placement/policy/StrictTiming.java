@@ -22,30 +22,35 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
-import io.weft.placement.order.PendingClasses;
 import io.weft.placement.order.PendingOrder;
 import io.weft.placement.timeline.Reservations;
 import java.util.Arrays;
 
 /**
  * Nobody overtakes: the first job of a queue that does not fit, the blocker, holds up its queue. A
- * pass costs what it starts and one look for each line that has pending jobs, see {@link Lines}.
+ * pass costs what it starts and one look for each queue that has pending jobs. A job that limits or
+ * licences keep from starting, see {@link Gate}, is passed over, with all of its group that ask for
+ * the same, and holds up nobody but those who need the same licences.
  *
  * <p>A step is: a job looked at; a node chosen for it. When as many were taken as a pass may take,
  * the pass is cut at the next job that would have to be looked at.
  *
- * <p>The reason of a blocker is why it does not fit, that of all others of its queue is that it is
- * not their turn. When a pass ended before it found the blocker of a queue, the jobs of the queue
+ * <p>The reason of a blocker is why it does not fit, that of jobs passed over what keeps them, that
+ * of all others of the queue is that it is not their turn. When a pass ended before it found the blocker of a queue, the jobs of the queue
  * were not reached.
  */
 final class StrictTiming implements Timing {
     private static final long NEVER = -1;
+    private static final int BYTES_PER_LINE = 20;
 
-    private final Lines lines = new Lines();
-    private final Candidates candidates = new Candidates();
+    private final Gate gate = new Gate();
+    private Lines lines;
     private ClusterView view;
     private Admission admission;
     private Reservations reservations;
+    private long[] shutIn;
+    private ReasonCode[] gateReasons;
+    private long[] gateNumbers;
     private long[] blockedIn;
     private long[] blockerIds;
     private ReasonCode[] reasons;
@@ -62,8 +67,13 @@ final class StrictTiming implements Timing {
         view = newView;
         admission = newAdmission;
         reservations = new Reservations(newView, newAdmission.index(), footprint, 1);
-        lines.attach(newView, order, footprint);
-        candidates.attach(newView, lines.classes(), lines.capacity());
+        gate.attach(newView);
+        lines = new Lines(newView, order, footprint);
+        shutIn = new long[lines.capacity()];
+        Arrays.fill(shutIn, NEVER);
+        gateReasons = new ReasonCode[lines.capacity()];
+        gateNumbers = new long[lines.capacity()];
+        footprint.count("gates of lines", (long) lines.capacity() * BYTES_PER_LINE);
         blockedIn = new long[queueCapacity];
         Arrays.fill(blockedIn, NEVER);
         blockerIds = new long[queueCapacity];
@@ -78,33 +88,36 @@ final class StrictTiming implements Timing {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         pass++;
-        final PendingClasses classes = lines.classes();
-        classes.beginPass(timeNs);
-        candidates.reset();
+        gate.beginPass();
+        lines.begin(timeNs);
         int stepCount = 0;
-        while (!candidates.isEmpty()) {
-            final int line = candidates.classAt(0);
-            final int jobRow = candidates.jobRow(line);
-            if (blockedIn[view.jobQueue(jobRow)] == pass) {
-                candidates.remove(line);
-                continue;
-            }
+        while (!lines.isEmpty()) {
+            final int jobRow = lines.jobRow();
             if (stepCount >= view.passStepsMax()) {
                 sink.cut(jobRow, stepCount);
                 return;
             }
             stepCount++;
-            if (admission.select(jobRow, sink.proposal()) == NO_FIT) {
+            if (gate.isShut(jobRow)) {
+                shut(lines.of(jobRow));
+                lines.passOver();
+            } else if (admission.select(jobRow, sink.proposal()) == NO_FIT) {
                 block(view.jobQueue(jobRow), jobRow);
-                candidates.remove(line);
+                lines.close();
             } else {
                 stepCount += sink.proposal().nodeCount();
                 if (!sink.start(jobRow, ReasonCode.FITS)) {
                     return;
                 }
-                candidates.set(line, classes.isEmpty(line) ? NULL_ROW : classes.first(line));
+                lines.onStarted();
             }
         }
+    }
+
+    private void shut(final int line) {
+        shutIn[line] = pass;
+        gateReasons[line] = gate.reason();
+        gateNumbers[line] = gate.reasonNumber();
     }
 
     private void block(final int queueRow, final int jobRow) {
@@ -123,8 +136,11 @@ final class StrictTiming implements Timing {
     @Override
     public ReasonCode reason(final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
-        if (lines.classes().isNew(jobRow)) {
+        if (lines.isNew(jobRow)) {
             return ReasonCode.NOT_CONSIDERED;
+        }
+        if (isShut(jobRow)) {
+            return gateReasons[lines.of(jobRow)];
         }
         if (blockedIn[queueRow] != pass) {
             return ReasonCode.NOT_REACHED;
@@ -135,10 +151,20 @@ final class StrictTiming implements Timing {
     @Override
     public long reasonNumber(final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
-        if (lines.classes().isNew(jobRow) || blockedIn[queueRow] != pass) {
+        if (lines.isNew(jobRow)) {
+            return 0;
+        }
+        if (isShut(jobRow)) {
+            return gateNumbers[lines.of(jobRow)];
+        }
+        if (blockedIn[queueRow] != pass) {
             return 0;
         }
         return isBlocker(jobRow, queueRow) ? reasonNumbers[queueRow] : blockerIds[queueRow];
+    }
+
+    private boolean isShut(final int jobRow) {
+        return shutIn[lines.of(jobRow)] == pass;
     }
 
     private boolean isBlocker(final int jobRow, final int queueRow) {

@@ -60,13 +60,19 @@ public final class ReferenceConservative extends ReferencePolicy {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Refusal> refusals = new TreeMap<>();
-        final Refusal others = walk(timeNs, sink, refusals);
+        final Map<Integer, Refusal> shut = new TreeMap<>();
+        final Refusal others = walk(timeNs, sink, refusals, shut);
+        refusals.putAll(shut);
         explain(jobRow -> refusals.getOrDefault(jobRow, others));
     }
 
-    /** Fills in why jobs wait that are planned; answers why all others do. */
+    /** Fills in why jobs wait that are planned or shut out; answers why all others do. */
     private Refusal walk(
-            final long timeNs, final PlacementSink sink, final Map<Integer, Refusal> refusals) {
+            final long timeNs,
+            final PlacementSink sink,
+            final Map<Integer, Refusal> refusals,
+            final Map<Integer, Refusal> shut) {
+        final ReferenceGate gate = new ReferenceGate(view());
         final List<Plan> plans = new ArrayList<>();
         int shareCount = 0;
         long lastId = 0;
@@ -74,6 +80,11 @@ public final class ReferenceConservative extends ReferencePolicy {
         for (final int jobRow : pendingJobs()) {
             if (refusals.size() == JOBS_MAX) {
                 break;
+            }
+            final Optional<Refusal> refusal = gate.refusal(jobRow);
+            if (refusal.isPresent()) {
+                shut.put(jobRow, refusal.get());
+                continue;
             }
             final Optional<Plan> plan = earliest(jobRow, timeNs, profile, plans);
             if (plan.isPresent() && plan.get().startNs() == timeNs) {

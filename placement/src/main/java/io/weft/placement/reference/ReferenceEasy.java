@@ -93,15 +93,17 @@ public final class ReferenceEasy extends ReferencePolicy {
      * @param demand what they ask for.
      * @param userRow of their user, 0 where users are not ranked.
      * @param accountRow of their account, 0 where accounts are not ranked.
+     * @param group that they are of.
      */
-    private record Shape(Demand demand, int userRow, int accountRow) {}
+    private record Shape(Demand demand, int userRow, int accountRow, int group) {}
 
     private Shape shape(final int jobRow) {
         final PendingOrder order = discipline.backfillOrder();
         return new Shape(
                 Demand.of(view(), jobRow),
                 order.ranksUsers(view()) ? view().jobUser(jobRow) : 0,
-                order.ranksAccounts(view()) ? view().jobAccount(jobRow) : 0);
+                order.ranksAccounts(view()) ? view().jobAccount(jobRow) : 0,
+                view().jobGroup(jobRow));
     }
 
     /** What is known while the pending jobs are looked at. */
@@ -117,6 +119,11 @@ public final class ReferenceEasy extends ReferencePolicy {
 
         /** Shapes that do not fit, and will not in this pass, which only takes. */
         private final Set<Shape> unfit = new LinkedHashSet<>();
+
+        /** Those that limits or licences keep from starting, nor will they in this pass. */
+        private final Set<Shape> shut = new LinkedHashSet<>();
+
+        private final ReferenceGate gate = new ReferenceGate(view());
 
         /** Why the job of a shape waits that was judged last. */
         private final Map<Shape, Refusal> refusals = new LinkedHashMap<>();
@@ -137,7 +144,7 @@ public final class ReferenceEasy extends ReferencePolicy {
                     if (!consider(jobRow)) {
                         return false;
                     }
-                    if (pendingJobs().contains(jobRow)) {
+                    if (pendingJobs().contains(jobRow) && !shut.contains(shape(jobRow))) {
                         queuesDone.add(queueRow);
                     }
                 }
@@ -148,11 +155,11 @@ public final class ReferenceEasy extends ReferencePolicy {
         /** False when the pass must end. */
         boolean consider(final int jobRow) {
             final Shape shape = shape(jobRow);
-            if (unfit.contains(shape)) {
+            if (unfit.contains(shape) || shut.contains(shape)) {
                 return true;
             }
             if (judged.contains(shape)) {
-                return considerAnother(jobRow, shape.demand());
+                return considerAnother(jobRow, shape);
             }
             if (stepCount >= view().passStepsMax()) {
                 sink.cut(jobRow, stepCount);
@@ -163,6 +170,10 @@ public final class ReferenceEasy extends ReferencePolicy {
         }
 
         private boolean judge(final int jobRow, final Shape shape) {
+            if (isShut(jobRow, shape)) {
+                stepCount++;
+                return true;
+            }
             final Demand demand = shape.demand();
             final Optional<Placement> first = select(demand, node -> true);
             if (first.isEmpty()) {
@@ -189,14 +200,23 @@ public final class ReferenceEasy extends ReferencePolicy {
         }
 
         /** Nothing has changed since another job of the shape was refused; it may run too long. */
-        private boolean considerAnother(final int jobRow, final Demand demand) {
+        private boolean considerAnother(final int jobRow, final Shape shape) {
             final Placement same =
-                    ReferenceSelector.select(machine, demand, node -> true).orElseThrow();
-            if (refusingHead(jobRow, same).isPresent()) {
+                    ReferenceSelector.select(machine, shape.demand(), node -> true).orElseThrow();
+            if (refusingHead(jobRow, same).isPresent() || isShut(jobRow, shape)) {
                 return true;
             }
             stepCount += 1 + same.nodeCount();
             return begin(jobRow, same);
+        }
+
+        private boolean isShut(final int jobRow, final Shape shape) {
+            final Optional<Refusal> refusal = gate.refusal(jobRow);
+            if (refusal.isPresent()) {
+                shut.add(shape);
+                refusals.put(shape, refusal.get());
+            }
+            return refusal.isPresent();
         }
 
         private Optional<Placement> select(

@@ -19,6 +19,7 @@ import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
 import io.weft.placement.select.Selection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,9 +55,13 @@ public final class ReferenceStrict extends ReferencePolicy {
     public void pass(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Integer> blockers = new TreeMap<>();
         final Map<Integer, Refusal> refusals = new TreeMap<>();
-        walk(timeNs, sink, blockers, refusals);
+        final Map<Alike, Refusal> shut = new LinkedHashMap<>();
+        walk(timeNs, sink, blockers, refusals, shut);
         explain(
                 jobRow -> {
+                    if (shut.containsKey(alike(jobRow))) {
+                        return shut.get(alike(jobRow));
+                    }
                     final int queueRow = view().jobQueue(jobRow);
                     if (!blockers.containsKey(queueRow)) {
                         return Refusal.NOT_REACHED;
@@ -68,21 +73,41 @@ public final class ReferenceStrict extends ReferencePolicy {
                 });
     }
 
+    /**
+     * What jobs have in common that are passed over together.
+     *
+     * @param demand what they ask for.
+     * @param group that they are of.
+     */
+    private record Alike(Demand demand, int group) {}
+
+    private Alike alike(final int jobRow) {
+        return new Alike(Demand.of(view(), jobRow), view().jobGroup(jobRow));
+    }
+
     private void walk(
             final long timeNs,
             final PlacementSink sink,
             final Map<Integer, Integer> blockers,
-            final Map<Integer, Refusal> refusals) {
+            final Map<Integer, Refusal> refusals,
+            final Map<Alike, Refusal> shut) {
         final Machine machine = machine();
+        final ReferenceGate gate = new ReferenceGate(view());
         int stepCount = 0;
         for (final int jobRow : pendingJobs(discipline.order(), timeNs)) {
             final int queueRow = view().jobQueue(jobRow);
-            if (blockers.containsKey(queueRow)) {
+            if (blockers.containsKey(queueRow) || shut.containsKey(alike(jobRow))) {
                 continue;
             }
             if (stepCount >= view().passStepsMax()) {
                 sink.cut(jobRow, stepCount);
                 return;
+            }
+            final Optional<Refusal> refusal = gate.refusal(jobRow);
+            if (refusal.isPresent()) {
+                stepCount++;
+                shut.put(alike(jobRow), refusal.get());
+                continue;
             }
             final Demand demand = Demand.of(view(), jobRow);
             final Optional<Placement> placement =
