@@ -39,6 +39,7 @@ import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
+import io.weft.core.wire.SetShareEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import java.io.IOException;
@@ -264,6 +265,7 @@ class InputReaderTest {
                                 SubmitJobEncoder.TEMPLATE_ID,
                                 SubmitJobEncoder.requeueableEncodingOffset(),
                                 1),
+                        field(SetShareEncoder.TEMPLATE_ID, SetShareEncoder.kindEncodingOffset(), 1),
                         field(JobEndedEncoder.TEMPLATE_ID, JobEndedEncoder.kindEncodingOffset(), 4),
                         field(
                                 NodeStateChangedEncoder.TEMPLATE_ID,
