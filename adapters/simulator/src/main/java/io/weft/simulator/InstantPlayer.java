@@ -80,9 +80,9 @@ final class InstantPlayer implements Instant, Player {
         this.workload = workload;
         this.listener = listener;
         cluster = new SimulatedCluster(settings);
-        outside = new OutsideEvents(settings);
         observesUtilisation = settings.observesUtilisation();
         arriving = workload.next();
+        outside = new OutsideEvents(settings, arriving == null ? 0 : arriving.submitNs());
         kernel = new KernelHost(settings, policies, journal, new Decisions());
     }
 

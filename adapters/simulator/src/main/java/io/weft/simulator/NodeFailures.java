@@ -32,13 +32,14 @@ final class NodeFailures {
     private int downCount;
     private int failureCount;
 
-    NodeFailures(final FailurePlan plan, final int nodeCount) {
+    /** All nodes are up at the start. */
+    NodeFailures(final FailurePlan plan, final int nodeCount, final long startNs) {
         this.plan = plan;
         sources = new RandomSource[nodeCount];
         isDown = new boolean[nodeCount];
         for (int nodeId = 0; nodeId < nodeCount; nodeId++) {
             sources[nodeId] = new RandomSource(plan.seed(), nodeId);
-            schedule(nodeId, 0);
+            schedule(nodeId, startNs);
         }
     }
 

@@ -52,11 +52,13 @@ final class OutsideEvents {
     private int requeueCount;
     private double lostCoreS;
 
-    OutsideEvents(final SimulationSettings settings) {
+    /** Failures begin at a time; inputs have times of their own. */
+    OutsideEvents(final SimulationSettings settings, final long startNs) {
         failures =
                 settings.failures() == null
                         ? null
-                        : new NodeFailures(settings.failures(), settings.machine().nodeCount());
+                        : new NodeFailures(
+                                settings.failures(), settings.machine().nodeCount(), startNs);
         idleChangesMax = IDLE_CHANGES_MIN + IDLE_CHANGES_PER_NODE * settings.machine().nodeCount();
         hasScript = settings.inputs() != null;
         inputs = hasScript ? settings.inputs().entries() : List.of();

@@ -61,7 +61,7 @@ class FailurePlanTest {
     @Test
     void shouldFailAndRepairAsOftenAsItSays() {
         final NodeFailures failures =
-                new NodeFailures(FailurePlan.of("mtbf=90m,repair=10m"), NODE_COUNT);
+                new NodeFailures(FailurePlan.of("mtbf=90m,repair=10m"), NODE_COUNT, 0);
         double downS = 0;
         long formerNs = 0;
         for (int i = 0; i < CHANGE_COUNT; i++) {
@@ -85,7 +85,7 @@ class FailurePlanTest {
     }
 
     private static List<String> changes(final String plan) {
-        final NodeFailures failures = new NodeFailures(FailurePlan.of(plan), 5);
+        final NodeFailures failures = new NodeFailures(FailurePlan.of(plan), 5, 0);
         final List<String> changes = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             changes.add(failures.nextNs() + " " + failures.change());
