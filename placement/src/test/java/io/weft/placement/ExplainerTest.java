@@ -234,7 +234,7 @@ class ExplainerTest {
     @Test
     void shouldBreakAPriorityIntoItsFactors() {
         try (ExplainedKernel kernel = busy("easy-multifactor")) {
-            kernel.host.in.setPriority(new PriorityRequest().size(-5).batch(1000));
+            kernel.host.in.setPriority(new PriorityRequest().size(-5).age(3));
             kernel.host.run();
 
             final Explanation explanation = kernel.explain(3);
@@ -242,7 +242,7 @@ class ExplainerTest {
             final OrderPlace.Key key = explanation.order().keys().get(0);
             assertEquals(1, explanation.order().place());
             assertEquals(
-                    List.of("size", "batch"),
+                    List.of("age", "size"),
                     key.factors().stream().map(OrderPlace.Factor::name).toList());
             assertEquals(
                     key.value(),
