@@ -49,8 +49,8 @@ public record FailurePlan(long mtbfNs, long repairNs, long seed, boolean requeue
     }
 
     /**
-     * The plan of a text such as {@code mtbf=30d,repair=4h,seed=1,requeue=yes}; without a seed it is
-     * 1, and without requeue jobs are lost.
+     * The plan of a text such as {@code mtbf=30d,repair=4h,seed=1,requeue=yes}; without a seed it
+     * is 1, and without requeue jobs are lost.
      *
      * @param text with times in s, m, h or d.
      * @return the plan.

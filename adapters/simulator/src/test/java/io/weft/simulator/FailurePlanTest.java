@@ -36,7 +36,8 @@ class FailurePlanTest {
         assertEquals(
                 new FailurePlan(30 * 86_400 * S, 4 * 3600 * S, 7, true),
                 FailurePlan.of("mtbf=30d,repair=4h,seed=7,requeue=yes"));
-        assertEquals(new FailurePlan(90 * S, 60 * S, 1, false), FailurePlan.of("repair=1m,mtbf=90s"));
+        assertEquals(
+                new FailurePlan(90 * S, 60 * S, 1, false), FailurePlan.of("repair=1m,mtbf=90s"));
     }
 
     @ParameterizedTest
