@@ -24,8 +24,8 @@ import io.weft.core.wire.ReasonCode;
 
 /**
  * The smallest policy there can be, to test the engine with: jobs in order, each on the first nodes
- * with enough cores below M; a job that does not fit blocks the rest, one
- * whose gate is shut is passed over. It allocates nothing.
+ * with enough cores below M; a job that does not fit blocks the rest, one whose gate is shut is
+ * passed over. It allocates nothing.
  *
  * <p>{@code first-fit} takes a node's emptiest cores, {@code stack} its fullest, which leaves nodes
  * as uneven as they can be.

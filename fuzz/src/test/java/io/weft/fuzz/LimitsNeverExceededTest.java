@@ -42,8 +42,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /**
- * Whatever is submitted and ends, in any order: by the decisions alone, no user ever has more than a
- * limit allows, no licence is ever given twice, and in the end everybody had a turn.
+ * Whatever is submitted and ends, in any order: by the decisions alone, no user ever has more than
+ * a limit allows, no licence is ever given twice, and in the end everybody had a turn.
  */
 class LimitsNeverExceededTest {
     private static final List<String> POLICIES =
@@ -79,11 +79,7 @@ class LimitsNeverExceededTest {
         private final Map<Long, Job> holding = new TreeMap<>();
         private int startCount;
 
-        Run(
-                final String policy,
-                final int holdingMax,
-                final int coresMax,
-                final int licenceCount) {
+        Run(final String policy, final int holdingMax, final int coresMax, final int licenceCount) {
             this.holdingMax = holdingMax;
             this.coresMax = coresMax;
             this.licenceCount = licenceCount;

@@ -177,8 +177,7 @@ final class GateInputs {
                 return rejection.reject(jobId, ReasonCode.UNKNOWN_ID, InputField.LICENCES, id, 0);
             }
             if ((named >>> row & 1) != 0) {
-                return rejection.reject(
-                        jobId, ReasonCode.DUPLICATE_ID, InputField.LICENCES, id, 0);
+                return rejection.reject(jobId, ReasonCode.DUPLICATE_ID, InputField.LICENCES, id, 0);
             }
             named |= 1L << row;
             final int count = licences.tokenCount();
@@ -196,8 +195,7 @@ final class GateInputs {
 
     private boolean limits(final SubmitJobDecoder input, final int queueRow) {
         for (int scope = 0; scope < LimitTable.SCOPE_COUNT; scope++) {
-            final int limitRow =
-                    gates.limitRow(scope, queueRow, input.userId(), input.accountId());
+            final int limitRow = gates.limitRow(scope, queueRow, input.userId(), input.accountId());
             if (limitRow >= 0
                     && !(fits(input, limitRow) && isAdmitted(input, scope, queueRow, limitRow))) {
                 return false;
@@ -226,10 +224,7 @@ final class GateInputs {
 
     /** Whether so many more jobs may be in the table. */
     private boolean isAdmitted(
-            final SubmitJobDecoder input,
-            final int scope,
-            final int queueRow,
-            final int limitRow) {
+            final SubmitJobDecoder input, final int scope, final int queueRow, final int limitRow) {
         final int cap = gates.limits().jobsMax(limitRow);
         final int userId = input.userId();
         final int accountId = input.accountId();

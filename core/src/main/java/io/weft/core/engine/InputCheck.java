@@ -47,8 +47,7 @@ final class InputCheck {
     private final Rejection rejection;
     private final GateInputs gateInputs;
 
-    InputCheck(
-            final ClusterState state, final Rejection rejection, final GateInputs gateInputs) {
+    InputCheck(final ClusterState state, final Rejection rejection, final GateInputs gateInputs) {
         this.state = state;
         this.rejection = rejection;
         this.gateInputs = gateInputs;

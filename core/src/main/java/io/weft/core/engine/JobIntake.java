@@ -47,8 +47,7 @@ final class JobIntake {
      * @return 0, or the capacity of the table that has no room for its terms or its group; then the
      *     row is given back.
      */
-    int fill(
-            final int row, final SubmitJobDecoder input, final long position, final long timeNs) {
+    int fill(final int row, final SubmitJobDecoder input, final long position, final long timeNs) {
         jobs.walltimeNs(row, input.walltime());
         jobs.memoryPerNode(row, input.memoryPerNode());
         jobs.memoryPerCore(row, input.memoryPerCore());

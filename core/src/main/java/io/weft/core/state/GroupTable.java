@@ -23,8 +23,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The groups of jobs: those that count towards the same limits and need the same licences. A row is
  * there as long as a job is of it. What a group is stands in its key, {@link #KEY_LENGTH} bytes of
- * the row from {@link #KEY_OFFSET}, which {@link GroupKey} writes; rows of one hash are chained. O(1)
- * expected, no allocation, kernel thread only.
+ * the row from {@link #KEY_OFFSET}, which {@link GroupKey} writes; rows of one hash are chained.
+ * O(1) expected, no allocation, kernel thread only.
  *
  * <pre>
  * offset bytes field

@@ -111,8 +111,7 @@ public final class HoldingTable {
     }
 
     /** Jobs have taken what they asked for, or gave it back. */
-    void add(
-            final int row, final int jobs, final long nodes, final long cores, final long gpus) {
+    void add(final int row, final int jobs, final long nodes, final long cores, final long gpus) {
         final int offset = slab.offset(row);
         add(row, HOLDING_COUNT_OFFSET, jobs);
         buffer.putLong(offset + NODE_COUNT_OFFSET, nodeCount(row) + nodes);

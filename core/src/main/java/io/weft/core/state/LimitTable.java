@@ -97,8 +97,7 @@ public final class LimitTable {
      * @return true if so.
      */
     public static boolean hasAccount(final int scope) {
-        return scope == LimitScope.ACCOUNT.value()
-                || scope == LimitScope.ACCOUNT_IN_QUEUE.value();
+        return scope == LimitScope.ACCOUNT.value() || scope == LimitScope.ACCOUNT_IN_QUEUE.value();
     }
 
     static boolean hasUser(final int scope) {

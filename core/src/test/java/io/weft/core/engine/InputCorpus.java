@@ -87,12 +87,7 @@ final class InputCorpus {
         writer.setLimit(LimitRequest.ofUser(-1).inQueue(0).holdingMax(9).coresMax(99));
         writer.defineLicence(5, -1, 3);
         writer.submitJob(
-                job.clear()
-                        .jobId(90)
-                        .walltimeNs(500)
-                        .nodes(1, 2)
-                        .memoryPerCore(1)
-                        .licences(5, 1));
+                job.clear().jobId(90).walltimeNs(500).nodes(1, 2).memoryPerCore(1).licences(5, 1));
         writer.alterWalltime(90, 700);
         writer.holdJob(90);
         writer.releaseJob(90);

@@ -48,9 +48,9 @@ import io.weft.placement.timeline.Verdicts;
  * all that wait are walked in the other order, as above.
  *
  * <p>A job that limits or licences keep from starting, see {@link Gate}, is passed over with all of
- * its shape for the rest of the pass: it is promised nothing, and holds up nobody but those who need
- * the same licences. What is promised to others is cores; that limits and licences will let them
- * start then is not.
+ * its shape for the rest of the pass: it is promised nothing, and holds up nobody but those who
+ * need the same licences. What is promised to others is cores; that limits and licences will let
+ * them start then is not.
  *
  * <p>A step is: a shape judged; a call of the selector beyond that; a node chosen by it; 64 nodes
  * of the machine when a second try finds none that it may have; a promise made, and a node that its

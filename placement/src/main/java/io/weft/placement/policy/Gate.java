@@ -19,9 +19,9 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.wire.ReasonCode;
 
 /**
- * Whether limits and licences let a job start, while a pass looks at the jobs in order. Licences are
- * given in that order: when a job waits for some, those that it needs are left to it, and who comes
- * after it and needs one of them waits too. Within a pass a gate that is shut stays shut.
+ * Whether limits and licences let a job start, while a pass looks at the jobs in order. Licences
+ * are given in that order: when a job waits for some, those that it needs are left to it, and who
+ * comes after it and needs one of them waits too. Within a pass a gate that is shut stays shut.
  *
  * <p>Threads: the kernel thread alone. Cost: O(1), one field where no job is of a group; nothing is
  * allocated.

@@ -36,8 +36,8 @@ import java.util.Arrays;
  * the pass is cut at the next job that would have to be looked at.
  *
  * <p>The reason of a blocker is why it does not fit, that of jobs passed over what keeps them, that
- * of all others of the queue is that it is not their turn. When a pass ended before it found the blocker of a queue, the jobs of the queue
- * were not reached.
+ * of all others of the queue is that it is not their turn. When a pass ended before it found the
+ * blocker of a queue, the jobs of the queue were not reached.
  */
 final class StrictTiming implements Timing {
     private static final long NEVER = -1;

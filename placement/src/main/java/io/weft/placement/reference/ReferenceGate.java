@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What limits and licences say while a pass looks at the jobs in order: who waits for licences keeps
- * those that it needs from all who come later.
+ * What limits and licences say while a pass looks at the jobs in order: who waits for licences
+ * keeps those that it needs from all who come later.
  */
 final class ReferenceGate {
     private final ClusterView view;
@@ -45,8 +45,7 @@ final class ReferenceGate {
             return Optional.empty();
         }
         licencesLeft.addAll(licences);
-        return Optional.of(
-                new Refusal(ReasonCode.WAITING_LICENCES, view.jobGateNumber(jobRow)));
+        return Optional.of(new Refusal(ReasonCode.WAITING_LICENCES, view.jobGateNumber(jobRow)));
     }
 
     private Set<Integer> licencesOf(final int jobRow) {
