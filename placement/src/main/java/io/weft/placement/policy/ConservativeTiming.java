@@ -233,8 +233,10 @@ final class ConservativeTiming implements Timing {
         while (first < index && plan.startNs(first) == Long.MAX_VALUE) {
             first++;
         }
-        reasons[index] = ReasonCode.WAITING_RESERVATION;
-        reasonNumbers[index] = plan.jobId(first);
+        // A plan has no GPU shared, so a job may fit beside others and wait for nobody's plan.
+        final boolean isForGpus = first == index;
+        reasons[index] = isForGpus ? ReasonCode.WAITING_GPUS : ReasonCode.WAITING_RESERVATION;
+        reasonNumbers[index] = isForGpus ? 0 : plan.jobId(first);
     }
 
     @Override

@@ -112,9 +112,13 @@ public final class ReferenceConservative extends ReferencePolicy {
 
     private Refusal refusal(final int jobRow, final Machine machine, final List<Plan> plans) {
         final Demand demand = Demand.of(view(), jobRow);
-        return ReferenceSelector.select(machine, demand, node -> true).isPresent()
-                ? new Refusal(ReasonCode.WAITING_RESERVATION, plans.get(0).jobId())
-                : Refusal.of(view(), machine, demand);
+        if (ReferenceSelector.select(machine, demand, node -> true).isEmpty()) {
+            return Refusal.of(view(), machine, demand);
+        }
+        // A plan has no GPU shared, so a job may fit beside others and wait for nobody's plan.
+        return plans.isEmpty()
+                ? new Refusal(ReasonCode.WAITING_GPUS, 0)
+                : new Refusal(ReasonCode.WAITING_RESERVATION, plans.get(0).jobId());
     }
 
     private ReferenceProfile profile(final long timeNs, final List<Plan> plans) {
