@@ -16,6 +16,7 @@
 package io.weft.core.spi;
 
 import io.weft.core.wire.JobClass;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import org.agrona.DirectBuffer;
 
@@ -625,6 +626,61 @@ public interface ClusterView {
      * @return a job row.
      */
     int runningJob(int slot);
+
+    // ------------------------------------------------------------------ preemption
+
+    /**
+     * Classes of jobs that others have to give way to.
+     *
+     * @return a bit for each {@link JobClass} by value, never that of batch; 0: nobody gives way.
+     */
+    default int preemptingClasses() {
+        return 0;
+    }
+
+    /**
+     * How jobs give way: a job that is suspended keeps its memory and GPUs on its nodes, all others
+     * lose them with their cores.
+     *
+     * @return the kind.
+     */
+    default PreemptionKind preemptionKind() {
+        return PreemptionKind.SUSPEND;
+    }
+
+    /**
+     * Whether a job has to give way to another by the rule in force.
+     *
+     * @param jobRow of any job.
+     * @param beneficiaryRow of the other.
+     * @param timeNs now.
+     * @return true if so.
+     */
+    default boolean jobGivesWay(
+            final int jobRow, final int beneficiaryRow, final long timeNs) {
+        return false;
+    }
+
+    /**
+     * Work that is lost if a job gives way now. O(1), but O(its nodes) if it holds whole nodes.
+     *
+     * @param jobRow of a running job.
+     * @param timeNs now.
+     * @return cores times the time it ran, core ms; 0 when it is suspended or checkpointable.
+     */
+    default long jobWorkLost(final int jobRow, final long timeNs) {
+        return 0;
+    }
+
+    /**
+     * When a job was started or resumed last.
+     *
+     * @param jobRow of a job that holds cores.
+     * @return time in ns.
+     */
+    default long jobStartTimeNs(final int jobRow) {
+        return 0;
+    }
 
     // ------------------------------------------------------------------ allocations
 

@@ -21,7 +21,7 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.JobClass;
-import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import org.agrona.DirectBuffer;
 
@@ -48,6 +48,8 @@ public final class ClusterState implements ClusterView {
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
     private final HalfLife halfLife = new HalfLife();
+    private final PreemptionRule preemption;
+    private final SuspendedList suspended;
 
     /**
      * An empty state.
@@ -72,6 +74,8 @@ public final class ClusterState implements ClusterView {
         terms = new TermsTable(footprint, limits.termsCount());
         alarms = new RowHeap(footprint, "alarm", limits.termsCount());
         gates = new Gates(footprint, limits.groupCount(), jobs);
+        preemption = new PreemptionRule(jobs, nodes, allocations, terms);
+        suspended = new SuspendedList(jobs, terms);
     }
 
     /**
@@ -262,6 +266,24 @@ public final class ClusterState implements ClusterView {
         return settings;
     }
 
+    /**
+     * Who has to give way to whom.
+     *
+     * @return the rule.
+     */
+    public PreemptionRule preemption() {
+        return preemption;
+    }
+
+    /**
+     * Jobs that are suspended.
+     *
+     * @return the list.
+     */
+    public SuspendedList suspended() {
+        return suspended;
+    }
+
     @Override
     public int nodeCapacity() {
         return limits.nodeCount();
@@ -309,7 +331,7 @@ public final class ClusterState implements ClusterView {
 
     @Override
     public boolean isNodeUp(final int nodeRow) {
-        return nodes.state(nodeRow) == NodeState.UP.value();
+        return nodes.isOpen(nodeRow);
     }
 
     @Override
@@ -580,6 +602,31 @@ public final class ClusterState implements ClusterView {
                 table.share(row),
                 table.shareSum(),
                 nodes.totalCoreCount());
+    }
+
+    @Override
+    public int preemptingClasses() {
+        return preemption.preemptingClasses();
+    }
+
+    @Override
+    public PreemptionKind preemptionKind() {
+        return preemption.kind();
+    }
+
+    @Override
+    public boolean jobGivesWay(final int jobRow, final int beneficiaryRow, final long timeNs) {
+        return preemption.givesWay(jobRow, beneficiaryRow, timeNs);
+    }
+
+    @Override
+    public long jobWorkLost(final int jobRow, final long timeNs) {
+        return preemption.workLost(jobRow, timeNs);
+    }
+
+    @Override
+    public long jobStartTimeNs(final int jobRow) {
+        return jobs.startTimeNs(jobRow);
     }
 
     @Override

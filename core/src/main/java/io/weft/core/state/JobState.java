@@ -30,7 +30,11 @@ public enum JobState {
     /** Has its memory, but not its cores. */
     SUSPENDED,
     /** Has its cores; the adapter was told to end it. */
-    ENDING;
+    ENDING,
+    /** Has its cores; on its nodes are jobs that give way, so the adapter was told nothing yet. */
+    CLAIMING,
+    /** Has lost its cores; the adapter was told to suspend or to end it. */
+    LEAVING;
 
     private static final JobState[] BY_CODE = values();
 

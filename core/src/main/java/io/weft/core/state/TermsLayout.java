@@ -25,7 +25,15 @@ package io.weft.core.state;
  *      8     8 beginTime       ns, 0: none
  *     16     8 deadline        ns, 0: none
  *     24     8 reservationId   -1: none
- *     32    96 zero
+ *     32    48 zero
+ *     80     4 preemptionCount how often it gave way
+ *     84     4 preemption      PreemptionKind value of the last time, and flags, see TermsTable
+ *     88     8 beneficiaryId   job that it gave way to, -1: none
+ *     96     8 suspendedSince  ns
+ *    104     8 ran             time it ran before it was suspended, ns
+ *    112     8 retryTime       when it is told again to leave, ns
+ *    120     4 suspendedNext   job row + 1, see SuspendedList
+ *    124     4 suspendedPrev   job row + 1
  * </pre>
  */
 final class TermsLayout {
@@ -33,6 +41,14 @@ final class TermsLayout {
     static final int BEGIN_TIME_OFFSET = JOB_ROW_OFFSET + Integer.BYTES;
     static final int DEADLINE_OFFSET = BEGIN_TIME_OFFSET + Long.BYTES;
     static final int RESERVATION_ID_OFFSET = DEADLINE_OFFSET + Long.BYTES;
+    static final int PREEMPTION_COUNT_OFFSET = 80;
+    static final int PREEMPTION_OFFSET = PREEMPTION_COUNT_OFFSET + Integer.BYTES;
+    static final int BENEFICIARY_ID_OFFSET = PREEMPTION_OFFSET + Integer.BYTES;
+    static final int SUSPENDED_SINCE_OFFSET = BENEFICIARY_ID_OFFSET + Long.BYTES;
+    static final int RAN_OFFSET = SUSPENDED_SINCE_OFFSET + Long.BYTES;
+    static final int RETRY_TIME_OFFSET = RAN_OFFSET + Long.BYTES;
+    static final int SUSPENDED_NEXT_OFFSET = RETRY_TIME_OFFSET + Long.BYTES;
+    static final int SUSPENDED_PREVIOUS_OFFSET = SUSPENDED_NEXT_OFFSET + Integer.BYTES;
     static final int LENGTH = 128;
 
     private TermsLayout() {}

@@ -16,9 +16,17 @@
 package io.weft.core.state;
 
 import static io.weft.core.state.TermsLayout.BEGIN_TIME_OFFSET;
+import static io.weft.core.state.TermsLayout.BENEFICIARY_ID_OFFSET;
 import static io.weft.core.state.TermsLayout.DEADLINE_OFFSET;
 import static io.weft.core.state.TermsLayout.JOB_ROW_OFFSET;
+import static io.weft.core.state.TermsLayout.PREEMPTION_COUNT_OFFSET;
+import static io.weft.core.state.TermsLayout.PREEMPTION_OFFSET;
+import static io.weft.core.state.TermsLayout.RAN_OFFSET;
 import static io.weft.core.state.TermsLayout.RESERVATION_ID_OFFSET;
+import static io.weft.core.state.TermsLayout.RETRY_TIME_OFFSET;
+import static io.weft.core.state.TermsLayout.SUSPENDED_NEXT_OFFSET;
+import static io.weft.core.state.TermsLayout.SUSPENDED_PREVIOUS_OFFSET;
+import static io.weft.core.state.TermsLayout.SUSPENDED_SINCE_OFFSET;
 
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.Slab;
@@ -30,6 +38,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  * to it. A method a field; all O(1), no allocation, kernel thread only.
  */
 public final class TermsTable {
+    /** Bits of {@link #preemption(int)} that say how the job gave way. */
+    public static final int KIND_MASK = 0xFF;
+
+    /** Flag: it stays suspended until somebody lets it go on. */
+    public static final int KEPT = 0x100;
+
+    /** Flag: its processes are there but stopped; it is continued, not started. */
+    public static final int PAUSED = 0x200;
+
+    /** Flag: its nodes are closed to others until it goes on. */
+    public static final int CLOSING = 0x400;
+
     private final Slab slab;
     private final UnsafeBuffer buffer;
 
@@ -49,6 +69,7 @@ public final class TermsTable {
         if (row != Slab.NULL_ROW) {
             buffer.putInt(slab.offset(row) + JOB_ROW_OFFSET, jobRow + 1);
             reservationId(row, -1);
+            beneficiaryId(row, -1);
         }
         return row;
     }
@@ -139,5 +160,187 @@ public final class TermsTable {
      */
     public void reservationId(final int row, final long value) {
         buffer.putLong(slab.offset(row) + RESERVATION_ID_OFFSET, value);
+    }
+
+    /**
+     * How often the job gave way to another.
+     *
+     * @param row of the terms.
+     * @return a count.
+     */
+    public int preemptionCount(final int row) {
+        return buffer.getInt(slab.offset(row) + PREEMPTION_COUNT_OFFSET);
+    }
+
+    /**
+     * Sets what {@link #preemptionCount(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void preemptionCount(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + PREEMPTION_COUNT_OFFSET, value);
+    }
+
+    /**
+     * How the job gave way last, and flags.
+     *
+     * @param row of the terms.
+     * @return a value of {@code PreemptionKind} and the flags above.
+     */
+    public int preemption(final int row) {
+        return buffer.getInt(slab.offset(row) + PREEMPTION_OFFSET);
+    }
+
+    /**
+     * Sets what {@link #preemption(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void preemption(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + PREEMPTION_OFFSET, value);
+    }
+
+    /**
+     * The job that it gave way to last.
+     *
+     * @param row of the terms.
+     * @return a job id, -1 for none.
+     */
+    public long beneficiaryId(final int row) {
+        return buffer.getLong(slab.offset(row) + BENEFICIARY_ID_OFFSET);
+    }
+
+    /**
+     * Sets what {@link #beneficiaryId(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void beneficiaryId(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + BENEFICIARY_ID_OFFSET, value);
+    }
+
+    /**
+     * When the job was told to suspend.
+     *
+     * @param row of the terms.
+     * @return time in ns.
+     */
+    public long suspendedSinceNs(final int row) {
+        return buffer.getLong(slab.offset(row) + SUSPENDED_SINCE_OFFSET);
+    }
+
+    /**
+     * Sets what {@link #suspendedSinceNs(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void suspendedSinceNs(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + SUSPENDED_SINCE_OFFSET, value);
+    }
+
+    /**
+     * How long the job ran before it was suspended last.
+     *
+     * @param row of the terms.
+     * @return ns.
+     */
+    public long ranNs(final int row) {
+        return buffer.getLong(slab.offset(row) + RAN_OFFSET);
+    }
+
+    /**
+     * Sets what {@link #ranNs(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void ranNs(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + RAN_OFFSET, value);
+    }
+
+    /**
+     * When a leaving job is told again to leave.
+     *
+     * @param row of the terms.
+     * @return time in ns.
+     */
+    public long retryTimeNs(final int row) {
+        return buffer.getLong(slab.offset(row) + RETRY_TIME_OFFSET);
+    }
+
+    /**
+     * Sets what {@link #retryTimeNs(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void retryTimeNs(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + RETRY_TIME_OFFSET, value);
+    }
+
+    /**
+     * The job suspended after this one.
+     *
+     * @param row of the terms.
+     * @return a job row or -1.
+     */
+    public int suspendedNext(final int row) {
+        return buffer.getInt(slab.offset(row) + SUSPENDED_NEXT_OFFSET) - 1;
+    }
+
+    /**
+     * Sets what {@link #suspendedNext(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void suspendedNext(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + SUSPENDED_NEXT_OFFSET, value + 1);
+    }
+
+    /**
+     * The job suspended before this one.
+     *
+     * @param row of the terms.
+     * @return a job row or -1.
+     */
+    public int suspendedPrevious(final int row) {
+        return buffer.getInt(slab.offset(row) + SUSPENDED_PREVIOUS_OFFSET) - 1;
+    }
+
+    /**
+     * Sets what {@link #suspendedPrevious(int)} answers.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void suspendedPrevious(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + SUSPENDED_PREVIOUS_OFFSET, value + 1);
+    }
+
+    /**
+     * Whether a flag of {@link #preemption(int)} is set.
+     *
+     * @param row of the terms.
+     * @param flag one of the flags above.
+     * @return true if so.
+     */
+    public boolean has(final int row, final int flag) {
+        return (preemption(row) & flag) != 0;
+    }
+
+    /**
+     * Sets a flag of {@link #preemption(int)} or takes it away.
+     *
+     * @param row of the terms.
+     * @param flag one of the flags above.
+     * @param isSet whether it is set from now on.
+     */
+    public void flag(final int row, final int flag, final boolean isSet) {
+        preemption(row, isSet ? preemption(row) | flag : preemption(row) & ~flag);
     }
 }
