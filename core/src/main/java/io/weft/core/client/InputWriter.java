@@ -28,18 +28,25 @@ import io.weft.core.wire.DefineQueueEncoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobEncoder;
 import io.weft.core.wire.JobEndedEncoder;
+import io.weft.core.wire.JobResumedEncoder;
 import io.weft.core.wire.JobStartFailedEncoder;
 import io.weft.core.wire.JobStartedEncoder;
+import io.weft.core.wire.JobSuspendedEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedEncoder;
+import io.weft.core.wire.PreemptJobEncoder;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobEncoder;
 import io.weft.core.wire.SetLimitEncoder;
+import io.weft.core.wire.ResumeJobEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPriorityEncoder;
 import io.weft.core.wire.SetShareEncoder;
+import io.weft.core.wire.SetPreemptionEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
+import io.weft.core.wire.SuspendJobEncoder;
 import io.weft.core.wire.UtilisationSampleEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
@@ -84,6 +91,12 @@ public final class InputWriter {
     private final JobStartFailedEncoder jobStartFailed = new JobStartFailedEncoder();
     private final NodeStateChangedEncoder nodeStateChanged = new NodeStateChangedEncoder();
     private final UtilisationSampleEncoder utilisation = new UtilisationSampleEncoder();
+    private final SetPreemptionEncoder setPreemption = new SetPreemptionEncoder();
+    private final SuspendJobEncoder suspendJob = new SuspendJobEncoder();
+    private final ResumeJobEncoder resumeJob = new ResumeJobEncoder();
+    private final PreemptJobEncoder preemptJob = new PreemptJobEncoder();
+    private final JobSuspendedEncoder jobSuspended = new JobSuspendedEncoder();
+    private final JobResumedEncoder jobResumed = new JobResumedEncoder();
     private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
     private final ClockEncoder clock = new ClockEncoder();
 
@@ -506,6 +519,87 @@ public final class InputWriter {
                 .jobId(jobId)
                 .busyMilliCores(busyMilliCores);
         return offerScratch(utilisation.encodedLength());
+    }
+
+    /**
+     * Says who has to give way to whom, and how.
+     *
+     * @param rule what is said.
+     * @return false when the ring is full.
+     */
+    public boolean setPreemption(final PreemptionRequest rule) {
+        setPreemption
+                .wrapAndApplyHeader(scratch, 0, header)
+                .grace(rule.graceNs)
+                .protectedTime(rule.protectedNs)
+                .suspendMax(rule.suspendMaxNs)
+                .preemptionsMax(rule.preemptionsMax)
+                .preemptingClasses((short) rule.preemptingClasses)
+                .victimClasses((short) rule.victimClasses)
+                .kind(rule.kind);
+        return offerScratch(setPreemption.encodedLength());
+    }
+
+    /**
+     * Suspends a running job until it is resumed: its cores are free, its memory is not.
+     *
+     * @param jobId of the job.
+     * @return false when the ring is full.
+     */
+    public boolean suspendJob(final long jobId) {
+        suspendJob.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(suspendJob.encodedLength());
+    }
+
+    /**
+     * Lets a suspended job go on as soon as there are cores on its nodes.
+     *
+     * @param jobId of the job.
+     * @return false when the ring is full.
+     */
+    public boolean resumeJob(final long jobId) {
+        resumeJob.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(resumeJob.encodedLength());
+    }
+
+    /**
+     * Makes a running job give way, whatever the rule says.
+     *
+     * @param jobId of the job.
+     * @param beneficiaryId job that is named as the reason, but promised nothing; -1 for none.
+     * @param kind how it gives way.
+     * @return false when the ring is full.
+     */
+    public boolean preemptJob(
+            final long jobId, final long beneficiaryId, final PreemptionKind kind) {
+        preemptJob
+                .wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .beneficiaryId(beneficiaryId)
+                .kind(kind);
+        return offerScratch(preemptJob.encodedLength());
+    }
+
+    /**
+     * Reports that no process of a job runs, but all are there.
+     *
+     * @param jobId of a job that was to be paused.
+     * @return false when the ring is full.
+     */
+    public boolean jobSuspended(final long jobId) {
+        jobSuspended.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(jobSuspended.encodedLength());
+    }
+
+    /**
+     * Reports that the processes of a job run again.
+     *
+     * @param jobId of a job that was to go on.
+     * @return false when the ring is full.
+     */
+    public boolean jobResumed(final long jobId) {
+        jobResumed.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(jobResumed.encodedLength());
     }
 
     /**

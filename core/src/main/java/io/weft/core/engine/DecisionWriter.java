@@ -20,14 +20,18 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 import io.weft.core.memory.Footprint;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.ContinueJobEncoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.InputRejectedEncoder;
 import io.weft.core.wire.JobAcceptedEncoder;
 import io.weft.core.wire.JobClosedEncoder;
+import io.weft.core.wire.JobPreemptedEncoder;
 import io.weft.core.wire.JobRequeuedEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.core.wire.PassCutEncoder;
+import io.weft.core.wire.PauseJobEncoder;
 import io.weft.core.wire.PolicyInstalledEncoder;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReboundJobEncoder;
 import io.weft.core.wire.SliceEncoder;
@@ -60,6 +64,9 @@ public final class DecisionWriter {
     /** Room that is always left for the decisions that an input gets without asking. */
     static final int RESERVE_LENGTH = 4096;
 
+    /** Length, at most, of what one job is told that gives way. */
+    static final int PREEMPTION_LENGTH = 160;
+
     private static final int START_LENGTH = 128;
     private static final int ROOM_MAX = (1 << 30) - 2 * RESERVE_LENGTH;
 
@@ -75,6 +82,9 @@ public final class DecisionWriter {
     private final JobRequeuedEncoder jobRequeued = new JobRequeuedEncoder();
     private final PolicyInstalledEncoder policyInstalled = new PolicyInstalledEncoder();
     private final PassCutEncoder passCut = new PassCutEncoder();
+    private final JobPreemptedEncoder jobPreempted = new JobPreemptedEncoder();
+    private final PauseJobEncoder pauseJob = new PauseJobEncoder();
+    private final ContinueJobEncoder continueJob = new ContinueJobEncoder();
     private long position;
     private long timeNs;
     private final int entryCapacity;
@@ -210,6 +220,11 @@ public final class DecisionWriter {
      */
     boolean hasRoom(final long bytes) {
         return entryLength() + bytes <= entryCapacity - RESERVE_LENGTH;
+    }
+
+    /** Whether an entry without a decision has room for so much. */
+    boolean hasRoomInEmptyEntry(final long bytes) {
+        return bytes <= entryCapacity - RESERVE_LENGTH;
     }
 
     /**
@@ -353,6 +368,65 @@ public final class DecisionWriter {
                 .jobId(jobId)
                 .stepCount(stepCount);
         endFrame(passCut.encodedLength());
+    }
+
+    void jobPreempted(
+            final long jobId,
+            final long beneficiaryId,
+            final long workLost,
+            final long graceNs,
+            final PreemptionKind kind,
+            final ReasonCode reason) {
+        jobPreempted
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .beneficiaryId(beneficiaryId)
+                .workLost(workLost)
+                .grace(graceNs)
+                .kind(kind)
+                .reason(reason);
+        endFrame(jobPreempted.encodedLength());
+    }
+
+    void pauseJob(final long jobId, final ReasonCode reason, final long detail) {
+        pauseJob.wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .detail(detail)
+                .reason(reason);
+        endFrame(pauseJob.encodedLength());
+    }
+
+    void continueJob(final int jobRow, final ReasonCode reason) {
+        continueJob
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(state.jobId(jobRow))
+                .multiplicity(state.jobMultiplicity(jobRow))
+                .reason(reason);
+        final int head = state.jobAllocationHead(jobRow);
+        int sliceCount = 0;
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            sliceCount += sliceCount(a);
+        }
+        final ContinueJobEncoder.SlicesEncoder slices = continueJob.slicesCount(sliceCount);
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            boolean isFirst = true;
+            for (int word = 0; word < state.maskWordCount(); word++) {
+                if (state.allocationMask(a, word) != 0) {
+                    writeSlice(slices.next().slice(), a, word, isFirst);
+                    isFirst = false;
+                }
+            }
+        }
+        endFrame(continueJob.encodedLength());
     }
 
     private int sliceCount(final int allocationRow) {

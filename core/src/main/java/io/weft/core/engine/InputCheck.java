@@ -24,6 +24,7 @@ import io.weft.core.wire.InputField;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 
 /**
@@ -169,6 +170,15 @@ final class InputCheck {
             return rejection.outOfRange(id, InputField.CORE_COUNT, coreCount, coreCountMax);
         }
         return true;
+    }
+
+    boolean preemption(final SetPreemptionDecoder input) {
+        return inRange(-1, InputField.WALLTIME, input.grace(), 0, WALLTIME_MAX_NS)
+                && inRange(-1, InputField.WALLTIME, input.protectedTime(), 0, WALLTIME_MAX_NS)
+                && inRange(-1, InputField.WALLTIME, input.suspendMax(), 0, WALLTIME_MAX_NS)
+                && inRange(-1, InputField.POLICY, input.preemptionsMax(), 0, Integer.MAX_VALUE)
+                && inRange(-1, InputField.JOB_CLASS, input.preemptingClasses() & ~6, 0, 0)
+                && inRange(-1, InputField.JOB_CLASS, input.victimClasses() & ~3, 0, 0);
     }
 
     /** What the schema has already and the engine does not do yet is refused, never ignored. */

@@ -29,21 +29,28 @@ import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobDecoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.JobEndedDecoder;
+import io.weft.core.wire.JobResumedDecoder;
 import io.weft.core.wire.JobStartFailedDecoder;
 import io.weft.core.wire.JobStartedDecoder;
+import io.weft.core.wire.JobSuspendedDecoder;
 import io.weft.core.wire.LaunchMarkDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedDecoder;
+import io.weft.core.wire.PreemptJobDecoder;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobDecoder;
 import io.weft.core.wire.SetLimitDecoder;
+import io.weft.core.wire.ResumeJobDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
+import io.weft.core.wire.SuspendJobDecoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import org.agrona.DirectBuffer;
 
@@ -78,6 +85,12 @@ public final class InputReader {
     private final JobStartFailedDecoder jobStartFailed = new JobStartFailedDecoder();
     private final NodeStateChangedDecoder nodeStateChanged = new NodeStateChangedDecoder();
     private final UtilisationSampleDecoder utilisation = new UtilisationSampleDecoder();
+    private final SetPreemptionDecoder setPreemption = new SetPreemptionDecoder();
+    private final SuspendJobDecoder suspendJob = new SuspendJobDecoder();
+    private final ResumeJobDecoder resumeJob = new ResumeJobDecoder();
+    private final PreemptJobDecoder preemptJob = new PreemptJobDecoder();
+    private final JobSuspendedDecoder jobSuspended = new JobSuspendedDecoder();
+    private final JobResumedDecoder jobResumed = new JobResumedDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
 
@@ -208,6 +221,30 @@ public final class InputReader {
                 utilisation.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onUtilisation(utilisation.jobId(), utilisation.busyMilliCores());
             }
+            case SetPreemptionDecoder.TEMPLATE_ID -> {
+                setPreemption.wrap(buffer, bodyOffset, blockLength, version);
+                onSetPreemption();
+            }
+            case SuspendJobDecoder.TEMPLATE_ID -> {
+                suspendJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onSuspendJob(suspendJob.jobId());
+            }
+            case ResumeJobDecoder.TEMPLATE_ID -> {
+                resumeJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onResumeJob(resumeJob.jobId());
+            }
+            case PreemptJobDecoder.TEMPLATE_ID -> {
+                preemptJob.wrap(buffer, bodyOffset, blockLength, version);
+                onPreemptJob();
+            }
+            case JobSuspendedDecoder.TEMPLATE_ID -> {
+                jobSuspended.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onJobSuspended(jobSuspended.jobId());
+            }
+            case JobResumedDecoder.TEMPLATE_ID -> {
+                jobResumed.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onJobStarted(jobResumed.jobId());
+            }
             case DefineNodeDecoder.TEMPLATE_ID ->
                     scheduler.onDefineNode(
                             defineNode.wrap(buffer, bodyOffset, blockLength, version));
@@ -262,6 +299,12 @@ public final class InputReader {
             case SetShareDecoder.TEMPLATE_ID -> SetShareDecoder.BLOCK_LENGTH;
             case SetLimitDecoder.TEMPLATE_ID -> SetLimitDecoder.BLOCK_LENGTH;
             case DefineLicenceDecoder.TEMPLATE_ID -> DefineLicenceDecoder.BLOCK_LENGTH;
+            case SetPreemptionDecoder.TEMPLATE_ID -> SetPreemptionDecoder.BLOCK_LENGTH;
+            case SuspendJobDecoder.TEMPLATE_ID -> SuspendJobDecoder.BLOCK_LENGTH;
+            case ResumeJobDecoder.TEMPLATE_ID -> ResumeJobDecoder.BLOCK_LENGTH;
+            case PreemptJobDecoder.TEMPLATE_ID -> PreemptJobDecoder.BLOCK_LENGTH;
+            case JobSuspendedDecoder.TEMPLATE_ID -> JobSuspendedDecoder.BLOCK_LENGTH;
+            case JobResumedDecoder.TEMPLATE_ID -> JobResumedDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };
@@ -273,6 +316,25 @@ public final class InputReader {
             scheduler.onMalformed(ClockDecoder.TEMPLATE_ID, InputField.MESSAGE, pass);
         } else {
             scheduler.onClock(pass == BooleanType.YES.value());
+        }
+    }
+
+    private void onSetPreemption() {
+        final short kind = setPreemption.kindRaw();
+        if (kind > PreemptionKind.CANCEL.value()) {
+            scheduler.onMalformed(SetPreemptionDecoder.TEMPLATE_ID, InputField.STATE, kind);
+        } else {
+            scheduler.onSetPreemption(setPreemption);
+        }
+    }
+
+    private void onPreemptJob() {
+        final short kind = preemptJob.kindRaw();
+        if (kind > PreemptionKind.CANCEL.value()) {
+            scheduler.onMalformed(PreemptJobDecoder.TEMPLATE_ID, InputField.STATE, kind);
+        } else {
+            scheduler.onPreemptJob(
+                    preemptJob.jobId(), preemptJob.beneficiaryId(), PreemptionKind.get(kind));
         }
     }
 

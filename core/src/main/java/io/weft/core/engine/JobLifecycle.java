@@ -17,9 +17,11 @@ package io.weft.core.engine;
 
 import static io.weft.core.spi.ClusterView.NULL_ROW;
 
+import io.weft.core.memory.RowHeap;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
+import io.weft.core.state.TermsTable;
 import io.weft.core.wire.ReasonCode;
 
 /**
@@ -39,6 +41,8 @@ final class JobLifecycle {
     private final JobClocks clocks;
     private final Allocator allocator;
     private final JobIntake intake;
+    private final Claims claims;
+    private final Preemption preemption;
 
     JobLifecycle(
             final ClusterState state,
@@ -54,6 +58,8 @@ final class JobLifecycle {
         this.clocks = clocks;
         this.allocator = allocator;
         this.intake = intake;
+        this.claims = allocator.claims();
+        this.preemption = allocator.preemption();
     }
 
     JobState stateOf(final int jobRow) {
@@ -101,6 +107,16 @@ final class JobLifecycle {
     void requeue(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
         decisions.jobRequeued(jobs.jobId(jobRow), reason, detail);
         allocator.release(jobRow, timeNs);
+        queueAgain(jobRow, reason, detail);
+    }
+
+    /** Puts a job that holds nothing any more back where it waited. */
+    void queueAgain(final int jobRow, final ReasonCode reason, final long detail) {
+        final int termsRow = jobs.termsRow(jobRow);
+        if (termsRow != NULL_ROW) {
+            state.terms().ranNs(termsRow, 0);
+            state.terms().flag(termsRow, TermsTable.PAUSED, false);
+        }
         queue(jobRow);
         explain(jobRow, reason, detail);
     }
@@ -115,8 +131,11 @@ final class JobLifecycle {
         intake.remove(jobRow);
     }
 
-    /** Ends every job whose stretched limit is reached. */
+    /** Ends every job whose stretched limit is reached, and does what else is due. */
     void handleDeadlines(final long timeNs) {
+        if (state.alarms().size() > 0) {
+            handleAlarms(timeNs);
+        }
         while (state.runningCount() > 0) {
             final int jobRow = state.runningJob(0);
             final long endNs = jobs.expectedEndNs(jobRow);
@@ -126,8 +145,27 @@ final class JobLifecycle {
             if (jobs.state(jobRow) == JobState.ENDING.code()) {
                 final ReasonCode reason = ReasonCode.get((short) jobs.reason(jobRow));
                 terminate(jobRow, reason, jobs.reasonNumber(jobRow), timeNs);
+            } else if (jobs.state(jobRow) == JobState.CLAIMING.code()) {
+                if (!claims.isLaunchedOrDeferred(jobRow, timeNs)) {
+                    return;
+                }
             } else {
                 terminate(jobRow, ReasonCode.TIME_LIMIT, endNs, timeNs);
+            }
+        }
+    }
+
+    private void handleAlarms(final long timeNs) {
+        final RowHeap alarms = state.alarms();
+        while (alarms.size() > 0
+                && alarms.key(0) <= timeNs
+                && decisions.hasRoom(DecisionWriter.RESERVE_LENGTH)) {
+            final int termsRow = alarms.row(0);
+            final int jobRow = state.terms().jobRow(termsRow);
+            if (jobs.state(jobRow) == JobState.LEAVING.code()) {
+                preemption.retry(jobRow, timeNs);
+            } else {
+                alarms.remove(termsRow);
             }
         }
     }

@@ -31,11 +31,13 @@ import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import org.agrona.DirectBuffer;
 
@@ -59,6 +61,7 @@ public final class Scheduler implements AutoCloseable {
     private final JobIntake intake;
     private final PriorityRules priorities;
     private final GateInputs gateInputs;
+    private final Departures departures;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -83,6 +86,7 @@ public final class Scheduler implements AutoCloseable {
         allocator = new Allocator(state, policy, decisions, clocks);
         intake = new JobIntake(state);
         lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake);
+        departures = new Departures(state, decisions, allocator, lifecycle, intake);
         rejection = new Rejection(decisions);
         gateInputs = new GateInputs(state, policy, rejection);
         check = new InputCheck(state, rejection, gateInputs);
@@ -326,6 +330,21 @@ public final class Scheduler implements AutoCloseable {
         needsPass |= gateInputs.defineLicence(input);
     }
 
+    void onSetPreemption(final SetPreemptionDecoder input) {
+        if (check.preemption(input)) {
+            state.preemption()
+                    .install(
+                            input.preemptingClasses(),
+                            input.victimClasses(),
+                            input.kind(),
+                            input.grace(),
+                            input.protectedTime(),
+                            input.suspendMax(),
+                            input.preemptionsMax());
+            needsPass = true;
+        }
+    }
+
     private static long hash(final String text) {
         long hash = 1;
         for (int i = 0; i < text.length(); i++) {
@@ -381,8 +400,60 @@ public final class Scheduler implements AutoCloseable {
                     lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
             case STARTING, RUNNING ->
                     lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+            case CLAIMING -> cancelClaim(row, userId);
+            case LEAVING, SUSPENDED -> departures.cancel(row, userId, timeNs);
             default -> wrongState(jobId, row);
         }
+        needsPass = true;
+    }
+
+    /** Only one that was suspended has processes to be ended. */
+    private void cancelClaim(final int row, final int userId) {
+        if (allocator.claims().isPaused(row)) {
+            lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+        } else {
+            lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+        }
+    }
+
+    void onSuspendJob(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row < 0 || !hasTerms(row)) {
+            return;
+        }
+        if (!departures.suspend(row, timeNs)) {
+            wrongState(jobId, row);
+        }
+        needsPass = true;
+    }
+
+    private boolean hasTerms(final int row) {
+        return allocator.preemption().hasTerms(row)
+                || rejection.tableFull(
+                        jobs.jobId(row), InputField.JOB_ID, state.limits().termsCount());
+    }
+
+    void onResumeJob(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        if (!departures.resume(row)) {
+            wrongState(jobId, row);
+        }
+        needsPass = true;
+    }
+
+    void onPreemptJob(final long jobId, final long beneficiaryId, final PreemptionKind kind) {
+        final int row = knownJob(jobId);
+        if (row < 0 || !isIn(row, JobState.RUNNING) || !hasTerms(row)) {
+            return;
+        }
+        if (!state.preemption().allows(row, kind)) {
+            wrongState(jobId, row);
+            return;
+        }
+        departures.preempt(row, kind, beneficiaryId, timeNs);
         needsPass = true;
     }
 
@@ -418,7 +489,7 @@ public final class Scheduler implements AutoCloseable {
         }
         if (wasPending) {
             lifecycle.queue(row);
-        } else if (jobs.allocationCount(row) > 0) {
+        } else if (holdsCores(row)) {
             clocks.count(row, timeNs);
             clocks.restart(row, timeNs);
         }
@@ -430,8 +501,19 @@ public final class Scheduler implements AutoCloseable {
     void onJobStarted(final long jobId) {
         final int row = knownJob(jobId);
         if (row >= 0 && isIn(row, JobState.STARTING)) {
-            jobs.state(row, JobState.RUNNING.code());
+            departures.running(row);
         }
+    }
+
+    void onJobSuspended(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        if (!departures.suspended(row, timeNs)) {
+            wrongState(jobId, row);
+        }
+        needsPass = true;
     }
 
     void onJobEnded(final long jobId, final EndKind kind, final int exitCode) {
@@ -439,12 +521,26 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        if (jobs.allocationCount(row) == 0) {
+        if (departures.isAbsent(row)) {
+            departures.ended(row, kind, reasonFor(kind), exitCode, timeNs);
+        } else if (hasProcesses(row)) {
+            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
+        } else {
             wrongState(jobId, row);
             return;
         }
-        lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
         needsPass = true;
+    }
+
+    /** Whether the adapter was told to start a job that holds cores. */
+    private boolean hasProcesses(final int row) {
+        return holdsCores(row)
+                && (jobs.state(row) != JobState.CLAIMING.code()
+                        || allocator.claims().isPaused(row));
+    }
+
+    private boolean holdsCores(final int row) {
+        return state.running().slotOf(row) >= 0;
     }
 
     private static ReasonCode reasonFor(final EndKind kind) {
@@ -484,7 +580,7 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        if (jobs.allocationCount(row) == 0) {
+        if (!holdsCores(row)) {
             wrongState(jobId, row);
             return;
         }

@@ -656,8 +656,7 @@ public interface ClusterView {
      * @param timeNs now.
      * @return true if so.
      */
-    default boolean jobGivesWay(
-            final int jobRow, final int beneficiaryRow, final long timeNs) {
+    default boolean jobGivesWay(final int jobRow, final int beneficiaryRow, final long timeNs) {
         return false;
     }
 

@@ -41,9 +41,9 @@ public interface PlacementSink {
 
     /**
      * Starts a pending job on the proposed cores, for which other jobs have to give way. The engine
-     * checks that each of them has to by the rule, that none could stay, and that the proposal
-     * fits when all are off; then it does all of it at once, or nothing. The job holds its cores
-     * when this returns, but its start leaves only when the others were seen to be off.
+     * checks that each of them has to by the rule, that none could stay, and that the proposal fits
+     * when all are off; then it does all of it at once, or nothing. The job holds its cores when
+     * this returns, but its start leaves only when the others were seen to be off.
      *
      * @param jobRow of a pending job; it leaves the pending jobs.
      * @param victims rows of the jobs that give way, each once, in the order of the decisions.
