@@ -118,6 +118,7 @@ final class Allocator implements PlacementSink {
             proposal.clear();
             return false;
         }
+        check.require(jobRow, proposal);
         place(jobRow, reason);
         if (state.pendingCount() > 0) {
             settle();
@@ -159,7 +160,6 @@ final class Allocator implements PlacementSink {
     }
 
     private void place(final int jobRow, final ReasonCode reason) {
-        check.require(jobRow, proposal);
         policy.get().onJobUnqueued(jobRow);
         state.pending().remove(jobRow);
         jobs.state(jobRow, JobState.STARTING.code());

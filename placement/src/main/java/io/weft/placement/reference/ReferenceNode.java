@@ -15,6 +15,7 @@
  */
 package io.weft.placement.reference;
 
+import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,6 +72,18 @@ final class ReferenceNode {
                 queues.add(queueRow);
             }
         }
+        // What suspended jobs keep is on no list.
+        long memory = view.memoryFree(row);
+        final int[] jobsOfGpu = new int[view.gpusTotal(row)];
+        for (int gpu = 0; gpu < jobsOfGpu.length; gpu++) {
+            jobsOfGpu[gpu] = CorePlanes.count(view.gpuPlanes(), view.gpuPlanesOffset(row), gpu);
+        }
+        int listed = view.nodeAllocationHead(row);
+        while (listed != ClusterView.NULL_ROW) {
+            memory += view.allocationMemory(listed);
+            bits(view.allocationGpuMask(listed)).forEach(gpu -> jobsOfGpu[gpu]--);
+            listed = view.allocationNextOnNode(listed);
+        }
         final ReferenceNode node =
                 new ReferenceNode(
                         row,
@@ -81,9 +94,9 @@ final class ReferenceNode {
                         new int[view.nodeCoreCount(row)],
                         view.memoryTotal(row),
                         view.processCount(row) - view.busyProcessCount(row),
-                        view.memoryTotal(row),
+                        memory,
                         view.gpuMultiplicityMax(row),
-                        new int[view.gpusTotal(row)]);
+                        jobsOfGpu);
         int allocation = view.nodeAllocationHead(row);
         while (allocation != ClusterView.NULL_ROW) {
             node.take(share(view, allocation));
