@@ -58,8 +58,8 @@ final class Absence {
 
     /**
      * Takes the cores of a job, and all else unless it keeps its memory. What it was can be read
-     * until it is {@linkplain #forgetCores forgotten}. No node is evened out: somebody
-     * is about to take what has become free.
+     * until it is {@linkplain #forgetCores forgotten}. No node is evened out: somebody is about to
+     * take what has become free.
      */
     void vacate(final int jobRow, final boolean keepsMemory, final long timeNs) {
         clocks.count(jobRow, timeNs);

@@ -147,8 +147,7 @@ final class Preemption {
     }
 
     /** What the victim had of memory and GPUs is free by now. */
-    private boolean lacks(
-            final int allocationRow, final Proposal proposal, final int index) {
+    private boolean lacks(final int allocationRow, final Proposal proposal, final int index) {
         final int nodeRow = proposal.nodeRow(index);
         final GpuTable gpus = state.gpus();
         final int lastLevel = nodes.gpuMultiplicityMax(nodeRow) - 1;

@@ -201,7 +201,8 @@ final class ReferencePreemption {
                 final Share share = ReferenceNode.share(view, allocation);
                 rest.giveBack(
                         view.preemptionKind() == PreemptionKind.SUSPEND
-                                ? new Share(share.cores(), 0, 0, new TreeSet<>(), share.isExclusive())
+                                ? new Share(
+                                        share.cores(), 0, 0, new TreeSet<>(), share.isExclusive())
                                 : share);
             }
             allocation = view.allocationNextOnNode(allocation);
