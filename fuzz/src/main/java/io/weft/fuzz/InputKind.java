@@ -39,7 +39,12 @@ enum InputKind {
     LICENCE(2, false),
     STRAY(1, false),
     PRIORITY(1, false),
-    SHARE(2, false);
+    SHARE(2, false),
+    SET_PREEMPTION(3, false),
+    SUSPENDED(12, true),
+    SUSPEND(2, false),
+    RESUME(3, false),
+    PREEMPT(2, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

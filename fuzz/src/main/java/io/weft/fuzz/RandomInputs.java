@@ -18,10 +18,14 @@ package io.weft.fuzz;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.spi.PriorityFactor;
+import io.weft.core.client.PreemptionRequest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.agrona.BufferUtil;
@@ -206,6 +210,10 @@ final class RandomInputs {
             case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
             case STARTED -> in.jobStarted(pick(ids));
             case START_FAILED -> in.jobStartFailed(pick(ids), -1);
+            case SUSPENDED -> in.jobSuspended(pick(ids));
+            case SUSPEND -> in.suspendJob(pick(ids));
+            case RESUME -> in.resumeJob(pick(ids));
+            case PREEMPT -> in.preemptJob(pick(ids), pick(watch.waiting), preemptionKind());
             case UTILISATION -> in.utilisation(pick(ids), 1000L * (random.nextInt(6) - 1));
             default -> offerOther(kind);
         }
@@ -217,6 +225,8 @@ final class RandomInputs {
             case CANCEL_WAITING, HOLD, RELEASE, ALTER_WAITING, ALTER_PRIORITY -> watch.waiting;
             case STARTED, START_FAILED -> watch.starting;
             case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING, UTILISATION -> watch.running;
+            case SUSPEND, PREEMPT -> watch.running;
+            case SUSPENDED, RESUME -> watch.paused;
             case END_ENDING -> watch.ending;
             default -> null;
         };
@@ -239,6 +249,7 @@ final class RandomInputs {
             case SHARE -> offerShare();
             case LIMIT -> limit();
             case LICENCE -> gates.offerLicence(in, gates.licence());
+            case SET_PREEMPTION -> setPreemption();
             default -> stray();
         }
     }
@@ -268,6 +279,24 @@ final class RandomInputs {
         } else {
             in.accountShare(random.nextInt(RandomCluster.USER_COUNT), share);
         }
+    }
+
+    private void setPreemption() {
+        final JobClass[] preempting = {JobClass.URGENT, JobClass.INTERACTIVE};
+        final JobClass[] victims = {JobClass.BATCH, JobClass.INTERACTIVE};
+        in.setPreemption(
+                new PreemptionRequest()
+                        .preempting(Arrays.copyOf(preempting, random.nextInt(3)))
+                        .victims(Arrays.copyOf(victims, 1 + random.nextInt(2)))
+                        .kind(preemptionKind())
+                        .graceNs(random.nextBoolean() ? 0 : random.nextLong(jobs.spanNs()))
+                        .protectedNs(random.nextInt(4) > 0 ? 0 : random.nextLong(jobs.spanNs()))
+                        .suspendMaxNs(random.nextBoolean() ? 0 : random.nextLong(jobs.spanNs()))
+                        .preemptionsMax(random.nextInt(6)));
+    }
+
+    private PreemptionKind preemptionKind() {
+        return PreemptionKind.get((short) random.nextInt(3));
     }
 
     private void define() {

@@ -68,7 +68,15 @@ final class RandomJobs {
                 .owner(gates.user(), gates.account())
                 .deadlineNs(random.nextInt(3) == 0 ? 0 : deadlineNs())
                 .jobClass(JobClass.get((short) random.nextInt(3)))
+                .requeueable(random.nextInt(3) > 0)
+                .checkpointable(random.nextInt(4) == 0)
+                .preemptable(random.nextInt(6) > 0)
                 .held(random.nextInt(30) == 0);
+    }
+
+    /** As long as some jobs run. */
+    long spanNs() {
+        return walltimeUnitNs * walltimeMax;
     }
 
     /** Rarely one that is refused. */
