@@ -34,6 +34,8 @@ final class ReferenceNode {
     private final int[] multiplicity;
     final long memoryTotal;
     final int idleCount;
+    final long memoryKept;
+    final int gpusKept;
     private long memoryFree;
     private final int gpuMultiplicityMax;
     private final int[] jobsOfGpu;
@@ -48,6 +50,8 @@ final class ReferenceNode {
             final int[] multiplicity,
             final long memoryTotal,
             final int idleCount,
+            final long memoryKept,
+            final int gpusKept,
             final long memoryFree,
             final int gpuMultiplicityMax,
             final int[] jobsOfGpu) {
@@ -59,6 +63,8 @@ final class ReferenceNode {
         this.multiplicity = multiplicity;
         this.memoryTotal = memoryTotal;
         this.idleCount = idleCount;
+        this.memoryKept = memoryKept;
+        this.gpusKept = gpusKept;
         this.memoryFree = memoryFree;
         this.gpuMultiplicityMax = gpuMultiplicityMax;
         this.jobsOfGpu = jobsOfGpu;
@@ -94,6 +100,8 @@ final class ReferenceNode {
                         new int[view.nodeCoreCount(row)],
                         view.memoryTotal(row),
                         view.processCount(row) - view.busyProcessCount(row),
+                        view.memoryTotal(row) - memory,
+                        IntStream.of(jobsOfGpu).sum(),
                         memory,
                         view.gpuMultiplicityMax(row),
                         jobsOfGpu);
@@ -133,6 +141,8 @@ final class ReferenceNode {
                         multiplicity.clone(),
                         memoryTotal,
                         idleCount,
+                        memoryKept,
+                        gpusKept,
                         memoryFree,
                         gpuMultiplicityMax,
                         jobsOfGpu.clone());
