@@ -43,6 +43,7 @@ final class RandomInputs {
     private static final int[] INPUT_COUNTS = {3000, 1200, 300};
     private static final int[] PENDING_MAX = {3, 8, 8, 20, 40};
     private static final int PENDING_DEEP = 300;
+    private static final int STARTED_MORE = 24;
     private static final int RING_LENGTH = 1 << 14;
 
     private final SplittableRandom random;
@@ -62,6 +63,10 @@ final class RandomInputs {
     private final int pendingMax;
     private final int burstMax;
     private final boolean hasDamage;
+
+    /** Whether jobs have to give way from the start; only those do that were seen to run. */
+    private final boolean hasPreemption;
+
     private final String policy;
     private long nextJobId;
     private int weightSum;
@@ -85,9 +90,13 @@ final class RandomInputs {
         pendingMax = cluster.isDeep ? PENDING_DEEP : pendingUsual;
         burstMax = new int[] {1, 3, 8}[random.nextInt(3)];
         hasDamage = random.nextInt(8) == 0;
+        hasPreemption = random.nextInt(3) == 0;
         for (final InputKind kind : kinds) {
             final boolean isNever = !kind.isVital && random.nextInt(4) == 0;
             weights[kind.ordinal()] = isNever ? 0 : 1 + random.nextInt(kind.weightMax);
+            if (kind == InputKind.STARTED && hasPreemption) {
+                weights[kind.ordinal()] += STARTED_MORE;
+            }
             weightSum += weights[kind.ordinal()];
         }
     }
@@ -130,6 +139,10 @@ final class RandomInputs {
         steps.add(taken(0));
         if (weights[InputKind.PRIORITY.ordinal()] > 0) {
             offerPriority();
+            steps.add(taken(0));
+        }
+        if (hasPreemption) {
+            setPreemption();
             steps.add(taken(0));
         }
         for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
@@ -208,7 +221,7 @@ final class RandomInputs {
             case RELEASE -> in.releaseJob(pick(ids));
             case ALTER_WAITING, ALTER_RUNNING -> in.alterWalltime(pick(ids), jobs.walltimeNs());
             case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
-            case STARTED -> in.jobStarted(pick(ids));
+            case STARTED -> started(pick(ids));
             case START_FAILED -> in.jobStartFailed(pick(ids), -1);
             case SUSPENDED -> in.jobSuspended(pick(ids));
             case SUSPEND -> in.suspendJob(pick(ids));
@@ -279,6 +292,11 @@ final class RandomInputs {
         } else {
             in.accountShare(random.nextInt(RandomCluster.USER_COUNT), share);
         }
+    }
+
+    private void started(final long jobId) {
+        in.jobStarted(jobId);
+        watch.starting.removeLong(jobId);
     }
 
     private void setPreemption() {
