@@ -91,6 +91,7 @@ class PreemptionTest {
 
     private void start(final JobRequest job, final long jobId) {
         in.submitJob(job);
+        run();
         in.jobStarted(jobId);
         run();
     }
@@ -153,6 +154,7 @@ class PreemptionTest {
         in.jobEnded(3, EndKind.CANCELLED, 0);
         run();
         in.jobEnded(9, EndKind.COMPLETED, 0);
+        run();
         in.jobStarted(3);
         run();
         nowNs += 60 * SECOND_NS;
@@ -180,14 +182,13 @@ class PreemptionTest {
     @Test
     void shouldSpareJobsThatAnotherOneMakesNeedless() {
         define("easy", new PreemptionRequest());
-        start(batch(1, 1, 1), 1);
-        start(batch(2, 1, 3), 2);
-        start(batch(3, 1, 2), 3);
-        start(batch(4, 1, 2), 4);
-        start(batch(5, 1, 4), 5);
+        start(batch(1, 1, 4).preemptable(false), 1);
+        start(batch(2, 1, 4).preemptable(false), 2);
+        start(batch(3, 1, 1), 3);
+        start(batch(4, 1, 3).priority(1), 4);
 
         assertEquals(
-                List.of("preempted 2 for 9 SUSPEND lost 0", "pause 2 PREEMPTED 9"),
+                List.of("preempted 4 for 9 SUSPEND lost 0", "pause 4 PREEMPTED 9"),
                 urgent(9, 1, 3));
     }
 
@@ -228,7 +229,7 @@ class PreemptionTest {
         final long limitNs = 20 * SECOND_NS;
         define("easy", new PreemptionRequest().suspendMaxNs(suspendMaxNs));
         start(batch(1, 3, 4), 1);
-        urgent(2, 3, 4);
+        urgent(2, 1, 4);
         in.jobSuspended(1);
         run();
         final long suspendedNs = nowNs;
@@ -236,7 +237,7 @@ class PreemptionTest {
         for (long jobId = 3; jobId < 300 && !isContinued; jobId++) {
             nowNs += 1 + random.nextLong(SECOND_NS);
             in.submitJob(batch(jobId, 1, 1 + random.nextInt(3)).walltimeNs(limitNs));
-            if (jobId == 3) {
+            if (jobId == 20) {
                 in.jobEnded(2, EndKind.COMPLETED, 0);
             }
             for (final String line : run()) {
