@@ -16,9 +16,9 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.InputWriter;
+import io.weft.core.client.PreemptionRequest;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.spi.PriorityFactor;
-import io.weft.core.client.PreemptionRequest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.JobClass;

@@ -35,9 +35,9 @@ import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
-import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import org.agrona.DirectBuffer;
 

@@ -119,8 +119,7 @@ class PreemptionTest {
         in.jobSuspended(1);
         assertEquals(List.of("start 9 x1 at 1000000000 0:3"), run());
         in.jobEnded(9, EndKind.COMPLETED, 0);
-        assertEquals(
-                List.of("closed 9 ENDED 0", "continue 1 x1 at 1000000000 0:f 1:f 2:f"), run());
+        assertEquals(List.of("closed 9 ENDED 0", "continue 1 x1 at 1000000000 0:f 1:f 2:f"), run());
     }
 
     @Test
