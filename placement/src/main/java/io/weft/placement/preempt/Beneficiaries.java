@@ -19,6 +19,7 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 
 import io.weft.core.spi.ClusterView;
 import io.weft.core.wire.JobClass;
+import io.weft.core.wire.ReasonCode;
 import java.util.Arrays;
 
 /**
@@ -58,7 +59,10 @@ final class Beneficiaries {
         }
     }
 
-    /** The first job of the highest class of a bit set that has one, or none. */
+    /**
+     * The first job of the highest class of a bit set that has one, or none. Whom limits or
+     * licences keep from starting is passed over.
+     */
     int first(final int classes) {
         for (int jobClass = CLASS_COUNT - 1; jobClass > 0; jobClass--) {
             if ((classes >>> jobClass & 1) != 0) {
@@ -73,11 +77,21 @@ final class Beneficiaries {
 
     private int firstOf(final int jobClass) {
         int place = places[jobClass];
-        while (place != NULL_ROW
-                && (view.jobClass(place).value() != jobClass || view.jobNodeCount(place) == 0)) {
+        while (place != NULL_ROW && isOther(place, jobClass)) {
             place = view.pendingNext(place);
         }
         places[jobClass] = place;
+        while (place != NULL_ROW && (isOther(place, jobClass) || isShut(place))) {
+            place = view.pendingNext(place);
+        }
         return place;
+    }
+
+    private boolean isOther(final int jobRow, final int jobClass) {
+        return view.jobClass(jobRow).value() != jobClass || view.jobNodeCount(jobRow) == 0;
+    }
+
+    private boolean isShut(final int jobRow) {
+        return view.hasGroups() && view.jobGate(jobRow) != ReasonCode.NONE;
     }
 }

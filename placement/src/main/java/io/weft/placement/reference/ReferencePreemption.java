@@ -90,6 +90,7 @@ final class ReferencePreemption {
         return policy.pendingJobs().stream()
                 .filter(row -> (view.preemptingClasses() >> view.jobClass(row).value() & 1) != 0)
                 .filter(row -> view.jobNodeCount(row) > 0)
+                .filter(row -> view.jobGate(row) == ReasonCode.NONE)
                 .min(lowestClass.reversed().thenComparing(submission));
     }
 
