@@ -25,9 +25,11 @@ import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.client.QueueRequest;
+import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
@@ -60,6 +62,12 @@ class AllocationFreeTest {
     private final InputWriter in = kernel.inputWriter();
     private final Counts counts = new Counts();
     private final JobRequest job = new JobRequest();
+    private final ServiceLevelRequest serviceLevel =
+            new ServiceLevelRequest(0)
+                    .objective(1000, 950)
+                    .period(20_000, 2)
+                    .multiplicityMax(6)
+                    .moves(QueueMove.PREEMPTION, QueueMove.MAX_MULTIPLICITY, QueueMove.NONE);
     private final SplittableRandom random = new SplittableRandom(7);
     private final UnsafeBuffer malformed = new UnsafeBuffer(new byte[16]);
     private final LimitRequest[] limits = {
@@ -87,6 +95,7 @@ class AllocationFreeTest {
         for (int id = 0; id < 4; id++) {
             in.defineNode(id, 72, 1000, 4, 0, 0, -1);
         }
+        in.setUtilisationCap(0, 20_000, 0, 8, 1000, 2000);
         in.setPolicy("first-fit", 0, 1200, true, true);
         in.defineLicence(0, -1, 3);
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -99,6 +108,7 @@ class AllocationFreeTest {
         assertTrue(allocated <= ALLOCATED_MAX, () -> allocated + " bytes");
         assertTrue(counts.started > ENTRY_COUNT / 10, () -> counts.started + " started");
         assertTrue(counts.rebound > ENTRY_COUNT / 10, () -> counts.rebound + " rebound");
+        assertTrue(counts.adjusted > ENTRY_COUNT / 10_000, () -> counts.adjusted + " adjusted");
         assertTrue(counts.terminated > ENTRY_COUNT / 100, () -> counts.terminated + " ended");
     }
 
@@ -123,7 +133,7 @@ class AllocationFreeTest {
             case 4 -> in.jobStartFailed(jobId, 0);
             case 5 -> in.acknowledge(kernel.appliedPosition());
             case 6 -> in.nodeStateChanged(random.nextInt(4), nodeState());
-            case 7 -> in.offer(malformed, 0, 16);
+            case 7 -> offerRare();
             case 8 -> in.jobStarted(jobId);
             case 9 -> in.utilisation(jobId, random.nextInt(72_000));
             case 10 -> setGate();
@@ -137,6 +147,14 @@ class AllocationFreeTest {
             in.defineLicence(0, -1, 2 + random.nextInt(6));
         } else {
             in.setLimit(limits[random.nextInt(limits.length)].holdingMax(10 + random.nextInt(40)));
+        }
+    }
+
+    private void offerRare() {
+        switch (random.nextInt(4)) {
+            case 0 -> in.setServiceLevel(serviceLevel);
+            case 1 -> in.setUtilisationCap(0, 20_000, 0, 4 + random.nextInt(4), 1000, 2000);
+            default -> in.offer(malformed, 0, 16);
         }
     }
 
@@ -160,6 +178,7 @@ class AllocationFreeTest {
         private int started;
         private int rebound;
         private int terminated;
+        private int adjusted;
 
         @Override
         public void onStartJob(
@@ -169,6 +188,19 @@ class AllocationFreeTest {
                 final int multiplicity,
                 final AllocationSlices slices) {
             started++;
+        }
+
+        @Override
+        public void onQueueAdjusted(
+                final DecisionStamp stamp,
+                final int queueId,
+                final QueueMove move,
+                final int formerValue,
+                final int value,
+                final ReasonCode reason,
+                final int measuredPerMille,
+                final int objectivePerMille) {
+            adjusted++;
         }
 
         @Override

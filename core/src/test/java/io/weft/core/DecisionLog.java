@@ -20,6 +20,7 @@ import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.PreemptionKind;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,33 @@ public final class DecisionLog implements DecisionListener {
     @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         lines.add("cut at " + jobId + " after " + stepCount);
+    }
+
+    @Override
+    public void onQueueAdjusted(
+            final DecisionStamp stamp,
+            final int queueId,
+            final QueueMove move,
+            final int formerValue,
+            final int value,
+            final ReasonCode reason,
+            final int measuredPerMille,
+            final int objectivePerMille) {
+        lines.add(
+                "adjusted "
+                        + queueId
+                        + " "
+                        + move
+                        + " "
+                        + formerValue
+                        + " to "
+                        + value
+                        + " "
+                        + reason
+                        + " "
+                        + measuredPerMille
+                        + " "
+                        + objectivePerMille);
     }
 
     private static String text(final AllocationSlices slices) {

@@ -109,6 +109,13 @@ final class FaultyPolicy extends ForwardingPolicy {
     }
 
     @Override
+    public void onQueueChanged(final int queueRow) {
+        if (!has(Fault.QUEUE_CHANGE_MISSED)) {
+            super.onQueueChanged(queueRow);
+        }
+    }
+
+    @Override
     public void onJobQueued(final int jobRow) {
         if (!hasRarely(Fault.JOB_QUEUED_MISSED)) {
             super.onJobQueued(jobRow);

@@ -44,7 +44,8 @@ enum InputKind {
     SUSPENDED(12, true),
     SUSPEND(2, false),
     RESUME(3, false),
-    PREEMPT(2, false);
+    PREEMPT(2, false),
+    QUEUE_RULE(2, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

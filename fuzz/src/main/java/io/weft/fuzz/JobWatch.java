@@ -20,6 +20,7 @@ import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.PreemptionKind;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import org.agrona.collections.LongArrayList;
 
@@ -152,6 +153,27 @@ final class JobWatch implements DecisionListener {
     @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         next.onPassCut(stamp, jobId, stepCount);
+    }
+
+    @Override
+    public void onQueueAdjusted(
+            final DecisionStamp stamp,
+            final int queueId,
+            final QueueMove move,
+            final int formerValue,
+            final int value,
+            final ReasonCode reason,
+            final int measuredPerMille,
+            final int objectivePerMille) {
+        next.onQueueAdjusted(
+                stamp,
+                queueId,
+                move,
+                formerValue,
+                value,
+                reason,
+                measuredPerMille,
+                objectivePerMille);
     }
 
     /** A job whose end was asked for several times is on the list as often. */

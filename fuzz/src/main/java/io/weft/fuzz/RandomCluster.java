@@ -17,7 +17,9 @@ package io.weft.fuzz;
 
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.QueueRequest;
+import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.QueueMove;
 import java.util.SplittableRandom;
 
 /**
@@ -166,6 +168,35 @@ final class RandomCluster {
         final int gpuJobs = 1 + random.nextInt(gpuMultiplicityMax);
         in.defineNode(
                 nodeId, cores, memory, gpus, gpuJobs, features, random.nextInt(switchCount), -1);
+    }
+
+    /** A rule by which a queue adjusts itself, or none any more; times are up to some time. */
+    void offerRule(final InputWriter in, final long timeMaxNs) {
+        final int queueId = random.nextInt(queuesKnown);
+        final long periodNs = random.nextInt(6) == 0 ? 0 : 1 + random.nextLong(timeMaxNs);
+        final int multiplicity = random.nextInt(1 + Limits.MULTIPLICITY_MAX);
+        if (random.nextInt(3) == 0) {
+            final int low = random.nextInt(1500);
+            final int high = low + random.nextInt(500);
+            final long pauseNs = random.nextLong(timeMaxNs);
+            in.setUtilisationCap(queueId, periodNs, pauseNs, multiplicity, low, high);
+            return;
+        }
+        final ServiceLevelRequest request =
+                new ServiceLevelRequest(queueId)
+                        .objective(random.nextLong(timeMaxNs), 1 + random.nextInt(1000))
+                        .period(periodNs, 1 + random.nextInt(3))
+                        .multiplicityMax(multiplicity)
+                        .moves(move(), move(), move());
+        if (hasNodeSets && random.nextInt(3) > 0) {
+            final int first = random.nextInt(nodesKnown);
+            request.lentNodes(first, first + random.nextInt(nodesKnown - first));
+        }
+        in.setServiceLevel(request);
+    }
+
+    private QueueMove move() {
+        return QueueMove.get((short) random.nextInt(4));
     }
 
     void offerQueue(final InputWriter in, final int queueId) {

@@ -263,6 +263,8 @@ final class RandomInputs {
             case LIMIT -> limit();
             case LICENCE -> gates.offerLicence(in, gates.licence());
             case SET_PREEMPTION -> setPreemption();
+            case QUEUE_RULE ->
+                    cluster.offerRule(in, jobs.walltimeUnitNs * jobs.walltimeMax / 8 + 1);
             default -> stray();
         }
     }

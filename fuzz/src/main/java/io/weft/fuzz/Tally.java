@@ -21,6 +21,7 @@ import io.weft.core.client.DecisionStamp;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.PreemptionKind;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -46,7 +47,8 @@ final class Tally implements DecisionListener {
         REQUEUED,
         REBOUND,
         TERMINATED,
-        CLOSED
+        CLOSED,
+        ADJUSTED
     }
 
     @Override
@@ -237,5 +239,19 @@ final class Tally implements DecisionListener {
     @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         onSomething("passes cut");
+    }
+
+    @Override
+    public void onQueueAdjusted(
+            final DecisionStamp stamp,
+            final int queueId,
+            final QueueMove move,
+            final int formerValue,
+            final int value,
+            final ReasonCode reason,
+            final int measuredPerMille,
+            final int objectivePerMille) {
+        count(Kind.ADJUSTED, reason);
+        onSomething("adjusted " + move);
     }
 }

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.spi.PriorityFactor;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class AllocationFreeTest {
             cluster.runningOfUserMax = runningOfUserMax;
             cluster.licenceCount = 5;
             cluster.addQueue(2, null);
-            cluster.addQueue(1, null);
+            cluster.addQueue(1, firstNodes(10));
             for (int i = 0; i < 20; i++) {
                 cluster.addNode(32, 4000, 1, i & 1, i / 5);
             }
@@ -99,12 +100,21 @@ class AllocationFreeTest {
             policy.earliestStart(probed, cluster.timeNs);
             cluster.pass();
             observe(cluster, i);
+            if (i % 16 == 0) {
+                cluster.changeQueue(1, 1 + i / 16 % 3, firstNodes(10 + i / 16 % 5));
+            }
             while (random.nextInt(4) > 0 && cluster.runningCount() > 0) {
                 final int jobRow = cluster.runningJob(0);
                 cluster.timeNs = Math.max(cluster.timeNs, cluster.jobExpectedEndNs(jobRow));
                 cluster.end(jobRow);
             }
         }
+    }
+
+    private static BitSet firstNodes(final int count) {
+        final BitSet nodes = new BitSet();
+        nodes.set(0, count);
+        return nodes;
     }
 
     private static void observe(final ModelCluster cluster, final int pass) {

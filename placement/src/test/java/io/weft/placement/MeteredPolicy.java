@@ -79,6 +79,13 @@ final class MeteredPolicy extends ForwardingPolicy {
     }
 
     @Override
+    public void onQueueChanged(final int queueRow) {
+        final long before = bytesNow();
+        super.onQueueChanged(queueRow);
+        allocatedBytes += bytesNow() - before;
+    }
+
+    @Override
     public void onExpectedEndChanged(final int jobRow, final long formerEndNs) {
         final long before = bytesNow();
         super.onExpectedEndChanged(jobRow, formerEndNs);

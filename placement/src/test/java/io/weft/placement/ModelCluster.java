@@ -111,6 +111,18 @@ final class ModelCluster extends ModelTables implements PlacementSink {
         return queues.size() - 1;
     }
 
+    /** A queue gets another M and, unless it has all nodes, other nodes. */
+    void changeQueue(final int queueRow, final int maxMultiplicity, final BitSet nodeSet) {
+        final ModelQueue former = queues.get(queueRow);
+        queues.set(queueRow, new ModelQueue(maxMultiplicity, nodeSet));
+        policy.onQueueChanged(queueRow);
+        for (int row = 0; row < nodes.size(); row++) {
+            if (former.hasNode(row) != queues.get(queueRow).hasNode(row)) {
+                policy.onNodeChanged(row);
+            }
+        }
+    }
+
     void nodeState(final int nodeRow, final NodeState state) {
         nodes.get(nodeRow).state = state;
         policy.onNodeChanged(nodeRow);

@@ -255,6 +255,11 @@ abstract class ModelTables implements ClusterView {
     }
 
     @Override
+    public boolean queueMayPreempt(final int queueRow) {
+        return false;
+    }
+
+    @Override
     public int pendingHead() {
         return pending.isEmpty() ? NULL_ROW : pending.get(0).row;
     }

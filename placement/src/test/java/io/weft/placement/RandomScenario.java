@@ -146,7 +146,7 @@ final class RandomScenario {
             case 12 -> changeNode();
             case 13 -> holdOrRelease();
             case 14 -> cancel();
-            default -> grow();
+            default -> growOrChange();
         }
     }
 
@@ -235,6 +235,14 @@ final class RandomScenario {
         }
     }
 
+    private void growOrChange() {
+        if (random.nextInt(3) == 0) {
+            changeQueue();
+        } else {
+            grow();
+        }
+    }
+
     private void grow() {
         if (random.nextBoolean() && cluster.nodeCount() < nodeCountMax) {
             addNode();
@@ -253,8 +261,18 @@ final class RandomScenario {
     }
 
     private void addQueue() {
-        final int multiplicity =
-                random.nextBoolean() ? multiplicityMax : 1 + random.nextInt(multiplicityMax);
+        cluster.addQueue(multiplicity(), nodeSet());
+    }
+
+    private void changeQueue() {
+        cluster.changeQueue(random.nextInt(cluster.queueCount()), multiplicity(), nodeSet());
+    }
+
+    private int multiplicity() {
+        return random.nextBoolean() ? multiplicityMax : 1 + random.nextInt(multiplicityMax);
+    }
+
+    private BitSet nodeSet() {
         BitSet nodes = null;
         if (hasNodeSets) {
             nodes = new BitSet();
@@ -262,6 +280,6 @@ final class RandomScenario {
                 nodes.set(row, random.nextInt(4) > 0);
             }
         }
-        cluster.addQueue(multiplicity, nodes);
+        return nodes;
     }
 }

@@ -98,6 +98,12 @@ class TimelineHistoryTest {
         }
 
         @Override
+        public void onQueueChanged(final int queueRow) {
+            super.onQueueChanged(queueRow);
+            index.onQueueChanged(queueRow);
+        }
+
+        @Override
         public void onExpectedEndChanged(final int jobRow, final long formerEndNs) {
             super.onExpectedEndChanged(jobRow, formerEndNs);
             kept.onExpectedEndChanged(jobRow);

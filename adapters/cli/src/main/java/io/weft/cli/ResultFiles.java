@@ -18,6 +18,7 @@ package io.weft.cli;
 import io.weft.core.client.AllocationSlices;
 import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.OutcomeListener;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.report.JobsCsv;
 import io.weft.simulator.report.SummaryJson;
@@ -81,14 +82,14 @@ final class ResultFiles implements AutoCloseable {
     }
 
     /** Writes the rest and puts the files in their place. */
-    List<Path> complete(ScheduleSummary figures, RunSpeed speed) {
+    List<Path> complete(ScheduleSummary figures, List<QueueHistory> queues, RunSpeed speed) {
         if (csv == null) {
             return List.of();
         }
         try {
             closeCsv();
             try (Writer writer = Files.newBufferedWriter(summary.part(), StandardCharsets.UTF_8)) {
-                SummaryJson.write(figures, writer);
+                SummaryJson.write(figures, queues, writer);
             }
             try (Writer writer = Files.newBufferedWriter(run.part(), StandardCharsets.UTF_8)) {
                 speed.writeJson(writer);

@@ -22,8 +22,12 @@ import io.weft.simulator.NodeShare;
 import io.weft.simulator.PriorityWeights;
 import io.weft.simulator.QueueLimits;
 import io.weft.simulator.SemanticsProfile;
+import io.weft.simulator.ServiceLevelRule;
 import io.weft.simulator.SimulationSettings;
+import io.weft.simulator.UtilisationCapRule;
 import io.weft.simulator.ncs.NcsTiming;
+import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** How the kernel decides, but for what a sweep varies. */
@@ -124,6 +128,29 @@ class RuleFlags {
                             + " Default: nothing weighs anything.")
     private String priorityWeights;
 
+    @Option(
+            names = "--service-level",
+            paramLabel = "RULE",
+            description =
+                    "Within which time jobs are to start, and what the kernel may do for it, such as"
+                            + " wait=360,share=95%%,period=600,calm=6,max-m=6,lend=4,preempt: of the"
+                            + " jobs 95%% within 360 s, measured every 600 s; if missed, raise M up"
+                            + " to 6, then use 4 nodes of the other queue, then preempt, in the"
+                            + " order written; back again when met 6 times in a row. Beside"
+                            + " --interactive-nodes it is about interactive jobs, or with"
+                            + " queue=other about the others; once for each.")
+    private List<String> serviceLevels = List.of();
+
+    @Option(
+            names = "--utilisation-cap",
+            paramLabel = "RULE",
+            description =
+                    "Let M follow what is busy, such as max=4,low=40%%,high=80%%,period=600,"
+                            + "pause=600: every 600 s, with fewer busy processes than 40%% of the"
+                            + " cores, raise M by one, up to 4; above 80%% lower it, not below"
+                            + " --max-multiplicity. queue=interactive or other as above.")
+    private List<String> utilisationCaps = List.of();
+
     /** The semantics of time. */
     SemanticsProfile profile() {
         return profile;
@@ -173,6 +200,7 @@ class RuleFlags {
         if (priorityWeights != null) {
             settings.priorityWeights(weights());
         }
+        addRules(settings);
         return settings;
     }
 
@@ -237,6 +265,30 @@ class RuleFlags {
         }
     }
 
+    private void addRules(SimulationSettings settings) {
+        if (profile != SemanticsProfile.EXACT) {
+            refuse("--service-level", !serviceLevels.isEmpty());
+            refuse("--utilisation-cap", !utilisationCaps.isEmpty());
+        }
+        for (String rule : serviceLevels) {
+            rule("--service-level", rule, text -> settings.serviceLevel(ServiceLevelRule.of(text)));
+        }
+        for (String rule : utilisationCaps) {
+            rule(
+                    "--utilisation-cap",
+                    rule,
+                    text -> settings.utilisationCap(UtilisationCapRule.of(text)));
+        }
+    }
+
+    private static void rule(String flag, String text, Consumer<String> setter) {
+        try {
+            setter.accept(text);
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(flag + "=" + text + ": " + e.getMessage());
+        }
+    }
+
     private static QueueLimits limits(String flag, String text) {
         try {
             return QueueLimits.of(text);
@@ -249,14 +301,14 @@ class RuleFlags {
     private void requireNcs(
             MachineDescription machine, String policy, int maxMultiplicity, Integer overhead) {
         NcsTiming timing = Flag.set("--policy", policy, NcsTiming::of);
-        refuseUnderNcs("--no-rebalance", isUnbalanced);
-        refuseUnderNcs("--no-stretch", isUnstretched);
-        refuseUnderNcs("--no-contention", isWithoutContention);
-        refuseUnderNcs("--no-memory", isWithoutMemory);
-        refuseUnderNcs("--queue-limits", queueLimits != null);
-        refuseUnderNcs("--interactive-limits", interactiveLimits != null);
-        refuseUnderNcs("--priority-weights", priorityWeights != null);
-        refuseUnderNcs("--overhead", overhead != null && !profile.edition().hasOverhead());
+        refuse("--no-rebalance", isUnbalanced);
+        refuse("--no-stretch", isUnstretched);
+        refuse("--no-contention", isWithoutContention);
+        refuse("--no-memory", isWithoutMemory);
+        refuse("--queue-limits", queueLimits != null);
+        refuse("--interactive-limits", interactiveLimits != null);
+        refuse("--priority-weights", priorityWeights != null);
+        refuse("--overhead", overhead != null && !profile.edition().hasOverhead());
         if (!timing.shares() && maxMultiplicity > 1) {
             throw Failure.usage(
                     "--max-multiplicity=" + maxMultiplicity + ", expected 1 under " + policy);
@@ -269,7 +321,7 @@ class RuleFlags {
         }
     }
 
-    private void refuseUnderNcs(String flag, boolean isGiven) {
+    private void refuse(String flag, boolean isGiven) {
         if (isGiven) {
             throw Failure.usage(flag + " does not go with --semantics=" + profile.text());
         }

@@ -25,6 +25,7 @@ import io.weft.simulator.SimulationSettings;
 import io.weft.simulator.format.WorkloadFormat;
 import io.weft.simulator.format.WorkloadOpener;
 import io.weft.simulator.metrics.OutcomeListener;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.scenario.ScenarioException;
 import io.weft.simulator.workload.ReadAheadWorkload;
@@ -222,7 +223,8 @@ final class SimulateCommand implements Callable<Integer> {
         try (ResultFiles files = ResultFiles.begin(output.out, output.isForced);
                 JournalPlace place = journalPlace(settings)) {
             long beganNs = System.nanoTime();
-            ScheduleSummary summary = run(settings, source, place, files.listener());
+            Played played = run(settings, source, place, files.listener());
+            ScheduleSummary summary = played.summary();
             long elapsedNs = System.nanoTime() - beganNs;
             source.requireJobs();
             RunSpeed speed = RunSpeed.of(summary, elapsedNs, place.finish());
@@ -230,8 +232,8 @@ final class SimulateCommand implements Callable<Integer> {
                 report.printRound(round, speed);
                 return;
             }
-            List<Path> written = files.complete(summary, speed);
-            report.print(settings, source, summary, speed);
+            List<Path> written = files.complete(summary, played.queues(), speed);
+            report.print(settings, source, summary, played.queues(), speed);
             report.printPlaces(settings, written, place);
         }
     }
@@ -266,7 +268,10 @@ final class SimulateCommand implements Callable<Integer> {
         return JournalPlace.nowhere();
     }
 
-    private ScheduleSummary run(
+    /** What came of a simulation. */
+    private record Played(ScheduleSummary summary, List<QueueHistory> queues) {}
+
+    private Played run(
             SimulationSettings settings,
             JobSource source,
             JournalPlace place,
@@ -285,7 +290,7 @@ final class SimulateCommand implements Callable<Integer> {
             if (output.hasFootprint) {
                 spec.commandLine().getErr().println(simulation.footprint());
             }
-            return simulation.run();
+            return new Played(simulation.run(), simulation.queueHistories());
         }
     }
 

@@ -18,6 +18,7 @@ package io.weft.cli;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.PriorityWeights;
 import io.weft.simulator.SimulationSettings;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.report.SummaryJson;
 import io.weft.simulator.report.SummaryTable;
@@ -42,17 +43,22 @@ final class SimulationReport {
 
     /** The figures, and the lines of the traces that are not among them. */
     void print(
-            SimulationSettings settings, JobSource source, ScheduleSummary summary, RunSpeed speed)
+            SimulationSettings settings,
+            JobSource source,
+            ScheduleSummary summary,
+            List<QueueHistory> queues,
+            RunSpeed speed)
             throws IOException {
         WorkloadNotes.warn(source.workload().report(), err);
         if (isJson) {
-            SummaryJson.write(summary, out);
+            SummaryJson.write(summary, queues, out);
         } else if (!isQuiet) {
             out.println(text(settings));
             out.println(source.text());
             WorkloadNotes.printRules(source.workload().report(), out);
             out.println();
             out.print(SummaryTable.of(summary));
+            out.print(SummaryTable.ofQueues(queues));
             out.println();
             out.println(speed.text());
             out.println(speed.sizeText());

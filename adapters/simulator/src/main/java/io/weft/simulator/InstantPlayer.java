@@ -24,6 +24,7 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
@@ -31,9 +32,12 @@ import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.MachineUse;
 import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.OutcomeState;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.scenario.InputScript;
 import io.weft.simulator.workload.JobSpec;
 import io.weft.simulator.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.collections.IntArrayList;
 import org.agrona.collections.LongArrayList;
 
@@ -69,6 +73,7 @@ final class InstantPlayer implements Instant, Player {
     private long reboundCount;
     private boolean hasNews;
     private boolean isScripted;
+    private final List<QueueWatch> queues = new ArrayList<>();
 
     InstantPlayer(
             final SimulationSettings settings,
@@ -83,7 +88,19 @@ final class InstantPlayer implements Instant, Player {
         observesUtilisation = settings.observesUtilisation();
         arriving = workload.next();
         outside = new OutsideEvents(settings, arriving == null ? 0 : arriving.submitNs());
+        watchQueues();
         kernel = new KernelHost(settings, policies, journal, new Decisions());
+    }
+
+    /** In the order of their ids; their time begins with the first job. */
+    private void watchQueues() {
+        final long beginNs = arriving == null ? 0 : arriving.submitNs();
+        final String name = settings.hasTwoQueues() ? "other" : "all";
+        queues.add(new QueueWatch(name, settings.maxMultiplicity(), beginNs));
+        if (settings.hasTwoQueues()) {
+            final int multiplicity = settings.interactiveMultiplicity();
+            queues.add(new QueueWatch("interactive", multiplicity, beginNs));
+        }
     }
 
     @Override
@@ -316,6 +333,18 @@ final class InstantPlayer implements Instant, Player {
     }
 
     @Override
+    public List<QueueHistory> histories() {
+        final List<QueueHistory> histories = new ArrayList<>();
+        if (!settings.hasQueueRules()) {
+            return histories;
+        }
+        for (final QueueWatch queue : queues) {
+            histories.add(queue.history(nowNs));
+        }
+        return histories;
+    }
+
+    @Override
     public MachineUse use() {
         return new MachineUse(
                 settings.machine().coreCount(),
@@ -479,6 +508,22 @@ final class InstantPlayer implements Instant, Player {
             final int row = jobs.row(jobId);
             if (row != JobRows.NULL_ROW) {
                 cluster.move(row, slices);
+            }
+        }
+
+        @Override
+        public void onQueueAdjusted(
+                final DecisionStamp stamp,
+                final int queueId,
+                final QueueMove move,
+                final int formerValue,
+                final int value,
+                final ReasonCode reason,
+                final int measuredPerMille,
+                final int objectivePerMille) {
+            // A script may define others.
+            if (queueId < queues.size()) {
+                queues.get(queueId).onAdjusted(move, value, stamp.timeNs());
             }
         }
 

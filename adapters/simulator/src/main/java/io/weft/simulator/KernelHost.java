@@ -119,6 +119,22 @@ final class KernelHost implements AutoCloseable {
                 && !inputs.setPriority(settings.priorityWeights().request())) {
             settle();
         }
+        for (final ServiceLevelRule rule : settings.serviceLevels()) {
+            while (!inputs.setServiceLevel(rule.request(queueOf(rule), firstLentNode(rule)))) {
+                settle();
+            }
+        }
+        for (final UtilisationCapRule rule : settings.utilisationCaps()) {
+            while (!inputs.setUtilisationCap(
+                    idOf(settings.queueOf(rule.isInteractive())),
+                    rule.periodNs(),
+                    rule.pauseNs(),
+                    rule.maxMultiplicity(),
+                    rule.lowPerMille(),
+                    rule.highPerMille())) {
+                settle();
+            }
+        }
         while (!inputs.setPolicy(
                 settings.policy(),
                 0,
@@ -128,6 +144,20 @@ final class KernelHost implements AutoCloseable {
             settle();
         }
         settle();
+    }
+
+    private static int idOf(final boolean isInteractive) {
+        return isInteractive ? INTERACTIVE_QUEUE_ID : QUEUE_ID;
+    }
+
+    private int queueOf(final ServiceLevelRule rule) {
+        return idOf(settings.queueOf(rule.isInteractive()));
+    }
+
+    /** The nodes next to its own. */
+    private int firstLentNode(final ServiceLevelRule rule) {
+        final int border = settings.interactiveNodes();
+        return settings.queueOf(rule.isInteractive()) ? border : border - rule.lentNodes();
     }
 
     private void define(final QueueRequest queue) {

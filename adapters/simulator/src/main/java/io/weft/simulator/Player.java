@@ -16,6 +16,8 @@
 package io.weft.simulator;
 
 import io.weft.simulator.metrics.MachineUse;
+import io.weft.simulator.metrics.QueueHistory;
+import java.util.List;
 
 /** Plays a workload against a kernel, by the rules of a {@link SemanticsProfile}. */
 interface Player extends AutoCloseable {
@@ -24,6 +26,11 @@ interface Player extends AutoCloseable {
 
     /** How machine and kernel were used so far. */
     MachineUse use();
+
+    /** What the rules of queues did; empty without rules. */
+    default List<QueueHistory> histories() {
+        return List.of();
+    }
 
     /** What memory the kernel takes, by owner. */
     String footprint();

@@ -18,9 +18,11 @@ package io.weft.simulator;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.simulator.metrics.OutcomeListener;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleMetrics;
 import io.weft.simulator.metrics.ScheduleSummary;
 import io.weft.simulator.workload.Workload;
+import java.util.List;
 
 /**
  * Plays a workload against a kernel, in virtual time: from one instant at which something happens
@@ -86,6 +88,15 @@ public final class Simulation implements AutoCloseable {
                             + copy.interactiveNodes()
                             + ", expected 0 under pyss, which knows one queue");
         }
+        if (copy.hasQueueRules() && copy.profile() != SemanticsProfile.EXACT) {
+            throw new IllegalArgumentException(
+                    "serviceLevels="
+                            + copy.serviceLevels()
+                            + ", utilisationCaps="
+                            + copy.utilisationCaps()
+                            + ", expected none under semantics="
+                            + copy.profile().text());
+        }
         final boolean isLimited =
                 !copy.limits().equals(QueueLimits.NONE)
                         || !copy.interactiveLimits().equals(QueueLimits.NONE);
@@ -120,6 +131,15 @@ public final class Simulation implements AutoCloseable {
     public ScheduleSummary run() {
         player.run();
         return metrics.summary(player.use());
+    }
+
+    /**
+     * What the rules of queues did, after {@link #run()}.
+     *
+     * @return one for each queue; empty where no queue has a rule
+     */
+    public List<QueueHistory> queueHistories() {
+        return player.histories();
     }
 
     /**

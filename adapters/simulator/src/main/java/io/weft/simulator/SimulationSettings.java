@@ -17,6 +17,9 @@ package io.weft.simulator;
 
 import io.weft.core.state.Limits;
 import io.weft.simulator.scenario.InputScript;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -54,6 +57,8 @@ public final class SimulationSettings {
     private int jobCountMax = Limits.JOB_COUNT_DEFAULT;
     private FailurePlan failures;
     private InputScript inputs;
+    private final List<ServiceLevelRule> serviceLevels = new ArrayList<>();
+    private final List<UtilisationCapRule> utilisationCaps = new ArrayList<>();
 
     /**
      * The defaults: EASY backfilling, no core shared, exact semantics; memory is scheduled if the
@@ -90,6 +95,8 @@ public final class SimulationSettings {
         jobCountMax = other.jobCountMax;
         failures = other.failures;
         inputs = other.inputs;
+        serviceLevels.addAll(other.serviceLevels);
+        utilisationCaps.addAll(other.utilisationCaps);
     }
 
     /**
@@ -276,6 +283,33 @@ public final class SimulationSettings {
     }
 
     /**
+     * Gives a queue a service level. Queues and M must be set before.
+     *
+     * @param rule for a queue that has none yet; goes with exact semantics only
+     * @throws IllegalArgumentException when it does not go with the queue
+     */
+    public SimulationSettings serviceLevel(final ServiceLevelRule rule) {
+        final boolean isInteractive = queueOf(rule.isInteractive());
+        if (rule.maxMultiplicity() != 0) {
+            inRange(
+                    "max-m",
+                    rule.maxMultiplicity(),
+                    multiplicity(isInteractive),
+                    Limits.MULTIPLICITY_MAX);
+        }
+        if (rule.lentNodes() > 0) {
+            final int own =
+                    isInteractive ? interactiveNodes : machine.nodeCount() - interactiveNodes;
+            inRange("lend", rule.lentNodes(), 1, hasTwoQueues() ? machine.nodeCount() - own : 0);
+        }
+        for (final ServiceLevelRule other : serviceLevels) {
+            requireOther(isInteractive, queueOf(other.isInteractive()));
+        }
+        serviceLevels.add(rule);
+        return this;
+    }
+
+    /**
      * Gives inputs to the kernel besides those of the simulation, at their times; only under {@link
      * SemanticsProfile#EXACT}.
      *
@@ -284,6 +318,66 @@ public final class SimulationSettings {
     public SimulationSettings inputs(final InputScript value) {
         inputs = value;
         return this;
+    }
+
+    /**
+     * Lets M of a queue follow what is busy on its nodes; the kernel is told which jobs are. Queues
+     * and M must be set before.
+     *
+     * @param rule for a queue that has none yet; goes with exact semantics only
+     * @throws IllegalArgumentException when it does not go with the queue
+     */
+    public SimulationSettings utilisationCap(final UtilisationCapRule rule) {
+        final boolean isInteractive = queueOf(rule.isInteractive());
+        inRange(
+                "max",
+                rule.maxMultiplicity(),
+                multiplicity(isInteractive),
+                Limits.MULTIPLICITY_MAX);
+        for (final UtilisationCapRule other : utilisationCaps) {
+            requireOther(isInteractive, queueOf(other.isInteractive()));
+        }
+        utilisationCaps.add(rule);
+        return this;
+    }
+
+    private static void requireOther(final boolean isInteractive, final boolean isOther) {
+        if (isInteractive == isOther) {
+            throw new IllegalArgumentException(
+                    "queue="
+                            + (isInteractive ? "interactive" : "other")
+                            + " twice, expected at most one rule of a kind for a queue");
+        }
+    }
+
+    /**
+     * Whether it is the queue for interactive jobs; if nothing is said that one, if there is one.
+     */
+    boolean queueOf(final Boolean isInteractive) {
+        if (Boolean.TRUE.equals(isInteractive) && !hasTwoQueues()) {
+            throw new IllegalArgumentException(
+                    "queue=interactive, expected other. Maybe set interactive nodes aside");
+        }
+        return isInteractive == null ? hasTwoQueues() : isInteractive;
+    }
+
+    private int multiplicity(final boolean isInteractive) {
+        return isInteractive ? interactiveMultiplicity : maxMultiplicity;
+    }
+
+    /** The service levels of queues. */
+    public List<ServiceLevelRule> serviceLevels() {
+        return Collections.unmodifiableList(serviceLevels);
+    }
+
+    /** How M of queues follows what is busy. */
+    public List<UtilisationCapRule> utilisationCaps() {
+        return Collections.unmodifiableList(utilisationCaps);
+    }
+
+    /** Whether any queue adjusts itself. */
+    public boolean hasQueueRules() {
+        return !serviceLevels.isEmpty() || !utilisationCaps.isEmpty();
     }
 
     /** The machine. */
@@ -297,10 +391,11 @@ public final class SimulationSettings {
     }
 
     /**
-     * Whether the kernel is told which jobs are busy: only the policy's selection wants to know.
+     * Whether the kernel is told which jobs are busy: where the policy's selection wants to know,
+     * or where M follows it.
      */
     public boolean observesUtilisation() {
-        return policy.endsWith(SELECTION_BY_UTILISATION);
+        return policy.endsWith(SELECTION_BY_UTILISATION) || !utilisationCaps.isEmpty();
     }
 
     /** M, 1..15; with two queues that of the nodes that are not for interactive jobs. */
@@ -342,9 +437,17 @@ public final class SimulationSettings {
 
     /** The most processes that any core may have. */
     int multiplicityLimit() {
-        return hasTwoQueues()
-                ? Math.max(maxMultiplicity, interactiveMultiplicity)
-                : maxMultiplicity;
+        int limit =
+                hasTwoQueues()
+                        ? Math.max(maxMultiplicity, interactiveMultiplicity)
+                        : maxMultiplicity;
+        for (final ServiceLevelRule rule : serviceLevels) {
+            limit = Math.max(limit, rule.maxMultiplicity());
+        }
+        for (final UtilisationCapRule rule : utilisationCaps) {
+            limit = Math.max(limit, rule.maxMultiplicity());
+        }
+        return limit;
     }
 
     /** C_o in thousandths. */

@@ -17,6 +17,7 @@ package io.weft.core.client;
 
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.PreemptionKind;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 
 /** Receives decisions, each with its stamp; a method for each kind, none of which must be done. */
@@ -188,4 +189,27 @@ public interface DecisionListener {
             final ReasonCode reason,
             final int multiplicity,
             final AllocationSlices slices) {}
+
+    /**
+     * A rule of a queue made or took back a move; it concerns starts from now on.
+     *
+     * @param stamp of the decision.
+     * @param queueId of the queue.
+     * @param move what has changed.
+     * @param formerValue M; or how many lent nodes the queue may use; or 1 if its jobs may preempt.
+     * @param value the same, from now on.
+     * @param reason why.
+     * @param measuredPerMille jobs that started in time, or busy processes a core; -1 if nothing
+     *     was measured.
+     * @param objectivePerMille what that is compared with.
+     */
+    default void onQueueAdjusted(
+            final DecisionStamp stamp,
+            final int queueId,
+            final QueueMove move,
+            final int formerValue,
+            final int value,
+            final ReasonCode reason,
+            final int measuredPerMille,
+            final int objectivePerMille) {}
 }

@@ -25,6 +25,7 @@ import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.PassCutDecoder;
 import io.weft.core.wire.PauseJobDecoder;
 import io.weft.core.wire.PolicyInstalledDecoder;
+import io.weft.core.wire.QueueAdjustedDecoder;
 import io.weft.core.wire.ReboundJobDecoder;
 import io.weft.core.wire.SliceDecoder;
 import io.weft.core.wire.StartJobDecoder;
@@ -50,6 +51,7 @@ public final class DecisionReader {
     private final PauseJobDecoder pauseJob = new PauseJobDecoder();
     private final ContinueJobDecoder continueJob = new ContinueJobDecoder();
     private final ContinueSlices continueSlices = new ContinueSlices();
+    private final QueueAdjustedDecoder queueAdjusted = new QueueAdjustedDecoder();
     private final Stamp stamp = new Stamp();
     private final StartSlices startSlices = new StartSlices();
     private final ReboundSlices reboundSlices = new ReboundSlices();
@@ -134,6 +136,7 @@ public final class DecisionReader {
                         m.multiplicity(),
                         continueSlices);
             }
+            case QueueAdjustedDecoder.TEMPLATE_ID -> onQueueAdjusted(buffer, offset, listener);
             default -> {
                 // A decision of a later schema: not for this reader.
             }
@@ -158,6 +161,20 @@ public final class DecisionReader {
         reboundSlices.slices = m.slices();
         listener.onReboundJob(
                 stamp.of(m.position(), m.number(), m.time()), m.jobId(), m.reason(), reboundSlices);
+    }
+
+    private void onQueueAdjusted(
+            final DirectBuffer buffer, final int offset, final DecisionListener listener) {
+        final var m = queueAdjusted.wrapAndApplyHeader(buffer, offset, header);
+        listener.onQueueAdjusted(
+                stamp.of(m.position(), m.number(), m.time()),
+                m.queueId(),
+                m.move(),
+                m.formerValue(),
+                m.value(),
+                m.reason(),
+                m.measuredPerMille(),
+                m.objectivePerMille());
     }
 
     private void onInputRejected(

@@ -44,7 +44,9 @@ import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPreemptionEncoder;
 import io.weft.core.wire.SetPriorityEncoder;
+import io.weft.core.wire.SetServiceLevelEncoder;
 import io.weft.core.wire.SetShareEncoder;
+import io.weft.core.wire.SetUtilisationCapEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import io.weft.core.wire.SuspendJobEncoder;
 import io.weft.core.wire.UtilisationSampleEncoder;
@@ -97,6 +99,8 @@ public final class InputWriter {
     private final PreemptJobEncoder preemptJob = new PreemptJobEncoder();
     private final JobSuspendedEncoder jobSuspended = new JobSuspendedEncoder();
     private final JobResumedEncoder jobResumed = new JobResumedEncoder();
+    private final SetServiceLevelEncoder setServiceLevel = new SetServiceLevelEncoder();
+    private final SetUtilisationCapEncoder setUtilisationCap = new SetUtilisationCapEncoder();
     private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
     private final ClockEncoder clock = new ClockEncoder();
 
@@ -344,6 +348,63 @@ public final class InputWriter {
                 .nameId(nameId)
                 .tokenCount(count);
         return offerScratch(defineLicence.encodedLength());
+    }
+
+    /**
+     * Gives a queue a service level, or takes it away.
+     *
+     * @param request what it is.
+     * @return false when the ring is full.
+     */
+    public boolean setServiceLevel(final ServiceLevelRequest request) {
+        setServiceLevel
+                .wrapAndApplyHeader(scratch, 0, header)
+                .waitObjective(request.waitObjectiveNs)
+                .period(request.periodNs)
+                .queueId(request.queueId)
+                .objectivePerMille(request.objectivePerMille)
+                .calmPeriods(request.calmPeriods)
+                .multiplicityMax(request.multiplicityMax)
+                .firstMove(request.moves[0])
+                .secondMove(request.moves[1])
+                .thirdMove(request.moves[2]);
+        final int rangeCount = request.lentNodeIds.size() / 2;
+        final var lent = setServiceLevel.lentNodesCount(rangeCount);
+        for (int i = 0; i < rangeCount; i++) {
+            lent.next()
+                    .firstNodeId(request.lentNodeIds.getInt(2 * i))
+                    .lastNodeId(request.lentNodeIds.getInt(2 * i + 1));
+        }
+        return offerScratch(setServiceLevel.encodedLength());
+    }
+
+    /**
+     * Lets M of a queue follow what was seen to be busy on its nodes, or not any more.
+     *
+     * @param queueId of the queue.
+     * @param periodNs after which is measured, ns; 0 for not at all.
+     * @param pauseNs least time from one move to the next, ns.
+     * @param multiplicityMax up to which M may be raised, from that of the queue to 15.
+     * @param lowPerMille with fewer busy processes for 1000 cores M is raised, 0..15000.
+     * @param highPerMille with more it is lowered, at least the low mark.
+     * @return false when the ring is full.
+     */
+    public boolean setUtilisationCap(
+            final int queueId,
+            final long periodNs,
+            final long pauseNs,
+            final int multiplicityMax,
+            final int lowPerMille,
+            final int highPerMille) {
+        setUtilisationCap
+                .wrapAndApplyHeader(scratch, 0, header)
+                .period(periodNs)
+                .pause(pauseNs)
+                .queueId(queueId)
+                .multiplicityMax(multiplicityMax)
+                .lowPerMille(lowPerMille)
+                .highPerMille(highPerMille);
+        return offerScratch(setUtilisationCap.encodedLength());
     }
 
     /**

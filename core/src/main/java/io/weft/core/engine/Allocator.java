@@ -43,6 +43,7 @@ final class Allocator implements PlacementSink {
     private final JobClocks clocks;
     private final Rebalancer rebalancer;
     private final ProposalCheck check;
+    private final QueueRules rules;
     private final Proposal proposal;
     private final Absence absence;
     private final Claims claims;
@@ -61,7 +62,8 @@ final class Allocator implements PlacementSink {
             final ClusterState state,
             final PolicySlot policy,
             final DecisionWriter decisions,
-            final JobClocks clocks) {
+            final JobClocks clocks,
+            final QueueRules rules) {
         this.state = state;
         this.jobs = state.jobs();
         this.nodes = state.nodes();
@@ -75,6 +77,7 @@ final class Allocator implements PlacementSink {
         this.claims = new Claims(state, decisions, clocks);
         this.preemption = new Preemption(state, decisions, absence);
         this.suspension = new Suspension(state, policy, decisions, absence, this);
+        this.rules = rules;
         this.proposal = new Proposal(state.nodeCapacity(), state.maskWordCount());
         state.footprint().count("proposal", proposal.lengthInMemory());
     }
@@ -162,6 +165,7 @@ final class Allocator implements PlacementSink {
     private void place(final int jobRow, final ReasonCode reason) {
         policy.get().onJobUnqueued(jobRow);
         state.pending().remove(jobRow);
+        rules.onStarted(jobRow);
         jobs.state(jobRow, JobState.STARTING.code());
         jobs.reason(jobRow, reason.value());
         jobs.reasonNumber(jobRow, 0);
@@ -242,11 +246,13 @@ final class Allocator implements PlacementSink {
         clocks.stop(jobRow);
         addUsedCores(jobRow, -coresOf(jobRow));
         spreadIdle(jobRow, 0, false);
+        rules.onBusyChanged();
     }
 
     /** Takes note of how many cores of a job are idle, and tells the policy. */
     void observeIdle(final int jobRow, final int idleCount) {
         spreadIdle(jobRow, idleCount, true);
+        rules.onBusyChanged();
     }
 
     /** Over its cores in the order of its nodes, as {@link ClusterState#busyProcessCount} says. */

@@ -32,6 +32,8 @@ import io.weft.core.wire.PassCutEncoder;
 import io.weft.core.wire.PauseJobEncoder;
 import io.weft.core.wire.PolicyInstalledEncoder;
 import io.weft.core.wire.PreemptionKind;
+import io.weft.core.wire.QueueAdjustedEncoder;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReboundJobEncoder;
 import io.weft.core.wire.SliceEncoder;
@@ -82,6 +84,7 @@ public final class DecisionWriter {
     private final JobRequeuedEncoder jobRequeued = new JobRequeuedEncoder();
     private final PolicyInstalledEncoder policyInstalled = new PolicyInstalledEncoder();
     private final PassCutEncoder passCut = new PassCutEncoder();
+    private final QueueAdjustedEncoder queueAdjusted = new QueueAdjustedEncoder();
     private final JobPreemptedEncoder jobPreempted = new JobPreemptedEncoder();
     private final PauseJobEncoder pauseJob = new PauseJobEncoder();
     private final ContinueJobEncoder continueJob = new ContinueJobEncoder();
@@ -427,6 +430,29 @@ public final class DecisionWriter {
             }
         }
         endFrame(continueJob.encodedLength());
+    }
+
+    void queueAdjusted(
+            final int queueId,
+            final QueueMove move,
+            final int formerValue,
+            final int value,
+            final ReasonCode reason,
+            final int measuredPerMille,
+            final int objectivePerMille) {
+        queueAdjusted
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .queueId(queueId)
+                .formerValue(formerValue)
+                .value(value)
+                .measuredPerMille(measuredPerMille)
+                .objectivePerMille(objectivePerMille)
+                .move(move)
+                .reason(reason);
+        endFrame(queueAdjusted.encodedLength());
     }
 
     private int sliceCount(final int allocationRow) {

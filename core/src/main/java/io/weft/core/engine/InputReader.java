@@ -46,7 +46,9 @@ import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
+import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetShareDecoder;
+import io.weft.core.wire.SetUtilisationCapDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
@@ -91,6 +93,8 @@ public final class InputReader {
     private final PreemptJobDecoder preemptJob = new PreemptJobDecoder();
     private final JobSuspendedDecoder jobSuspended = new JobSuspendedDecoder();
     private final JobResumedDecoder jobResumed = new JobResumedDecoder();
+    private final SetServiceLevelDecoder setServiceLevel = new SetServiceLevelDecoder();
+    private final SetUtilisationCapDecoder setUtilisationCap = new SetUtilisationCapDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
 
@@ -270,6 +274,13 @@ public final class InputReader {
             case DefineLicenceDecoder.TEMPLATE_ID ->
                     scheduler.onDefineLicence(
                             defineLicence.wrap(buffer, bodyOffset, blockLength, version));
+            case SetServiceLevelDecoder.TEMPLATE_ID -> {
+                setServiceLevel.wrap(buffer, bodyOffset, blockLength, version);
+                onSetServiceLevel(buffer, offset + length);
+            }
+            case SetUtilisationCapDecoder.TEMPLATE_ID ->
+                    scheduler.onSetUtilisationCap(
+                            setUtilisationCap.wrap(buffer, bodyOffset, blockLength, version));
             default -> {
                 // LaunchMark: the limits were taken from it before the state was made.
             }
@@ -305,6 +316,8 @@ public final class InputReader {
             case PreemptJobDecoder.TEMPLATE_ID -> PreemptJobDecoder.BLOCK_LENGTH;
             case JobSuspendedDecoder.TEMPLATE_ID -> JobSuspendedDecoder.BLOCK_LENGTH;
             case JobResumedDecoder.TEMPLATE_ID -> JobResumedDecoder.BLOCK_LENGTH;
+            case SetServiceLevelDecoder.TEMPLATE_ID -> SetServiceLevelDecoder.BLOCK_LENGTH;
+            case SetUtilisationCapDecoder.TEMPLATE_ID -> SetUtilisationCapDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };
@@ -362,6 +375,15 @@ public final class InputReader {
                     DefineQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, end - defineQueue.limit());
         } else {
             scheduler.onDefineQueue(defineQueue);
+        }
+    }
+
+    private void onSetServiceLevel(final DirectBuffer buffer, final int end) {
+        final int at = setServiceLevel.limit();
+        if (groupEnd(buffer, at, end, RANGE_LENGTH) < 0) {
+            scheduler.onMalformed(SetServiceLevelDecoder.TEMPLATE_ID, InputField.MESSAGE, end - at);
+        } else {
+            scheduler.onSetServiceLevel(setServiceLevel);
         }
     }
 

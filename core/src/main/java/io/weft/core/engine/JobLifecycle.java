@@ -43,6 +43,7 @@ final class JobLifecycle {
     private final JobIntake intake;
     private final Claims claims;
     private final Preemption preemption;
+    private final QueueRules rules;
 
     JobLifecycle(
             final ClusterState state,
@@ -50,7 +51,8 @@ final class JobLifecycle {
             final DecisionWriter decisions,
             final JobClocks clocks,
             final Allocator allocator,
-            final JobIntake intake) {
+            final JobIntake intake,
+            final QueueRules rules) {
         this.state = state;
         this.jobs = state.jobs();
         this.policy = policy;
@@ -60,6 +62,7 @@ final class JobLifecycle {
         this.intake = intake;
         this.claims = allocator.claims();
         this.preemption = allocator.preemption();
+        this.rules = rules;
     }
 
     JobState stateOf(final int jobRow) {
@@ -72,6 +75,7 @@ final class JobLifecycle {
         explain(jobRow, ReasonCode.NOT_CONSIDERED, 0);
         state.pending().add(jobRow);
         policy.get().onJobQueued(jobRow);
+        rules.onQueued(jobRow);
     }
 
     private void explain(final int jobRow, final ReasonCode reason, final long number) {
@@ -82,6 +86,7 @@ final class JobLifecycle {
     /** Keeps a job out of the pending ones until it is released. */
     void hold(final int jobRow) {
         unqueue(jobRow);
+        rules.onHeldUp(jobRow);
         jobs.state(jobRow, JobState.HELD.code());
         explain(jobRow, ReasonCode.HELD_BY_USER, 0);
     }
@@ -89,6 +94,7 @@ final class JobLifecycle {
     void unqueue(final int jobRow) {
         if (jobs.state(jobRow) == JobState.PENDING.code()) {
             policy.get().onJobUnqueued(jobRow);
+            rules.onUnqueued(jobRow);
             state.pending().remove(jobRow);
         }
     }
@@ -117,6 +123,7 @@ final class JobLifecycle {
             state.terms().ranNs(termsRow, 0);
             state.terms().flag(termsRow, TermsTable.PAUSED, false);
         }
+        rules.onHeldUp(jobRow);
         queue(jobRow);
         explain(jobRow, reason, detail);
     }

@@ -37,7 +37,9 @@ import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
+import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetShareDecoder;
+import io.weft.core.wire.SetUtilisationCapDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import org.agrona.DirectBuffer;
 
@@ -62,6 +64,8 @@ public final class Scheduler implements AutoCloseable {
     private final PriorityRules priorities;
     private final GateInputs gateInputs;
     private final Departures departures;
+    private final QueueRules rules;
+    private final RuleCheck ruleCheck;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -83,14 +87,16 @@ public final class Scheduler implements AutoCloseable {
         this.decisions = decisions;
         policy = new PolicySlot(catalogue);
         clocks = new JobClocks(state, policy);
-        allocator = new Allocator(state, policy, decisions, clocks);
+        rules = new QueueRules(state, policy, decisions);
+        allocator = new Allocator(state, policy, decisions, clocks, rules);
         intake = new JobIntake(state);
-        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake);
+        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake, rules);
         departures = new Departures(state, decisions, allocator, lifecycle, intake);
         rejection = new Rejection(decisions);
         gateInputs = new GateInputs(state, policy, rejection);
         check = new InputCheck(state, rejection, gateInputs);
         priorities = new PriorityRules(state, allocator, rejection);
+        ruleCheck = new RuleCheck(state, rejection);
     }
 
     /**
@@ -118,7 +124,8 @@ public final class Scheduler implements AutoCloseable {
      * @return time in ns, {@link Long#MAX_VALUE} when nothing is due.
      */
     public long nextDeadlineNs() {
-        return Math.min(first(state.running()), first(state.alarms()));
+        final long firstNs = Math.min(first(state.running()), first(state.alarms()));
+        return Math.min(firstNs, rules.nextDueNs());
     }
 
     private static long first(final RowHeap times) {
@@ -187,6 +194,7 @@ public final class Scheduler implements AutoCloseable {
         position = newPosition;
         timeNs = newTimeNs;
         decisions.begin(newPosition, newTimeNs);
+        rules.begin(newTimeNs);
         rejection.begin(inputTemplateId);
     }
 
@@ -278,6 +286,20 @@ public final class Scheduler implements AutoCloseable {
             for (long nodeId = ranges.firstNodeId(); nodeId <= ranges.lastNodeId(); nodeId++) {
                 state.queues().addNode(queueRow, state.nodes().row((int) nodeId));
             }
+        }
+    }
+
+    void onSetServiceLevel(final SetServiceLevelDecoder input) {
+        final int limit = input.limit();
+        if (ruleCheck.serviceLevel(input)) {
+            input.limit(limit);
+            needsPass |= rules.set(state.queues().row(input.queueId()), input);
+        }
+    }
+
+    void onSetUtilisationCap(final SetUtilisationCapDecoder input) {
+        if (ruleCheck.utilisationCap(input)) {
+            needsPass |= rules.set(state.queues().row(input.queueId()), input);
         }
     }
 
@@ -616,6 +638,7 @@ public final class Scheduler implements AutoCloseable {
 
     void onClock(final boolean pass) {
         lifecycle.handleDeadlines(timeNs);
+        needsPass |= rules.endPeriods();
         wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
         if (pass) {
             needsPass = wasPassCut;

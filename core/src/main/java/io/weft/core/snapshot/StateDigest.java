@@ -66,6 +66,9 @@ public final class StateDigest {
         digest.add(state.gates().holdings().slab());
         digest.add(state.gates().licences().slab());
         digest.add(state.gates().groups());
+        final int queueCount = state.queues().slab().highWater();
+        digest.add(state.services().buffer(), queueCount * state.services().rowLength());
+        digest.add(state.sharings().buffer(), queueCount * state.sharings().rowLength());
         digest.add(state.settings());
         for (final PriorityFactor factor : FACTORS) {
             digest.add(state.weights().of(factor));

@@ -284,7 +284,8 @@ public interface ClusterView {
     int queueCount();
 
     /**
-     * The maximum multiplicity M of a queue.
+     * The maximum multiplicity M of a queue that is in force; see {@link
+     * PlacementPolicy#onQueueChanged}. Cores may have more processes, from before it was lowered.
      *
      * @param queueRow of the queue.
      * @return 1..15.
@@ -316,6 +317,14 @@ public interface ClusterView {
      * @return higher comes first, where the policy asks.
      */
     int queuePriority(int queueRow);
+
+    /**
+     * Whether the service level of a queue lets its jobs preempt others now.
+     *
+     * @param queueRow of the queue.
+     * @return true if so; false without a service level.
+     */
+    boolean queueMayPreempt(int queueRow);
 
     // ------------------------------------------------------------------ jobs
 

@@ -108,6 +108,11 @@ public abstract class ForwardingPolicy implements PlacementPolicy {
     }
 
     @Override
+    public void onQueueChanged(final int queueRow) {
+        policy.onQueueChanged(queueRow);
+    }
+
+    @Override
     public void onJobQueued(final int jobRow) {
         policy.onJobQueued(jobRow);
     }

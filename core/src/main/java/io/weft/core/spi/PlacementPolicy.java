@@ -139,6 +139,14 @@ public interface PlacementPolicy extends AutoCloseable {
     default void onPriorityChanged() {}
 
     /**
+     * A queue has another M in force, or may use other nodes than before. {@link #onNodeChanged}
+     * follows for each node that it got or lost.
+     *
+     * @param queueRow of the queue.
+     */
+    default void onQueueChanged(final int queueRow) {}
+
+    /**
      * A job joined the pending jobs, at its place in the order.
      *
      * @param jobRow of the job.

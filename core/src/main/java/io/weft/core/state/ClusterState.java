@@ -45,6 +45,9 @@ public final class ClusterState implements ClusterView {
     private final TermsTable terms;
     private final RowHeap alarms;
     private final Gates gates;
+    private final ServiceTable services;
+    private final SharingTable sharings;
+    private final RowHeap periods;
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
     private final HalfLife halfLife = new HalfLife();
@@ -76,6 +79,9 @@ public final class ClusterState implements ClusterView {
         gates = new Gates(footprint, limits.groupCount(), jobs);
         preemption = new PreemptionRule(jobs, nodes, allocations, terms);
         suspended = new SuspendedList(jobs, terms);
+        services = new ServiceTable(footprint, limits);
+        sharings = new SharingTable(footprint, limits);
+        periods = new RowHeap(footprint, "period", 2 * limits.queueCount());
     }
 
     /**
@@ -255,6 +261,34 @@ public final class ClusterState implements ClusterView {
      */
     public Gates gates() {
         return gates;
+    }
+
+    /**
+     * The service levels of queues.
+     *
+     * @return the table.
+     */
+    public ServiceTable services() {
+        return services;
+    }
+
+    /**
+     * How M of queues follows what is busy.
+     *
+     * @return the table.
+     */
+    public SharingTable sharings() {
+        return sharings;
+    }
+
+    /**
+     * When is measured for the rules of queues: for the service level of queue row {@code r} as row
+     * {@code 2r}, for what is busy as row {@code 2r + 1}.
+     *
+     * @return these rows by time, ns.
+     */
+    public RowHeap periods() {
+        return periods;
     }
 
     /**
@@ -442,6 +476,11 @@ public final class ClusterState implements ClusterView {
     @Override
     public boolean queueHasAllNodes(final int queueRow) {
         return queues.hasAllNodes(queueRow);
+    }
+
+    @Override
+    public boolean queueMayPreempt(final int queueRow) {
+        return queues.mayPreempt(queueRow);
     }
 
     @Override

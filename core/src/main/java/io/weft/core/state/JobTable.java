@@ -69,6 +69,9 @@ public final class JobTable {
     /** Flag: may have to give way to others. */
     public static final int PREEMPTABLE = 4;
 
+    /** Flag: it was held or had to start again, so its wait does not measure its queue. */
+    public static final int UNTIMED = 1 << 16;
+
     private final Slab slab;
     private final UnsafeBuffer buffer;
     private final RowIndex index;
@@ -802,5 +805,16 @@ public final class JobTable {
      */
     public void flags(final int row, final int value) {
         buffer.putInt(slab.offset(row) + FLAGS_OFFSET, value);
+    }
+
+    /**
+     * Sets one flag of the job.
+     *
+     * @param row of the job.
+     * @param flag such as {@link #UNTIMED}.
+     */
+    public void set(final int row, final int flag) {
+        final int at = slab.offset(row) + FLAGS_OFFSET;
+        buffer.putInt(at, buffer.getInt(at) | flag);
     }
 }

@@ -68,6 +68,17 @@ public final class PendingList {
         count++;
     }
 
+    /**
+     * The first job from some position on: O(log n) and about 64 steps, expected.
+     *
+     * @param position of an entry.
+     * @return a job row, or -1.
+     */
+    public int firstFrom(final long position) {
+        final int previous = previous(position);
+        return previous == NULL_ROW ? head : jobs.pendingNext(previous);
+    }
+
     private int previous(final long position) {
         if (tail == NULL_ROW || jobs.position(tail) < position) {
             return tail;

@@ -29,14 +29,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  *      0     4 nextFree        only in a free row, see Slab
  *      4     4 queueId
  *      8     8 walltimeMax     ns, 0: no limit
- *     16     4 maxMultiplicity 1..15
+ *     16     4 maxMultiplicity in force, 1..15
  *     20     4 nodeCountMax    0: no limit
  *     24     4 coreCountMax    0: no limit
  *     28     4 priority
  *     32     4 nameId
  *     36     4 hasAllNodes     1: the set is not asked
- *     40     8 zero
- *     48   8·w nodes           w words of 64 node rows
+ *     40     4 mayPreempt      1: rules of the queue let its jobs preempt
+ *     44     4 definedMultiplicity maxMultiplicity as it was defined
+ *     48     4 highestMultiplicity maxMultiplicity that ever was in force
+ *     52     4 zero
+ *     56   8·w nodes           w words of 64 node rows
  * </pre>
  */
 public final class QueueTable {
@@ -48,7 +51,11 @@ public final class QueueTable {
     private static final int PRIORITY_OFFSET = CORE_COUNT_MAX_OFFSET + Integer.BYTES;
     private static final int NAME_ID_OFFSET = PRIORITY_OFFSET + Integer.BYTES;
     private static final int HAS_ALL_NODES_OFFSET = NAME_ID_OFFSET + Integer.BYTES;
-    private static final int NODES_OFFSET = 48;
+    private static final int MAY_PREEMPT_OFFSET = HAS_ALL_NODES_OFFSET + Integer.BYTES;
+    private static final int DEFINED_MULTIPLICITY_OFFSET = MAY_PREEMPT_OFFSET + Integer.BYTES;
+    private static final int HIGHEST_MULTIPLICITY_OFFSET =
+            DEFINED_MULTIPLICITY_OFFSET + Integer.BYTES;
+    private static final int NODES_OFFSET = 56;
 
     private final Slab slab;
     private final UnsafeBuffer buffer;
@@ -89,6 +96,8 @@ public final class QueueTable {
         buffer.putInt(offset + QUEUE_ID_OFFSET, queueId);
         buffer.putLong(offset + WALLTIME_MAX_OFFSET, walltimeMaxNs);
         buffer.putInt(offset + MAX_MULTIPLICITY_OFFSET, maxMultiplicity);
+        buffer.putInt(offset + DEFINED_MULTIPLICITY_OFFSET, maxMultiplicity);
+        buffer.putInt(offset + HIGHEST_MULTIPLICITY_OFFSET, maxMultiplicity);
         buffer.putInt(offset + NODE_COUNT_MAX_OFFSET, nodeCountMax);
         buffer.putInt(offset + CORE_COUNT_MAX_OFFSET, coreCountMax);
         buffer.putInt(offset + PRIORITY_OFFSET, priority);
@@ -115,6 +124,17 @@ public final class QueueTable {
     public void addNode(final int row, final int nodeRow) {
         final int at = wordOffset(row, nodeRow);
         buffer.putLong(at, buffer.getLong(at) | 1L << nodeRow);
+    }
+
+    /**
+     * Takes a node from a queue that does not have all nodes.
+     *
+     * @param row of the queue.
+     * @param nodeRow of the node.
+     */
+    public void removeNode(final int row, final int nodeRow) {
+        final int at = wordOffset(row, nodeRow);
+        buffer.putLong(at, buffer.getLong(at) & ~(1L << nodeRow));
     }
 
     /**
@@ -149,13 +169,76 @@ public final class QueueTable {
     }
 
     /**
-     * M of a queue.
+     * Id of a queue.
+     *
+     * @param row of the queue.
+     * @return the id.
+     */
+    public int queueId(final int row) {
+        return buffer.getInt(slab.offset(row) + QUEUE_ID_OFFSET);
+    }
+
+    /**
+     * M of a queue that is in force.
      *
      * @param row of the queue.
      * @return 1..15.
      */
     public int maxMultiplicity(final int row) {
         return buffer.getInt(slab.offset(row) + MAX_MULTIPLICITY_OFFSET);
+    }
+
+    /**
+     * Puts another M in force, of which the policy must be told.
+     *
+     * @param row of the queue.
+     * @param value 1..15.
+     */
+    public void maxMultiplicity(final int row, final int value) {
+        final int offset = slab.offset(row);
+        buffer.putInt(offset + MAX_MULTIPLICITY_OFFSET, value);
+        final int highest = Math.max(value, highestMultiplicity(row));
+        buffer.putInt(offset + HIGHEST_MULTIPLICITY_OFFSET, highest);
+    }
+
+    /**
+     * M with which a queue was defined.
+     *
+     * @param row of the queue.
+     * @return 1..15.
+     */
+    public int definedMultiplicity(final int row) {
+        return buffer.getInt(slab.offset(row) + DEFINED_MULTIPLICITY_OFFSET);
+    }
+
+    /**
+     * The highest M that ever was in force: no core has got more processes by the queue.
+     *
+     * @param row of the queue.
+     * @return 1..15.
+     */
+    public int highestMultiplicity(final int row) {
+        return buffer.getInt(slab.offset(row) + HIGHEST_MULTIPLICITY_OFFSET);
+    }
+
+    /**
+     * Whether rules of a queue let its jobs preempt others now.
+     *
+     * @param row of the queue.
+     * @return true if so.
+     */
+    public boolean mayPreempt(final int row) {
+        return buffer.getInt(slab.offset(row) + MAY_PREEMPT_OFFSET) != 0;
+    }
+
+    /**
+     * Says whether jobs of a queue may preempt others.
+     *
+     * @param row of the queue.
+     * @param value true if so.
+     */
+    public void mayPreempt(final int row, final boolean value) {
+        buffer.putInt(slab.offset(row) + MAY_PREEMPT_OFFSET, value ? 1 : 0);
     }
 
     /**
@@ -196,26 +279,6 @@ public final class QueueTable {
      */
     public int priority(final int row) {
         return buffer.getInt(slab.offset(row) + PRIORITY_OFFSET);
-    }
-
-    /**
-     * Id of a queue.
-     *
-     * @param row of the queue.
-     * @return the embedder's id.
-     */
-    public int queueId(final int row) {
-        return buffer.getInt(slab.offset(row) + QUEUE_ID_OFFSET);
-    }
-
-    /**
-     * Changes M of a queue; whoever does must attach the policy anew.
-     *
-     * @param row of the queue.
-     * @param value 1..15.
-     */
-    public void maxMultiplicity(final int row, final int value) {
-        buffer.putInt(slab.offset(row) + MAX_MULTIPLICITY_OFFSET, value);
     }
 
     /**

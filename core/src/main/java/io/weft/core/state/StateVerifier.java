@@ -52,6 +52,19 @@ final class StateVerifier {
         verifyIdle();
         verifyTerms();
         new GateVerifier(state).verify();
+        verifyMultiplicities();
+        new RuleVerifier(state).verify();
+    }
+
+    /** Rules may lower M below what cores have; above what it ever was they never are. */
+    private void verifyMultiplicities() {
+        int highest = 0;
+        for (int row = 0; row < state.queueCount(); row++) {
+            highest = Math.max(highest, state.queues().highestMultiplicity(row));
+        }
+        for (int row = 0; row < state.nodeCount(); row++) {
+            check(nodes.maxMultiplicity(row) <= highest, "multiplicity beyond M on node", row);
+        }
     }
 
     private int verifyNode(final int row) {

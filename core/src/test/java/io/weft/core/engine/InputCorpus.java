@@ -20,6 +20,7 @@ import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.client.QueueRequest;
+import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.wire.CreateReservationEncoder;
 import io.weft.core.wire.DeleteReservationEncoder;
 import io.weft.core.wire.EndKind;
@@ -30,6 +31,7 @@ import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.PreemptJobEncoder;
 import io.weft.core.wire.ProposePlacementEncoder;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReboundRefusedEncoder;
 import io.weft.core.wire.ResizeJobEncoder;
 import io.weft.core.wire.ResumeJobEncoder;
@@ -84,6 +86,14 @@ final class InputCorpus {
         writer.setPolicy("first-fit", 1, 1500, true, true);
         writer.setPriority(new PriorityRequest().age(1).accountShare(5));
         writer.accountShare(4, 3);
+        writer.setServiceLevel(
+                new ServiceLevelRequest(1)
+                        .objective(100, 900)
+                        .period(50, 2)
+                        .multiplicityMax(4)
+                        .moves(QueueMove.LENT_NODES, QueueMove.MAX_MULTIPLICITY, QueueMove.NONE)
+                        .lentNodes(1, 1));
+        writer.setUtilisationCap(1, 50, 100, 5, 300, 700);
         writer.setLimit(LimitRequest.ofUser(-1).inQueue(0).holdingMax(9).coresMax(99));
         writer.defineLicence(5, -1, 3);
         writer.submitJob(

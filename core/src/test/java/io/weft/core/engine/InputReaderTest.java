@@ -38,8 +38,10 @@ import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPriorityDecoder;
+import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SetShareEncoder;
+import io.weft.core.wire.SetUtilisationCapDecoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import java.io.IOException;
@@ -70,6 +72,8 @@ class InputReaderTest {
                     ClockDecoder.TEMPLATE_ID,
                     AcknowledgeDecoder.TEMPLATE_ID,
                     AlterJobDecoder.TEMPLATE_ID,
+                    SetServiceLevelDecoder.TEMPLATE_ID,
+                    SetUtilisationCapDecoder.TEMPLATE_ID,
                     UtilisationSampleDecoder.TEMPLATE_ID,
                     NodeStateChangedDecoder.TEMPLATE_ID,
                     SetPriorityDecoder.TEMPLATE_ID,

@@ -40,6 +40,8 @@ class LayoutTest {
                 NodeLayout.class,
                 AllocationLayout.class,
                 QueueTable.class,
+                ServiceLayout.class,
+                SharingTable.class,
                 NameTable.class,
                 LimitTable.class,
                 HoldingTable.class,

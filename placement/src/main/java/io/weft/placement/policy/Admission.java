@@ -138,6 +138,14 @@ final class Admission {
         classes.onNodeChanged(nodeRow);
     }
 
+    /** Who did not fit may fit, and the other way round. */
+    void onQueueChanged(final int queueRow) {
+        change++;
+        growth++;
+        index.onQueueChanged(queueRow);
+        classes.onQueueChanged();
+    }
+
     void onQueueAdded() {
         classes.onQueueAdded();
     }

@@ -207,6 +207,12 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
+    public void onQueueChanged(final int queueRow) {
+        admission.onQueueChanged(queueRow);
+        timing.onQueueChanged();
+    }
+
+    @Override
     public void onJobQueued(final int jobRow) {
         timing.onJobQueued(jobRow);
         preemption.onJobQueued(jobRow);

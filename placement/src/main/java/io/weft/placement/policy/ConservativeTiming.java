@@ -296,6 +296,11 @@ final class ConservativeTiming implements Timing {
     }
 
     @Override
+    public void onQueueChanged() {
+        isStale = true;
+    }
+
+    @Override
     public void onExpectedEndChanged(final int jobRow) {
         plan.onExpectedEndChanged(jobRow);
         isStale = true;

@@ -52,6 +52,9 @@ interface Timing {
     /** A node was added, changed its state, or something of it was taken or given back. */
     void onNodeChanged(int nodeRow);
 
+    /** A queue has another maximum multiplicity, or other nodes, than before. */
+    default void onQueueChanged() {}
+
     /** A job that holds an allocation is expected to end at another time than before. */
     void onExpectedEndChanged(int jobRow);
 

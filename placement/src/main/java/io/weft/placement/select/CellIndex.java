@@ -75,6 +75,11 @@ public final class CellIndex implements NodeIndex {
     }
 
     @Override
+    public void onQueueChanged(final int queueRow) {
+        sets.onQueueChanged(queueRow);
+    }
+
+    @Override
     public void onNodeChanged(final int nodeRow) {
         if (nodeRow >= nodeCount) {
             onNodesAdded(nodeRow + 1);

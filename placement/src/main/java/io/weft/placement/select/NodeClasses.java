@@ -24,7 +24,7 @@ import org.agrona.collections.Hashing;
  * It answers what the machine could hold without looking at every node.
  *
  * <p>Threads: the kernel thread alone. Cost: a question O(classes); a node added O(classes that
- * collide · queues); a queue added O(nodes · queues).
+ * collide · queues); a queue added or changed O(nodes · queues).
  */
 public final class NodeClasses {
     private static final int NONE = -1;
@@ -63,6 +63,11 @@ public final class NodeClasses {
 
     /** A queue was added: what was alike may differ in it. */
     public void onQueueAdded() {
+        countAll();
+    }
+
+    /** A queue has other nodes than before: what was alike in it may differ. */
+    public void onQueueChanged() {
         countAll();
     }
 

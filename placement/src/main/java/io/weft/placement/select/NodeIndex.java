@@ -71,6 +71,14 @@ public interface NodeIndex extends AutoCloseable {
     void onNodeChanged(int nodeRow);
 
     /**
+     * A queue may use other nodes than before, or its maximum multiplicity has changed. {@link
+     * #onNodeChanged} follows for each of these nodes.
+     *
+     * @param queueRow of the queue.
+     */
+    default void onQueueChanged(final int queueRow) {}
+
+    /**
      * Chooses nodes for a job of so many nodes with so many cores each: the first in the order,
      * each with the cores asked for, or all of them for an exclusive job.
      *

@@ -83,6 +83,19 @@ final class NodeSets {
         }
     }
 
+    /** A queue may use other nodes than before. O(nodes). */
+    void onQueueChanged(final int queueRow) {
+        if (queueRow >= queueCount) {
+            return;
+        }
+        counts[queueRow] = 0;
+        words.setMemory(
+                wordOffset(queueRow, 0), (wordCount + leafWordCount) * Long.BYTES, (byte) 0);
+        for (int row = 0; row < nodeCount; row++) {
+            addIfInQueue(queueRow, row);
+        }
+    }
+
     private void addIfInQueue(final int queueRow, final int nodeRow) {
         if (!view.queueHasAllNodes(queueRow) && view.queueHasNode(queueRow, nodeRow)) {
             add(queueRow, nodeRow);

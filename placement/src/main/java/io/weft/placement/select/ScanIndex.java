@@ -68,6 +68,11 @@ public final class ScanIndex implements NodeIndex {
     }
 
     @Override
+    public void onQueueChanged(final int queueRow) {
+        sets.onQueueChanged(queueRow);
+    }
+
+    @Override
     public void onNodeChanged(final int nodeRow) {
         includeNodes(nodeRow + 1);
     }

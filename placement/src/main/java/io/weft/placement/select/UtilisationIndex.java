@@ -88,6 +88,11 @@ public final class UtilisationIndex implements NodeIndex {
     }
 
     @Override
+    public void onQueueChanged(final int queueRow) {
+        index.onQueueChanged(queueRow);
+    }
+
+    @Override
     public void onNodeChanged(final int nodeRow) {
         index.onNodeChanged(nodeRow);
         if (nodeRow >= nodeCount) {

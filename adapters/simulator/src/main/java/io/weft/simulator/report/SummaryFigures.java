@@ -19,8 +19,10 @@ import io.weft.core.wire.JobClass;
 import io.weft.simulator.metrics.ClassSummary;
 import io.weft.simulator.metrics.Distribution;
 import io.weft.simulator.metrics.OutsideUse;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleSummary;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -105,6 +107,23 @@ final class SummaryFigures {
         figures.put("flow_s_mean", summary.flowS().mean());
         figures.put("flow_s_max", summary.flowS().max());
         return figures;
+    }
+
+    /** What the rules of queues did, by the name of the queue. */
+    static Map<String, Map<String, Number>> ofQueues(final List<QueueHistory> queues) {
+        final Map<String, Map<String, Number>> byName = new LinkedHashMap<>();
+        for (final QueueHistory queue : queues) {
+            final Map<String, Number> figures = new LinkedHashMap<>();
+            figures.put("moves", (long) queue.moves());
+            queue.multiplicityS()
+                    .forEach(
+                            (multiplicity, seconds) ->
+                                    figures.put("m_" + multiplicity + "_s", seconds));
+            figures.put("lent_nodes_s", queue.lentNodesS());
+            figures.put("preemption_s", queue.preemptionS());
+            byName.put(queue.queue(), figures);
+        }
+        return byName;
     }
 
     private static void addAll(

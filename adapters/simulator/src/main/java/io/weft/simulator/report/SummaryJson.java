@@ -22,10 +22,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weft.core.wire.ReasonCode;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleSummary;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -60,11 +62,28 @@ public final class SummaryJson {
      */
     public static void write(final ScheduleSummary summary, final Writer writer)
             throws IOException {
+        write(summary, List.of(), writer);
+    }
+
+    /**
+     * Writes a summary and, under {@code queues} by name, what the rules of queues did.
+     *
+     * @param summary to be written
+     * @param queues what their rules did; nothing is said of it if there is none
+     * @param writer stays open
+     * @throws IOException if it cannot be written
+     */
+    public static void write(
+            final ScheduleSummary summary, final List<QueueHistory> queues, final Writer writer)
+            throws IOException {
         final Map<String, Object> root = new LinkedHashMap<>();
         root.put("schedule", SummaryFigures.ofSchedule(summary));
         root.put("classes", SummaryFigures.ofClasses(summary));
         root.put("rejected_by_reason", byName(summary.rejectedByReason()));
         root.put("never_started_by_reason", byName(summary.neverStartedByReason()));
+        if (!queues.isEmpty()) {
+            root.put("queues", SummaryFigures.ofQueues(queues));
+        }
         MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(INDENTER))
                 .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .writeValue(writer, root);

@@ -16,7 +16,9 @@
 package io.weft.simulator.report;
 
 import io.weft.core.wire.ReasonCode;
+import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleSummary;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -54,6 +56,22 @@ public final class SummaryTable {
         }
         reasons(text, "rejected", summary.rejectedByReason());
         reasons(text, "never_started", summary.neverStartedByReason());
+        return text.toString();
+    }
+
+    /**
+     * What the rules of queues did, a line for each figure.
+     *
+     * @param queues what their rules did
+     */
+    public static String ofQueues(final List<QueueHistory> queues) {
+        final StringBuilder text = new StringBuilder();
+        SummaryFigures.ofQueues(queues)
+                .forEach(
+                        (queue, figures) ->
+                                figures.forEach(
+                                        (name, value) ->
+                                                line(text, queue + ": " + name, format(value))));
         return text.toString();
     }
 
