@@ -64,7 +64,7 @@ class RandomInputsTest {
     @Test
     void shouldReachTheCorners() {
         final Tally tally = new Tally();
-        for (long seed = 1; seed <= 24; seed++) {
+        for (long seed = 1; seed <= 36; seed++) {
             new PlacementFuzz().run(seed, tally);
         }
 
