@@ -39,7 +39,9 @@ enum InputKind {
     LICENCE(2, false),
     STRAY(1, false),
     PRIORITY(1, false),
-    SHARE(2, false);
+    SHARE(2, false),
+    RESERVE(3, false),
+    UNRESERVE(1, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

@@ -16,7 +16,9 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.InputWriter;
+import io.weft.core.client.JobRequest;
 import io.weft.core.client.PriorityRequest;
+import io.weft.core.client.ReservationRequest;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
@@ -39,6 +41,7 @@ final class RandomInputs {
     private static final int[] INPUT_COUNTS = {3000, 1200, 300};
     private static final int[] PENDING_MAX = {3, 8, 8, 20, 40};
     private static final int PENDING_DEEP = 300;
+    private static final int RESERVATION_IDS = 6;
     private static final int RING_LENGTH = 1 << 14;
 
     private final SplittableRandom random;
@@ -60,6 +63,7 @@ final class RandomInputs {
     private final boolean hasDamage;
     private final String policy;
     private long nextJobId;
+    private long nowNs = 1;
     private int weightSum;
 
     /**
@@ -163,6 +167,7 @@ final class RandomInputs {
     }
 
     private Step taken(final long delayNs) {
+        nowNs += delayNs;
         final List<byte[]> messages = new ArrayList<>();
         // A ring is read to its end at most; what is left begins at its start.
         while (ring.size() > 0) {
@@ -239,6 +244,8 @@ final class RandomInputs {
             case SHARE -> offerShare();
             case LIMIT -> limit();
             case LICENCE -> gates.offerLicence(in, gates.licence());
+            case RESERVE -> reserve();
+            case UNRESERVE -> in.deleteReservation(random.nextInt(RESERVATION_IDS));
             default -> stray();
         }
     }
@@ -270,6 +277,44 @@ final class RandomInputs {
         }
     }
 
+    /** Soon or later, once or again and again, of named nodes or of any. */
+    private void reserve() {
+        final long unitNs = jobs.walltimeUnitNs * jobs.walltimeMax;
+        final long startNs = nowNs + random.nextLong(1 + unitNs);
+        final long lengthNs = 1 + random.nextLong(1 + unitNs);
+        final ReservationRequest request =
+                new ReservationRequest(
+                        random.nextInt(RESERVATION_IDS), startNs, startNs + lengthNs);
+        if (random.nextInt(4) == 0) {
+            request.periodNs(lengthNs + random.nextLong(1 + 2 * unitNs));
+        }
+        if (random.nextInt(3) == 0) {
+            request.owner(random.nextInt(RandomCluster.USER_COUNT), -1);
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> request.coreCount(cluster.edge(2 * cluster.coresMax));
+            case 1 -> {
+                final int first = random.nextInt(cluster.nodesKnown());
+                request.nodes(first, first + random.nextInt(cluster.nodesKnown() - first));
+            }
+            default -> request.nodeCount(cluster.edge(cluster.nodeCount), 1);
+        }
+        in.createReservation(request.maintenance(random.nextInt(4) == 0));
+    }
+
+    /** Some jobs name a reservation, some have a deadline. */
+    private JobRequest drawJob() {
+        final JobRequest job = jobs.draw().reservationId(-1).deadlineNs(0);
+        if (weights[InputKind.RESERVE.ordinal()] > 0 && random.nextInt(6) == 0) {
+            job.reservationId(random.nextInt(RESERVATION_IDS));
+        } else if (weights[InputKind.RESERVE.ordinal()] > 1 && random.nextInt(6) == 0) {
+            final long unitNs = jobs.walltimeUnitNs * jobs.walltimeMax;
+            job.deadlineNs(nowNs + random.nextLong(1 + 4 * unitNs))
+                    .refuseLate(random.nextInt(3) == 0);
+        }
+        return job;
+    }
+
     private void define() {
         if (random.nextInt(8) == 0) {
             cluster.offerAnotherQueue(in);
@@ -291,13 +336,13 @@ final class RandomInputs {
             case 0 -> in.setPolicy("nonsense", 0, 1200, false, false);
             case 1 -> in.nodeStateChanged(1000, NodeState.UP);
             case 2 -> in.jobEnded(random.nextInt(1000), endKind(), 0);
-            default -> in.submitJob(jobs.draw().jobId(random.nextInt(50)));
+            default -> in.submitJob(drawJob().jobId(random.nextInt(50)));
         }
     }
 
     private void submit() {
         if (watch.waiting.size() < pendingMax || random.nextInt(50) == 0) {
-            in.submitJob(jobs.draw().jobId(nextJobId++));
+            in.submitJob(drawJob().jobId(nextJobId++));
         } else if (watch.running.isEmpty()) {
             in.cancelJob(pick(watch.waiting), 7);
         } else {

@@ -15,6 +15,7 @@
  */
 package io.weft.core.client;
 
+import io.weft.core.wire.DeadlineAnswerDecoder;
 import io.weft.core.wire.InputRejectedDecoder;
 import io.weft.core.wire.JobAcceptedDecoder;
 import io.weft.core.wire.JobClosedDecoder;
@@ -23,6 +24,8 @@ import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.PassCutDecoder;
 import io.weft.core.wire.PolicyInstalledDecoder;
 import io.weft.core.wire.ReboundJobDecoder;
+import io.weft.core.wire.ReservationChangedDecoder;
+import io.weft.core.wire.ReservationCreatedDecoder;
 import io.weft.core.wire.SliceDecoder;
 import io.weft.core.wire.StartJobDecoder;
 import io.weft.core.wire.TerminateJobDecoder;
@@ -43,6 +46,10 @@ public final class DecisionReader {
     private final JobRequeuedDecoder jobRequeued = new JobRequeuedDecoder();
     private final PolicyInstalledDecoder policyInstalled = new PolicyInstalledDecoder();
     private final PassCutDecoder passCut = new PassCutDecoder();
+    private final DeadlineAnswerDecoder deadlineAnswer = new DeadlineAnswerDecoder();
+    private final ReservationCreatedDecoder reservationCreated = new ReservationCreatedDecoder();
+    private final ReservationChangedDecoder reservationChanged = new ReservationChangedDecoder();
+    private final ReservedNodes reservedNodes = new ReservedNodes();
     private final Stamp stamp = new Stamp();
     private final StartSlices startSlices = new StartSlices();
     private final ReboundSlices reboundSlices = new ReboundSlices();
@@ -97,6 +104,40 @@ public final class DecisionReader {
                 final var m = passCut.wrapAndApplyHeader(buffer, offset, header);
                 listener.onPassCut(
                         stamp.of(m.position(), m.number(), m.time()), m.jobId(), m.stepCount());
+            }
+            case DeadlineAnswerDecoder.TEMPLATE_ID -> {
+                final var m = deadlineAnswer.wrapAndApplyHeader(buffer, offset, header);
+                listener.onDeadlineAnswer(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.startTime(),
+                        m.endTime(),
+                        m.missing(),
+                        m.coreCountHeld());
+            }
+            case ReservationCreatedDecoder.TEMPLATE_ID -> {
+                final var m = reservationCreated.wrapAndApplyHeader(buffer, offset, header);
+                reservedNodes.nodes = m.nodes();
+                listener.onReservationCreated(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.reservationId(),
+                        m.jobId(),
+                        m.startTime(),
+                        m.endTime(),
+                        m.busyNodeCount(),
+                        reservedNodes);
+            }
+            case ReservationChangedDecoder.TEMPLATE_ID -> {
+                final var m = reservationChanged.wrapAndApplyHeader(buffer, offset, header);
+                listener.onReservationChanged(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.reservationId(),
+                        m.jobId(),
+                        m.change(),
+                        m.nodeId(),
+                        m.newNodeId(),
+                        m.busyNodeCount());
             }
             default -> {
                 // A decision of a later schema: not for this reader.
@@ -198,6 +239,24 @@ public final class DecisionReader {
         @Override
         public long gpuMask() {
             return slice.gpuMask();
+        }
+    }
+
+    private static final class ReservedNodes implements NodeIds {
+        private ReservationCreatedDecoder.NodesDecoder nodes;
+
+        @Override
+        public boolean next() {
+            final boolean hasNext = nodes.hasNext();
+            if (hasNext) {
+                nodes.next();
+            }
+            return hasNext;
+        }
+
+        @Override
+        public int nodeId() {
+            return nodes.nodeId();
         }
     }
 

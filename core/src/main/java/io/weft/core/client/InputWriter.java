@@ -21,10 +21,12 @@ import io.weft.core.wire.AlterJobEncoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CancelJobEncoder;
 import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.CreateReservationEncoder;
 import io.weft.core.wire.DefineLicenceEncoder;
 import io.weft.core.wire.DefineNameEncoder;
 import io.weft.core.wire.DefineNodeEncoder;
 import io.weft.core.wire.DefineQueueEncoder;
+import io.weft.core.wire.DeleteReservationEncoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobEncoder;
 import io.weft.core.wire.JobEndedEncoder;
@@ -75,6 +77,8 @@ public final class InputWriter {
     private final SetLimitEncoder setLimit = new SetLimitEncoder();
     private final DefineLicenceEncoder defineLicence = new DefineLicenceEncoder();
     private final SubmitJobEncoder submitJob = new SubmitJobEncoder();
+    private final CreateReservationEncoder createReservation = new CreateReservationEncoder();
+    private final DeleteReservationEncoder deleteReservation = new DeleteReservationEncoder();
     private final CancelJobEncoder cancelJob = new CancelJobEncoder();
     private final HoldJobEncoder holdJob = new HoldJobEncoder();
     private final ReleaseJobEncoder releaseJob = new ReleaseJobEncoder();
@@ -369,7 +373,8 @@ public final class InputWriter {
                 .copySpread(request.copySpread)
                 .isolation(request.isolation)
                 .checkpointable(bool(request.checkpointable))
-                .preemptable(bool(request.preemptable));
+                .preemptable(bool(request.preemptable))
+                .refuseLate(bool(request.refuseLate));
         final var dependencies = submitJob.dependenciesCount(request.dependencyCount);
         for (int i = 0; i < request.dependencyCount; i++) {
             dependencies.next().jobId(request.dependencyIds[i]).kind(request.dependencyKinds[i]);
@@ -379,6 +384,45 @@ public final class InputWriter {
             licences.next().licenceId(request.licenceIds[i]).tokenCount(request.licenceCounts[i]);
         }
         return offerScratch(submitJob.encodedLength());
+    }
+
+    /**
+     * Keeps whole nodes for later.
+     *
+     * @param request what is to be kept.
+     * @return false when the ring is full.
+     */
+    public boolean createReservation(final ReservationRequest request) {
+        createReservation
+                .wrapAndApplyHeader(scratch, 0, header)
+                .reservationId(request.reservationId)
+                .startTime(request.startNs)
+                .endTime(request.endNs)
+                .period(request.periodNs)
+                .ownerUserId(request.ownerUserId)
+                .nodeCount(request.nodeCount)
+                .coresPerNode(request.coreCount)
+                .ownerAccountId(request.ownerAccountId)
+                .maintenance(bool(request.isMaintenance));
+        final CreateReservationEncoder.NodesEncoder nodes =
+                createReservation.nodesCount(request.nodeIds.size() / 2);
+        for (int i = 0; i < request.nodeIds.size(); i += 2) {
+            nodes.next()
+                    .firstNodeId(request.nodeIds.getInt(i))
+                    .lastNodeId(request.nodeIds.getInt(i + 1));
+        }
+        return offerScratch(createReservation.encodedLength());
+    }
+
+    /**
+     * Gives a reservation up, which no job may name any more.
+     *
+     * @param reservationId of the reservation.
+     * @return false when the ring is full.
+     */
+    public boolean deleteReservation(final long reservationId) {
+        deleteReservation.wrapAndApplyHeader(scratch, 0, header).reservationId(reservationId);
+        return offerScratch(deleteReservation.encodedLength());
     }
 
     /**

@@ -46,6 +46,7 @@ public final class JobRequest {
     boolean preemptable;
     long beginTimeNs;
     long deadlineNs;
+    boolean refuseLate;
     long reservationId;
     long memoryPerGpu;
     int coreCountMin;
@@ -92,6 +93,7 @@ public final class JobRequest {
         preemptable = true;
         beginTimeNs = 0;
         deadlineNs = 0;
+        refuseLate = false;
         reservationId = -1;
         memoryPerGpu = 0;
         coreCountMin = 0;
@@ -319,6 +321,18 @@ public final class JobRequest {
      */
     public JobRequest deadlineNs(final long timeNs) {
         deadlineNs = timeNs;
+        return this;
+    }
+
+    /**
+     * Has the job rejected when it cannot be promised that it ends by its deadline; if not, it goes
+     * on without a promise.
+     *
+     * @param value true for that.
+     * @return this.
+     */
+    public JobRequest refuseLate(final boolean value) {
+        refuseLate = value;
         return this;
     }
 

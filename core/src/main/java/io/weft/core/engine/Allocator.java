@@ -107,6 +107,9 @@ final class Allocator implements PlacementSink {
         take(jobRow, nodeCount);
         state.gates().take(jobRow);
         clocks.start(jobRow, timeNs);
+        if (state.reservationCount() > 0) {
+            check.requireNoneReserved(jobRow);
+        }
         decisions.startJob(jobRow, reason);
         proposal.clear();
         unsettledJob = jobRow;

@@ -46,11 +46,17 @@ final class InputCheck {
     private final ClusterState state;
     private final Rejection rejection;
     private final GateInputs gateInputs;
+    private final ReservationCheck reservations;
 
-    InputCheck(final ClusterState state, final Rejection rejection, final GateInputs gateInputs) {
+    InputCheck(
+            final ClusterState state,
+            final Rejection rejection,
+            final GateInputs gateInputs,
+            final ReservationCheck reservations) {
         this.state = state;
         this.rejection = rejection;
         this.gateInputs = gateInputs;
+        this.reservations = reservations;
     }
 
     boolean node(final DefineNodeDecoder input) {
@@ -140,12 +146,14 @@ final class InputCheck {
                 && isBoolean(id, InputField.MESSAGE, input.requeueableRaw())
                 && isBoolean(id, InputField.MESSAGE, input.checkpointableRaw())
                 && isBoolean(id, InputField.MESSAGE, input.preemptableRaw())
+                && isBoolean(id, InputField.MESSAGE, input.refuseLateRaw())
                 && inRange(id, InputField.BEGIN_TIME, input.beginTime(), 0, Long.MAX_VALUE)
                 && inRange(id, InputField.DEADLINE, input.deadline(), 0, Long.MAX_VALUE)
                 && walltime(id, input.walltime(), queueRow)
                 && sizeInQueue(id, input, queueRow)
                 && isSupported(id, input)
-                && gateInputs.job(input, queueRow);
+                && gateInputs.job(input, queueRow)
+                && (input.reservationId() == -1 || reservations.naming(id, input));
     }
 
     boolean walltime(final long jobId, final long walltimeNs, final int queueRow) {
@@ -176,11 +184,11 @@ final class InputCheck {
         if (input.beginTime() != 0) {
             return unsupported(id, InputField.BEGIN_TIME, input.beginTime());
         }
+        if (input.deadline() != 0 && input.reservationId() != -1) {
+            return unsupported(id, InputField.DEADLINE, input.deadline());
+        }
         if (input.coreCountMin() != 0) {
             return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
-        }
-        if (input.reservationId() != -1) {
-            return unsupported(id, InputField.RESERVATION, input.reservationId());
         }
         if (input.memoryPerGpu() != 0) {
             return unsupported(id, InputField.MEMORY, input.memoryPerGpu());

@@ -21,10 +21,12 @@ import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CancelJobDecoder;
 import io.weft.core.wire.ClockDecoder;
+import io.weft.core.wire.CreateReservationDecoder;
 import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNameDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
+import io.weft.core.wire.DeleteReservationDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobDecoder;
 import io.weft.core.wire.InputField;
@@ -80,6 +82,8 @@ public final class InputReader {
     private final UtilisationSampleDecoder utilisation = new UtilisationSampleDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
+    private final CreateReservationDecoder createReservation = new CreateReservationDecoder();
+    private final DeleteReservationDecoder deleteReservation = new DeleteReservationDecoder();
 
     /**
      * A door to an engine.
@@ -233,6 +237,14 @@ public final class InputReader {
             case DefineLicenceDecoder.TEMPLATE_ID ->
                     scheduler.onDefineLicence(
                             defineLicence.wrap(buffer, bodyOffset, blockLength, version));
+            case CreateReservationDecoder.TEMPLATE_ID -> {
+                createReservation.wrap(buffer, bodyOffset, blockLength, version);
+                onCreateReservation(buffer, offset + length);
+            }
+            case DeleteReservationDecoder.TEMPLATE_ID -> {
+                deleteReservation.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onDeleteReservation(deleteReservation.reservationId());
+            }
             default -> {
                 // LaunchMark: the limits were taken from it before the state was made.
             }
@@ -262,6 +274,8 @@ public final class InputReader {
             case SetShareDecoder.TEMPLATE_ID -> SetShareDecoder.BLOCK_LENGTH;
             case SetLimitDecoder.TEMPLATE_ID -> SetLimitDecoder.BLOCK_LENGTH;
             case DefineLicenceDecoder.TEMPLATE_ID -> DefineLicenceDecoder.BLOCK_LENGTH;
+            case CreateReservationDecoder.TEMPLATE_ID -> CreateReservationDecoder.BLOCK_LENGTH;
+            case DeleteReservationDecoder.TEMPLATE_ID -> DeleteReservationDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };
@@ -300,6 +314,16 @@ public final class InputReader {
                     DefineQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, end - defineQueue.limit());
         } else {
             scheduler.onDefineQueue(defineQueue);
+        }
+    }
+
+    private void onCreateReservation(final DirectBuffer buffer, final int end) {
+        final int at = createReservation.limit();
+        if (groupEnd(buffer, at, end, CreateReservationDecoder.NodesDecoder.sbeBlockLength()) < 0) {
+            scheduler.onMalformed(
+                    CreateReservationDecoder.TEMPLATE_ID, InputField.MESSAGE, end - at);
+        } else {
+            scheduler.onCreateReservation(createReservation);
         }
     }
 

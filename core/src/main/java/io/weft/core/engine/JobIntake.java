@@ -18,6 +18,7 @@ package io.weft.core.engine;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Gates;
 import io.weft.core.state.JobTable;
+import io.weft.core.state.ReservationTable;
 import io.weft.core.state.TermsTable;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.SubmitJobDecoder;
@@ -82,7 +83,7 @@ final class JobIntake {
     }
 
     private static boolean hasTerms(final SubmitJobDecoder input) {
-        return (input.beginTime() | input.deadline()) != 0;
+        return (input.beginTime() | input.deadline()) != 0 || input.reservationId() != -1;
     }
 
     private boolean fillTerms(final int row, final SubmitJobDecoder input) {
@@ -93,6 +94,9 @@ final class JobIntake {
         jobs.termsRow(row, termsRow);
         terms.beginTimeNs(termsRow, input.beginTime());
         terms.deadlineNs(termsRow, input.deadline());
+        if (input.reservationId() != -1) {
+            joinReservation(termsRow, input.reservationId());
+        }
         return true;
     }
 
@@ -106,10 +110,24 @@ final class JobIntake {
         return gates.join(row);
     }
 
+    private void joinReservation(final int termsRow, final long reservationId) {
+        final ReservationTable reservations = state.reservations();
+        final int row = reservations.row(reservationId);
+        terms.reservationId(termsRow, reservationId);
+        reservations.addJobs(row, 1);
+        if (reservations.state(row) == ReservationTable.BEGUN) {
+            terms.openReservation(termsRow, row);
+        }
+    }
+
     /** Gives back the rows of a job. */
     void remove(final int row) {
         final int termsRow = jobs.termsRow(row);
         if (termsRow != NO_ROW) {
+            if (terms.reservationId(termsRow) != -1) {
+                final int named = state.reservations().row(terms.reservationId(termsRow));
+                state.reservations().addJobs(named, -1);
+            }
             terms.remove(termsRow);
         }
         gates.leave(row);

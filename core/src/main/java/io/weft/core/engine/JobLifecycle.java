@@ -21,6 +21,7 @@ import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.ReservationChange;
 
 /**
  * The life of a job after it was accepted: waiting, held, starting, running, ending, gone. Every
@@ -39,6 +40,7 @@ final class JobLifecycle {
     private final JobClocks clocks;
     private final Allocator allocator;
     private final JobIntake intake;
+    private final ReservationNodes reservations;
 
     JobLifecycle(
             final ClusterState state,
@@ -46,7 +48,8 @@ final class JobLifecycle {
             final DecisionWriter decisions,
             final JobClocks clocks,
             final Allocator allocator,
-            final JobIntake intake) {
+            final JobIntake intake,
+            final ReservationNodes reservations) {
         this.state = state;
         this.jobs = state.jobs();
         this.policy = policy;
@@ -54,18 +57,45 @@ final class JobLifecycle {
         this.clocks = clocks;
         this.allocator = allocator;
         this.intake = intake;
+        this.reservations = reservations;
     }
 
     JobState stateOf(final int jobRow) {
         return JobState.of(jobs.state(jobRow));
     }
 
-    /** Puts a job among the pending ones, at its place. */
+    /** Puts a job among the pending ones, at its place, unless its reservation is yet to begin. */
     void queue(final int jobRow) {
+        if (awaitsReservation(jobRow)) {
+            jobs.state(jobRow, JobState.WAITING.code());
+            explain(
+                    jobRow,
+                    ReasonCode.WAITING_ADVANCE_RESERVATION,
+                    state.terms().reservationId(jobs.termsRow(jobRow)));
+            return;
+        }
         jobs.state(jobRow, JobState.PENDING.code());
         explain(jobRow, ReasonCode.NOT_CONSIDERED, 0);
         state.pending().add(jobRow);
         policy.get().onJobQueued(jobRow);
+    }
+
+    private boolean awaitsReservation(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        return termsRow != NULL_ROW
+                && state.terms().reservationId(termsRow) != -1
+                && state.terms().openReservation(termsRow) == NULL_ROW;
+    }
+
+    /** Gives up the reservation that was made for a job with a deadline. */
+    void giveUpPromise(final int jobRow, final ReservationChange change) {
+        final int termsRow = jobs.termsRow(jobRow);
+        final int row = state.terms().ownReservation(termsRow);
+        final int busyCount = reservations.busyCount(row, Long.MIN_VALUE);
+        decisions.reservationChanged(row, change, -1, -1, busyCount);
+        reservations.remove(row);
+        state.terms().ownReservation(termsRow, NULL_ROW);
+        state.terms().openReservation(termsRow, NULL_ROW);
     }
 
     private void explain(final int jobRow, final ReasonCode reason, final long number) {
@@ -102,7 +132,9 @@ final class JobLifecycle {
         decisions.jobRequeued(jobs.jobId(jobRow), reason, detail);
         allocator.release(jobRow, timeNs);
         queue(jobRow);
-        explain(jobRow, reason, detail);
+        if (jobs.state(jobRow) == JobState.PENDING.code()) {
+            explain(jobRow, reason, detail);
+        }
     }
 
     /** Forgets a job and frees what it holds. */
@@ -111,6 +143,10 @@ final class JobLifecycle {
         unqueue(jobRow);
         if (jobs.allocationHead(jobRow) != NULL_ROW) {
             allocator.release(jobRow, timeNs);
+        }
+        final int termsRow = jobs.termsRow(jobRow);
+        if (termsRow != NULL_ROW && state.terms().ownReservation(termsRow) != NULL_ROW) {
+            giveUpPromise(jobRow, ReservationChange.ENDED);
         }
         intake.remove(jobRow);
     }

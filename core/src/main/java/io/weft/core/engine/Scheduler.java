@@ -25,6 +25,7 @@ import io.weft.core.state.JobTable;
 import io.weft.core.state.NameTable;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CreateReservationDecoder;
 import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
@@ -59,6 +60,8 @@ public final class Scheduler implements AutoCloseable {
     private final JobIntake intake;
     private final PriorityRules priorities;
     private final GateInputs gateInputs;
+    private final Reservations reservations;
+    private final Deadlines deadlines;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -82,11 +85,15 @@ public final class Scheduler implements AutoCloseable {
         clocks = new JobClocks(state, policy);
         allocator = new Allocator(state, policy, decisions, clocks);
         intake = new JobIntake(state);
-        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake);
+        final ReservationNodes nodes = new ReservationNodes(state, policy);
+        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake, nodes);
         rejection = new Rejection(decisions);
         gateInputs = new GateInputs(state, policy, rejection);
-        check = new InputCheck(state, rejection, gateInputs);
         priorities = new PriorityRules(state, allocator, rejection);
+        final WindowSearch search = new WindowSearch(state);
+        reservations = new Reservations(state, decisions, lifecycle, rejection, nodes, search);
+        deadlines = new Deadlines(state, policy, decisions, rejection, nodes, search);
+        check = new InputCheck(state, rejection, gateInputs, reservations.check());
     }
 
     /**
@@ -114,7 +121,9 @@ public final class Scheduler implements AutoCloseable {
      * @return time in ns, {@link Long#MAX_VALUE} when nothing is due.
      */
     public long nextDeadlineNs() {
-        return Math.min(first(state.running()), first(state.alarms()));
+        return Math.min(
+                first(state.reservationTimes()),
+                Math.min(first(state.running()), first(state.alarms())));
     }
 
     private static long first(final RowHeap times) {
@@ -281,7 +290,8 @@ public final class Scheduler implements AutoCloseable {
         if (!check.policy(input)) {
             return;
         }
-        final PlacementPolicy installed = policy.install(name, input.version());
+        final boolean hasReservations = state.reservationCount() > 0;
+        final PlacementPolicy installed = policy.install(name, input.version(), hasReservations);
         if (installed == null) {
             rejection.reject(
                     -1, ReasonCode.NO_POLICY, InputField.POLICY, input.version(), name.length());
@@ -361,6 +371,10 @@ public final class Scheduler implements AutoCloseable {
             rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
+        if (!deadlines.answer(row, input.refuseLate() == BooleanType.YES, timeNs)) {
+            intake.remove(row);
+            return;
+        }
         priorities.onAccepted(row, timeNs);
         decisions.jobAccepted(jobId);
         if (input.held() == BooleanType.YES) {
@@ -377,7 +391,7 @@ public final class Scheduler implements AutoCloseable {
             return;
         }
         switch (lifecycle.stateOf(row)) {
-            case PENDING, HELD ->
+            case PENDING, HELD, WAITING ->
                     lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
             case STARTING, RUNNING ->
                     lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
@@ -388,7 +402,8 @@ public final class Scheduler implements AutoCloseable {
 
     void onHoldJob(final long jobId) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.PENDING)) {
+        if (row >= 0
+                && (lifecycle.stateOf(row) == JobState.WAITING || isIn(row, JobState.PENDING))) {
             lifecycle.hold(row);
             needsPass = true;
         }
@@ -412,6 +427,7 @@ public final class Scheduler implements AutoCloseable {
         lifecycle.unqueue(row);
         if (!keepsWalltime) {
             jobs.walltimeNs(row, walltimeNs);
+            reservations.onWalltime(row);
         }
         if (priority != AlterJobDecoder.priorityNullValue()) {
             jobs.priority(row, priority);
@@ -423,6 +439,23 @@ public final class Scheduler implements AutoCloseable {
             clocks.restart(row, timeNs);
         }
         needsPass = true;
+    }
+
+    void onCreateReservation(final CreateReservationDecoder input) {
+        if (policy.isEmpty()) {
+            rejection.reject(input.reservationId(), ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
+        } else if (!policy.get().honoursReservations()) {
+            rejection.reject(
+                    input.reservationId(), ReasonCode.NOT_SUPPORTED, InputField.POLICY, 0, 0);
+        } else if (reservations.create(input, timeNs)) {
+            needsPass = true;
+        }
+    }
+
+    void onDeleteReservation(final long reservationId) {
+        if (reservations.delete(reservationId)) {
+            needsPass = true;
+        }
     }
 
     // ------------------------------------------------------------------ observations
@@ -471,10 +504,12 @@ public final class Scheduler implements AutoCloseable {
             rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
             return;
         }
+        final int former = state.nodes().state(row);
         state.nodes().state(row, nodeState.value());
         if (!policy.isEmpty()) {
             policy.get().onNodeChanged(row);
         }
+        reservations.onNodeState(row, former, nodeState.value());
         needsPass = true;
     }
 
@@ -520,9 +555,13 @@ public final class Scheduler implements AutoCloseable {
 
     void onClock(final boolean pass) {
         lifecycle.handleDeadlines(timeNs);
+        if (reservations.handleDue(timeNs)) {
+            needsPass = true;
+        }
         wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
         if (pass) {
-            needsPass = wasPassCut;
+            needsPass =
+                    wasPassCut || state.reservationCount() > 0 && reservations.giveBackStarted();
         }
     }
 

@@ -65,6 +65,7 @@ public final class StateDigest {
         digest.add(state.gates().holdings().slab());
         digest.add(state.gates().licences().slab());
         digest.add(state.gates().groups());
+        digest.add(state.reservations().slab());
         digest.add(state.settings());
         for (final PriorityFactor factor : FACTORS) {
             digest.add(state.weights().of(factor));

@@ -45,6 +45,8 @@ public final class ClusterState implements ClusterView {
     private final TermsTable terms;
     private final RowHeap alarms;
     private final Gates gates;
+    private final ReservationTable reservations;
+    private final RowHeap reservationTimes;
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
     private final HalfLife halfLife = new HalfLife();
@@ -72,6 +74,8 @@ public final class ClusterState implements ClusterView {
         terms = new TermsTable(footprint, limits.termsCount());
         alarms = new RowHeap(footprint, "alarm", limits.termsCount());
         gates = new Gates(footprint, limits.groupCount(), jobs);
+        reservations = new ReservationTable(footprint, limits);
+        reservationTimes = new RowHeap(footprint, "reservation", limits.reservationCount());
     }
 
     /**
@@ -254,6 +258,24 @@ public final class ClusterState implements ClusterView {
     }
 
     /**
+     * The advance reservations.
+     *
+     * @return the table.
+     */
+    public ReservationTable reservations() {
+        return reservations;
+    }
+
+    /**
+     * When reservations begin, or end if they have begun.
+     *
+     * @return rows of reservations by time, ns.
+     */
+    public RowHeap reservationTimes() {
+        return reservationTimes;
+    }
+
+    /**
      * The settings that decide.
      *
      * @return the settings.
@@ -309,7 +331,57 @@ public final class ClusterState implements ClusterView {
 
     @Override
     public boolean isNodeUp(final int nodeRow) {
-        return nodes.state(nodeRow) == NodeState.UP.value();
+        return nodes.state(nodeRow) == NodeState.UP.value()
+                && reservations.begunOn(nodeRow) == NULL_ROW;
+    }
+
+    @Override
+    public int nodeOpenTo(final int nodeRow) {
+        final int row = reservations.begunOn(nodeRow);
+        return row != NULL_ROW && nodes.state(nodeRow) == NodeState.UP.value() ? row : NULL_ROW;
+    }
+
+    @Override
+    public int nodeReservation(final int nodeRow) {
+        return reservations.comingOn(nodeRow);
+    }
+
+    @Override
+    public int reservationCount() {
+        return reservations.slab().usedCount();
+    }
+
+    @Override
+    public int reservationCapacity() {
+        return limits.reservationCount();
+    }
+
+    @Override
+    public long reservationStartNs(final int reservationRow) {
+        return reservations.startNs(reservationRow);
+    }
+
+    @Override
+    public long reservationStayNs(final int reservationRow) {
+        final boolean isOfJob = reservations.jobRow(reservationRow) != NULL_ROW;
+        return isOfJob ? Long.MAX_VALUE : reservations.endNs(reservationRow);
+    }
+
+    @Override
+    public long reservationId(final int reservationRow) {
+        final int jobRow = reservations.jobRow(reservationRow);
+        return jobRow == NULL_ROW ? reservations.id(reservationRow) : jobs.jobId(jobRow);
+    }
+
+    @Override
+    public long firstReservationNs() {
+        long firstNs = Long.MAX_VALUE;
+        for (int row = 0; row < reservations.slab().highWater(); row++) {
+            if (reservations.state(row) == ReservationTable.COMING) {
+                firstNs = Math.min(firstNs, reservations.startNs(row));
+            }
+        }
+        return firstNs;
     }
 
     @Override
@@ -512,6 +584,18 @@ public final class ClusterState implements ClusterView {
         final int termsRow = jobs.termsRow(jobRow);
         final long deadlineNs = termsRow == NULL_ROW ? 0 : terms.deadlineNs(termsRow);
         return deadlineNs == 0 ? Long.MAX_VALUE : deadlineNs;
+    }
+
+    @Override
+    public int jobReservation(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        return termsRow == NULL_ROW ? NULL_ROW : terms.openReservation(termsRow);
+    }
+
+    @Override
+    public int jobPromise(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        return termsRow == NULL_ROW ? NULL_ROW : terms.ownReservation(termsRow);
     }
 
     @Override

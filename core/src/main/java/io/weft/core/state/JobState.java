@@ -30,7 +30,9 @@ public enum JobState {
     /** Has its memory, but not its cores. */
     SUSPENDED,
     /** Has its cores; the adapter was told to end it. */
-    ENDING;
+    ENDING,
+    /** Waits for something other than its turn, and is not among the pending jobs. */
+    WAITING;
 
     private static final JobState[] BY_CODE = values();
 

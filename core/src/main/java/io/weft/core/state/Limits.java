@@ -52,6 +52,8 @@ public final class Limits {
     /** Highest maximum multiplicity M of a queue. */
     public static final int MULTIPLICITY_MAX = CorePlanes.COUNT_MAX;
 
+    private static final int RESERVATION_COUNT_DEFAULT = 256;
+
     private int nodeCount = NODE_COUNT_DEFAULT;
     private int coresPerNode = CORES_PER_NODE_DEFAULT;
     private int jobCount = JOB_COUNT_DEFAULT;
@@ -62,6 +64,7 @@ public final class Limits {
     private int passStepsMax = PASS_STEPS_DEFAULT;
     private int termsCount;
     private int groupCount;
+    private int reservationCount = RESERVATION_COUNT_DEFAULT;
 
     /** The defaults. */
     public Limits() {}
@@ -82,6 +85,7 @@ public final class Limits {
         passStepsMax = other.passStepsMax;
         termsCount = other.termsCount;
         groupCount = other.groupCount;
+        reservationCount = other.reservationCount;
     }
 
     /**
@@ -212,6 +216,19 @@ public final class Limits {
     }
 
     /**
+     * Most reservations at one time, those made for jobs with deadlines among them. Each costs a
+     * bit for every node there may be.
+     *
+     * @param value from 1.
+     * @return this.
+     * @throws IllegalArgumentException when out of range.
+     */
+    public Limits reservationCount(final int value) {
+        reservationCount = inRange("reservationCount", value, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
      * Most nodes.
      *
      * @return the count.
@@ -316,6 +333,15 @@ public final class Limits {
      */
     public int groupCount() {
         return groupCount != 0 ? groupCount : Math.min(jobCount, GROUP_COUNT_DEFAULT_MAX);
+    }
+
+    /**
+     * Most reservations at one time.
+     *
+     * @return the count.
+     */
+    public int reservationCount() {
+        return reservationCount;
     }
 
     /**

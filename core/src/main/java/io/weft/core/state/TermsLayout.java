@@ -25,7 +25,10 @@ package io.weft.core.state;
  *      8     8 beginTime       ns, 0: none
  *     16     8 deadline        ns, 0: none
  *     24     8 reservationId   -1: none
- *     32    96 zero
+ *     32    80 zero
+ *    112     4 openReservation  row + 1 of the begun reservation on which it may run, 0: none
+ *    116     4 ownReservation   row + 1 of the reservation made for its deadline, 0: none
+ *    120     8 zero
  * </pre>
  */
 final class TermsLayout {
@@ -33,6 +36,8 @@ final class TermsLayout {
     static final int BEGIN_TIME_OFFSET = JOB_ROW_OFFSET + Integer.BYTES;
     static final int DEADLINE_OFFSET = BEGIN_TIME_OFFSET + Long.BYTES;
     static final int RESERVATION_ID_OFFSET = DEADLINE_OFFSET + Long.BYTES;
+    static final int OPEN_RESERVATION_OFFSET = 112;
+    static final int OWN_RESERVATION_OFFSET = OPEN_RESERVATION_OFFSET + Integer.BYTES;
     static final int LENGTH = 128;
 
     private TermsLayout() {}

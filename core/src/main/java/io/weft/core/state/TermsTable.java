@@ -18,6 +18,8 @@ package io.weft.core.state;
 import static io.weft.core.state.TermsLayout.BEGIN_TIME_OFFSET;
 import static io.weft.core.state.TermsLayout.DEADLINE_OFFSET;
 import static io.weft.core.state.TermsLayout.JOB_ROW_OFFSET;
+import static io.weft.core.state.TermsLayout.OPEN_RESERVATION_OFFSET;
+import static io.weft.core.state.TermsLayout.OWN_RESERVATION_OFFSET;
 import static io.weft.core.state.TermsLayout.RESERVATION_ID_OFFSET;
 
 import io.weft.core.memory.Footprint;
@@ -139,5 +141,45 @@ public final class TermsTable {
      */
     public void reservationId(final int row, final long value) {
         buffer.putLong(slab.offset(row) + RESERVATION_ID_OFFSET, value);
+    }
+
+    /**
+     * The begun reservation on whose nodes the job may be started, and on no others.
+     *
+     * @param row of the terms.
+     * @return its row, or -1.
+     */
+    public int openReservation(final int row) {
+        return buffer.getInt(slab.offset(row) + OPEN_RESERVATION_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the begun reservation of the job.
+     *
+     * @param row of the terms.
+     * @param value new, -1 for none.
+     */
+    public void openReservation(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + OPEN_RESERVATION_OFFSET, value + 1);
+    }
+
+    /**
+     * The reservation that was made so that the job keeps its deadline.
+     *
+     * @param row of the terms.
+     * @return its row, or -1.
+     */
+    public int ownReservation(final int row) {
+        return buffer.getInt(slab.offset(row) + OWN_RESERVATION_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the reservation that was made for the job.
+     *
+     * @param row of the terms.
+     * @param value new, -1 for none.
+     */
+    public void ownReservation(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + OWN_RESERVATION_OFFSET, value + 1);
     }
 }

@@ -20,8 +20,7 @@ import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.client.QueueRequest;
-import io.weft.core.wire.CreateReservationEncoder;
-import io.weft.core.wire.DeleteReservationEncoder;
+import io.weft.core.client.ReservationRequest;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.LaunchMarkEncoder;
 import io.weft.core.wire.MessageHeaderDecoder;
@@ -99,6 +98,8 @@ final class InputCorpus {
         writer.utilisation(1, 500);
         writer.jobEnded(1, EndKind.FAILED, 2);
         writer.jobStartFailed(2, -1);
+        writer.createReservation(new ReservationRequest(4, 1L << 50, 1L << 51).nodes(1, 1));
+        writer.deleteReservation(4);
         return take();
     }
 
@@ -114,10 +115,6 @@ final class InputCorpus {
         add(resize.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var refused = new ReboundRefusedEncoder();
         add(refused.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
-        final var create = new CreateReservationEncoder();
-        add(create.wrapAndApplyHeader(scratch, 0, header).reservationId(1).encodedLength());
-        final var delete = new DeleteReservationEncoder();
-        add(delete.wrapAndApplyHeader(scratch, 0, header).reservationId(1).encodedLength());
         final var propose = new ProposePlacementEncoder();
         propose.wrapAndApplyHeader(scratch, 0, header).jobId(1).slicesCount(0);
         add(propose.encodedLength());

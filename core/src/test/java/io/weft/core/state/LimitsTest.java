@@ -55,7 +55,12 @@ class LimitsTest {
                                     new Limit(Limits::termsCount, Limits::termsCount)),
                             Map.entry(
                                     "groupCount",
-                                    new Limit(Limits::groupCount, Limits::groupCount))));
+                                    new Limit(Limits::groupCount, Limits::groupCount)),
+                            Map.entry(
+                                    "reservationCount",
+                                    new Limit(
+                                            Limits::reservationCount,
+                                            Limits::reservationCount))));
 
     @Test
     void shouldKnowEveryLimit() {

@@ -58,6 +58,11 @@ public final class ReferenceConservative extends ReferencePolicy {
     }
 
     @Override
+    public boolean honoursReservations() {
+        return false;
+    }
+
+    @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Refusal> refusals = new TreeMap<>();
         final Map<Integer, Refusal> shut = new TreeMap<>();

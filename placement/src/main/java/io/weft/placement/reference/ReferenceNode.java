@@ -33,6 +33,16 @@ final class ReferenceNode {
     private final int[] multiplicity;
     final long memoryTotal;
     final int idleCount;
+
+    /** The begun reservation to whose jobs alone it is open, or -1. */
+    final int openTo;
+
+    /** The reservation that begins next, or -1. */
+    final int reservation;
+
+    /** When that begins. */
+    final long closesNs;
+
     private long memoryFree;
     private final int gpuMultiplicityMax;
     private final int[] jobsOfGpu;
@@ -47,6 +57,9 @@ final class ReferenceNode {
             final int[] multiplicity,
             final long memoryTotal,
             final int idleCount,
+            final int openTo,
+            final int reservation,
+            final long closesNs,
             final long memoryFree,
             final int gpuMultiplicityMax,
             final int[] jobsOfGpu) {
@@ -58,6 +71,9 @@ final class ReferenceNode {
         this.multiplicity = multiplicity;
         this.memoryTotal = memoryTotal;
         this.idleCount = idleCount;
+        this.openTo = openTo;
+        this.reservation = reservation;
+        this.closesNs = closesNs;
         this.memoryFree = memoryFree;
         this.gpuMultiplicityMax = gpuMultiplicityMax;
         this.jobsOfGpu = jobsOfGpu;
@@ -81,6 +97,9 @@ final class ReferenceNode {
                         new int[view.nodeCoreCount(row)],
                         view.memoryTotal(row),
                         view.processCount(row) - view.busyProcessCount(row),
+                        view.nodeOpenTo(row),
+                        view.nodeReservation(row),
+                        view.nodeClosesNs(row),
                         view.memoryTotal(row),
                         view.gpuMultiplicityMax(row),
                         new int[view.gpusTotal(row)]);
@@ -120,6 +139,9 @@ final class ReferenceNode {
                         multiplicity.clone(),
                         memoryTotal,
                         idleCount,
+                        openTo,
+                        reservation,
+                        closesNs,
                         memoryFree,
                         gpuMultiplicityMax,
                         jobsOfGpu.clone());
@@ -204,7 +226,8 @@ final class ReferenceNode {
 
     /** Whether jobs of the queue with these features may be put here at all. */
     boolean admits(final Demand demand) {
-        return isUp && belongsTo(demand);
+        final boolean isOpen = demand.isReserved() ? openTo == demand.reservationRow() : isUp;
+        return isOpen && closesNs >= demand.stayUntilNs() && belongsTo(demand);
     }
 
     /** The same, were every node up. */
