@@ -24,6 +24,7 @@ import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
+import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ReservationRequest;
@@ -46,6 +47,7 @@ class ReservationAllocationTest implements DecisionListener {
     private final JobRequest job = new JobRequest();
     private final ReservationRequest recurring =
             new ReservationRequest(1, 1000, 1100).periodNs(1000).nodes(0, 1);
+    private InputWriter in;
     private long nowNs;
     private long lastJobId;
     private long begunCount;
@@ -71,7 +73,8 @@ class ReservationAllocationTest implements DecisionListener {
             }
             kernel.inputWriter().defineQueue(new QueueRequest(0).maxMultiplicity(2));
             kernel.inputWriter().setPolicy(policy, 0, 1000, false, true);
-            kernel.inputWriter().createReservation(recurring);
+            in = kernel.inputWriter();
+            in.createReservation(recurring);
             final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long leastBytes = Long.MAX_VALUE;
             for (int round = 0; round < ROUND_COUNT; round++) {
@@ -97,18 +100,17 @@ class ReservationAllocationTest implements DecisionListener {
                 default -> job.nodes(1 + random.nextInt(4), 1 + random.nextInt(4));
             }
             final boolean hasDeadline = random.nextInt(4) == 0 && lastJobId % 4 != 0;
-            kernel.inputWriter().submitJob(hasDeadline ? withDeadline() : job);
+            in.submitJob(hasDeadline ? withDeadline() : job);
             nowNs += random.nextInt(100);
             settle(kernel);
             while (kernel.view().runningCount() > 0 && random.nextInt(3) > 0) {
                 final int row = kernel.view().runningJob(0);
-                kernel.inputWriter()
-                        .jobEnded(kernel.view().jobId(row), EndKind.COMPLETED, 0);
+                in.jobEnded(kernel.view().jobId(row), EndKind.COMPLETED, 0);
                 settle(kernel);
             }
             while (kernel.view().pendingCount() > 20) {
                 final int row = kernel.view().pendingHead();
-                kernel.inputWriter().cancelJob(kernel.view().jobId(row), 0);
+                in.cancelJob(kernel.view().jobId(row), 0);
                 settle(kernel);
             }
         }
