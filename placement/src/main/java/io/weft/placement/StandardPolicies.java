@@ -27,10 +27,11 @@ import io.weft.placement.select.Selection;
 /**
  * The policies that come with Weft, each in version 1. A name is {@code
  * <discipline>[+<selection>]}: who may start before whom, {@code fcfs}, {@code easy}, {@code sjf},
- * {@code easy-multifactor}, {@code easy-edf} and so on, see {@link Discipline}, and where jobs are put, {@code balanced} if nothing is said,
- * {@code pack}, {@code spread}, {@code topology} or {@code utilisation}, see {@link Selection}:
- * {@code easy}, {@code easy-sjbf+pack}. The policy {@code conservative} plans nodes itself and
- * takes no selection. With {@code reference-} before it, it is the same in ordinary collections.
+ * {@code easy-multifactor}, {@code easy-edf} and so on, see {@link Discipline}, and where jobs are
+ * put, {@code balanced} if nothing is said, {@code pack}, {@code spread}, {@code topology} or
+ * {@code utilisation}, see {@link Selection}: {@code easy}, {@code easy-sjbf+pack}. The policy
+ * {@code conservative} plans nodes itself and takes no selection. With {@code reference-} before
+ * it, it is the same in ordinary collections.
  *
  * <p>Threads: any; it holds nothing.
  */

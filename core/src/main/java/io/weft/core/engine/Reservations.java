@@ -86,10 +86,7 @@ final class Reservations {
         final long startNs = isChosen ? Math.max(timeNs, input.startTime()) : input.startTime();
         input.limit(limit);
         search.beginNodes(
-                input.nodeCount(),
-                input.coresPerNode(),
-                input.endTime() - startNs,
-                input.period());
+                input.nodeCount(), input.coresPerNode(), input.endTime() - startNs, input.period());
         if (!(isChosen ? areEnough(input, startNs) : areUnreserved(input, startNs))) {
             return false;
         }

@@ -59,8 +59,7 @@ class LimitsTest {
                             Map.entry(
                                     "reservationCount",
                                     new Limit(
-                                            Limits::reservationCount,
-                                            Limits::reservationCount))));
+                                            Limits::reservationCount, Limits::reservationCount))));
 
     @Test
     void shouldKnowEveryLimit() {

@@ -23,12 +23,12 @@ import java.util.Arrays;
 
 /**
  * The jobs of each queue, in order, up to the first that closes the queue; the queues taken
- * together in the same order; the jobs of a reservation are as those of a queue, see {@link
- * Turns}. A job that may not start wherever it is put is passed over and closes
- * nothing. Jobs of a group stand in a line for each shape of them, so that all that are refused
- * together are passed over at once; all others of a queue stand in one line, or, where users or
- * accounts are ranked, in one for each of them. When there are more such shapes than lines, the
- * jobs of those beyond stand with those that are of no group, and are passed over one by one.
+ * together in the same order; the jobs of a reservation are as those of a queue, see {@link Turns}.
+ * A job that may not start wherever it is put is passed over and closes nothing. Jobs of a group
+ * stand in a line for each shape of them, so that all that are refused together are passed over at
+ * once; all others of a queue stand in one line, or, where users or accounts are ranked, in one for
+ * each of them. When there are more such shapes than lines, the jobs of those beyond stand with
+ * those that are of no group, and are passed over one by one.
  *
  * <p>Cost: O(log n) for a job that comes or goes, O(lines) for a pass to begin; nothing is
  * allocated after construction.

@@ -24,8 +24,8 @@ import org.agrona.collections.Hashing;
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,
  * GPUs and features, exclusively or not, and are of one group and in the same reservation or none,
  * have the same shape, and what is found out about one of them holds for all. Where users or
- * accounts matter, jobs of one shape are of one of them too. A
- * shape has a small row, which is used again when no pending job has it any more.
+ * accounts matter, jobs of one shape are of one of them too. A shape has a small row, which is used
+ * again when no pending job has it any more.
  *
  * <p>Cost: O(1) expected; nothing is allocated after {@link #attach}.
  */

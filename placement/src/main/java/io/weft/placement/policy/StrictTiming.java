@@ -126,8 +126,7 @@ final class StrictTiming implements Timing {
     }
 
     /** Looks for a place; who has none holds up those who wait for it. */
-    private boolean isPlaced(
-            final int jobRow, final long timeNs, final Proposal proposal) {
+    private boolean isPlaced(final int jobRow, final long timeNs, final Proposal proposal) {
         stepCount++;
         final int multiplicity = admission.select(jobRow, proposal);
         if (multiplicity == NO_FIT) {
@@ -166,8 +165,7 @@ final class StrictTiming implements Timing {
         return endNs <= advance.latestEndNs(jobRow, proposal, timeNs);
     }
 
-    private void block(
-            final int jobRow, final ReasonCode reason, final long number) {
+    private void block(final int jobRow, final ReasonCode reason, final long number) {
         final int turn = turns.of(jobRow);
         blockedIn[turn] = pass;
         blockerIds[turn] = view.jobId(jobRow);

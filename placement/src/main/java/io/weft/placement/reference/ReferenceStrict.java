@@ -111,8 +111,7 @@ public final class ReferenceStrict extends ReferencePolicy {
                 continue;
             }
             final Demand demand = Demand.of(view(), jobRow);
-            Optional<Placement> placement =
-                    ReferenceSelector.select(machine, demand, node -> true);
+            Optional<Placement> placement = ReferenceSelector.select(machine, demand, node -> true);
             stepCount += 1 + placement.map(Placement::nodeCount).orElse(0);
             Refusal refusal =
                     placement.isPresent()
@@ -123,8 +122,7 @@ public final class ReferenceStrict extends ReferencePolicy {
                 refusal = new Refusal(ReasonCode.WAITING_ADVANCE_RESERVATION, refusing.get());
                 final long untilNs = ReferenceAdvance.longestEndNs(view(), jobRow, timeNs);
                 placement =
-                        ReferenceSelector.select(
-                                machine, demand.stayUntil(untilNs), node -> true);
+                        ReferenceSelector.select(machine, demand.stayUntil(untilNs), node -> true);
                 final int missed = view().nodeCount() / NODES_PER_STEP;
                 stepCount += 1 + placement.map(Placement::nodeCount).orElse(missed);
                 if (refusing(machine, jobRow, placement, timeNs).isPresent()) {
