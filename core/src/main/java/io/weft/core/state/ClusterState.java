@@ -45,6 +45,9 @@ public final class ClusterState implements ClusterView {
     private final TermsTable terms;
     private final RowHeap alarms;
     private final Gates gates;
+    private final DependencyTable dependencies;
+    private final ArrayTable arrays;
+    private final OutcomeTable outcomes;
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
     private final HalfLife halfLife = new HalfLife();
@@ -72,6 +75,9 @@ public final class ClusterState implements ClusterView {
         terms = new TermsTable(footprint, limits.termsCount());
         alarms = new RowHeap(footprint, "alarm", limits.termsCount());
         gates = new Gates(footprint, limits.groupCount(), jobs);
+        dependencies = new DependencyTable(footprint, terms, limits.dependencyCount());
+        arrays = new ArrayTable(footprint, limits.termsCount());
+        outcomes = new OutcomeTable(footprint, limits.outcomeCount());
     }
 
     /**
@@ -251,6 +257,33 @@ public final class ClusterState implements ClusterView {
      */
     public Gates gates() {
         return gates;
+    }
+
+    /**
+     * Which job waits for which.
+     *
+     * @return the table.
+     */
+    public DependencyTable dependencies() {
+        return dependencies;
+    }
+
+    /**
+     * Arrays, and jobs with copies.
+     *
+     * @return the table.
+     */
+    public ArrayTable arrays() {
+        return arrays;
+    }
+
+    /**
+     * How jobs ended that are gone.
+     *
+     * @return the table.
+     */
+    public OutcomeTable outcomes() {
+        return outcomes;
     }
 
     /**

@@ -30,7 +30,9 @@ public enum JobState {
     /** Has its memory, but not its cores. */
     SUSPENDED,
     /** Has its cores; the adapter was told to end it. */
-    ENDING;
+    ENDING,
+    /** Waits for its time, for other jobs or for a slot of its array; not among the pending. */
+    WAITING;
 
     private static final JobState[] BY_CODE = values();
 
