@@ -20,6 +20,7 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
+import io.weft.core.state.Outcome;
 import io.weft.core.wire.ReasonCode;
 
 /**
@@ -39,6 +40,7 @@ final class JobLifecycle {
     private final JobClocks clocks;
     private final Allocator allocator;
     private final JobIntake intake;
+    private final JobWaits waits;
 
     JobLifecycle(
             final ClusterState state,
@@ -54,36 +56,66 @@ final class JobLifecycle {
         this.clocks = clocks;
         this.allocator = allocator;
         this.intake = intake;
+        this.waits = new JobWaits(state, this);
     }
 
     JobState stateOf(final int jobRow) {
         return JobState.of(jobs.state(jobRow));
     }
 
-    /** Puts a job among the pending ones, at its place. */
-    void queue(final int jobRow) {
+    JobWaits waits() {
+        return waits;
+    }
+
+    /** Puts a job among the pending ones, at its place, as soon as nothing keeps it from there. */
+    void queue(final int jobRow, final long timeNs) {
+        if (jobs.termsRow(jobRow) != NULL_ROW && waits.holdsBack(jobRow, timeNs)) {
+            jobs.state(jobRow, JobState.WAITING.code());
+            return;
+        }
         jobs.state(jobRow, JobState.PENDING.code());
         explain(jobRow, ReasonCode.NOT_CONSIDERED, 0);
         state.pending().add(jobRow);
         policy.get().onJobQueued(jobRow);
     }
 
-    private void explain(final int jobRow, final ReasonCode reason, final long number) {
+    void explain(final int jobRow, final ReasonCode reason, final long number) {
         jobs.reason(jobRow, reason.value());
         jobs.reasonNumber(jobRow, number);
     }
 
     /** Keeps a job out of the pending ones until it is released. */
-    void hold(final int jobRow) {
+    void hold(final int jobRow, final long timeNs) {
         unqueue(jobRow);
         jobs.state(jobRow, JobState.HELD.code());
         explain(jobRow, ReasonCode.HELD_BY_USER, 0);
+        final int termsRow = jobs.termsRow(jobRow);
+        if (termsRow != NULL_ROW) {
+            waits.leaveArray(termsRow, timeNs);
+        }
     }
 
-    void unqueue(final int jobRow) {
-        if (jobs.state(jobRow) == JobState.PENDING.code()) {
+    /** Takes a job out of the pending or waiting ones; false when it was in neither. */
+    boolean unqueue(final int jobRow) {
+        final int jobState = jobs.state(jobRow);
+        if (jobState == JobState.PENDING.code()) {
             policy.get().onJobUnqueued(jobRow);
             state.pending().remove(jobRow);
+            return true;
+        }
+        if (jobState == JobState.WAITING.code()) {
+            waits.stopWaiting(jobs.termsRow(jobRow));
+            return true;
+        }
+        return false;
+    }
+
+    /** Ends a job, whatever its state, unless its end was asked for already. */
+    void end(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
+        if (jobs.allocationHead(jobRow) == NULL_ROW) {
+            close(jobRow, reason, detail, timeNs);
+        } else if (jobs.state(jobRow) != JobState.ENDING.code()) {
+            terminate(jobRow, reason, detail, timeNs);
         }
     }
 
@@ -101,34 +133,91 @@ final class JobLifecycle {
     void requeue(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
         decisions.jobRequeued(jobs.jobId(jobRow), reason, detail);
         allocator.release(jobRow, timeNs);
-        queue(jobRow);
-        explain(jobRow, reason, detail);
+        queue(jobRow, timeNs);
+        if (stateOf(jobRow) == JobState.PENDING) {
+            explain(jobRow, reason, detail);
+        }
     }
 
     /** Forgets a job and frees what it holds. */
     void close(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
         decisions.jobClosed(jobs.jobId(jobRow), reason, detail);
+        final Outcome outcome = outcome(jobRow, reason);
         unqueue(jobRow);
         if (jobs.allocationHead(jobRow) != NULL_ROW) {
             allocator.release(jobRow, timeNs);
         }
+        state.outcomes().put(jobs.jobId(jobRow), outcome);
+        if (jobs.termsRow(jobRow) != NULL_ROW) {
+            waits.onClosed(jobRow, outcome, reason, timeNs);
+        }
         intake.remove(jobRow);
     }
 
-    /** Ends every job whose stretched limit is reached. */
-    void handleDeadlines(final long timeNs) {
-        while (state.runningCount() > 0) {
-            final int jobRow = state.runningJob(0);
-            final long endNs = jobs.expectedEndNs(jobRow);
-            if (endNs > timeNs || !decisions.hasRoom(DecisionWriter.RESERVE_LENGTH)) {
-                return;
-            }
-            if (jobs.state(jobRow) == JobState.ENDING.code()) {
-                final ReasonCode reason = ReasonCode.get((short) jobs.reason(jobRow));
-                terminate(jobRow, reason, jobs.reasonNumber(jobRow), timeNs);
-            } else {
-                terminate(jobRow, ReasonCode.TIME_LIMIT, endNs, timeNs);
-            }
+    private Outcome outcome(final int jobRow, final ReasonCode reason) {
+        if (reason == ReasonCode.ENDED || reason == ReasonCode.COPY_SUCCEEDED) {
+            return Outcome.SUCCEEDED;
         }
+        final boolean holdsCores = jobs.allocationHead(jobRow) != NULL_ROW;
+        return holdsCores ? Outcome.FAILED : Outcome.NEVER_STARTED;
+    }
+
+    /** A node of a job failed: it will be requeued or closed as soon as there is room for it. */
+    void lose(final int jobRow, final int nodeId, final long timeNs) {
+        if (jobs.has(jobRow, JobTable.LOST)) {
+            return;
+        }
+        clocks.count(jobRow, timeNs);
+        if (jobs.state(jobRow) != JobState.ENDING.code()) {
+            jobs.state(jobRow, JobState.ENDING.code());
+            explain(jobRow, ReasonCode.NODE_FAILURE, nodeId);
+        }
+        jobs.flag(jobRow, JobTable.LOST, true);
+        clocks.defer(jobRow, timeNs);
+    }
+
+    /**
+     * Does what is due, as far as the entry has room for it; what is left is due still.
+     *
+     * @return whether a job may start now that could not before.
+     */
+    boolean handleDeadlines(final long timeNs) {
+        boolean hasChanged = false;
+        while (state.runningCount() > 0 && state.running().key(0) <= timeNs) {
+            if (!decisions.hasRoom(DecisionWriter.RESERVE_LENGTH)) {
+                return hasChanged;
+            }
+            hasChanged |= endFirst(timeNs);
+        }
+        while (state.alarms().size() > 0 && state.alarms().key(0) <= timeNs) {
+            if (!decisions.hasRoom(DecisionWriter.RESERVE_LENGTH)) {
+                return hasChanged;
+            }
+            waits.handleAlarm(timeNs);
+            hasChanged = true;
+        }
+        return hasChanged;
+    }
+
+    /** Ends the job whose stretched limit is reached; false when that frees nothing yet. */
+    private boolean endFirst(final long timeNs) {
+        final int jobRow = state.runningJob(0);
+        final ReasonCode reason = ReasonCode.get((short) jobs.reason(jobRow));
+        final long number = jobs.reasonNumber(jobRow);
+        if (jobs.state(jobRow) != JobState.ENDING.code()) {
+            terminate(jobRow, ReasonCode.TIME_LIMIT, jobs.expectedEndNs(jobRow), timeNs);
+            return false;
+        }
+        if (!jobs.has(jobRow, JobTable.LOST)) {
+            terminate(jobRow, reason, number, timeNs);
+            return false;
+        }
+        if (reason == ReasonCode.NODE_FAILURE && jobs.has(jobRow, JobTable.REQUEUEABLE)) {
+            jobs.flag(jobRow, JobTable.LOST, false);
+            requeue(jobRow, reason, number, timeNs);
+        } else {
+            close(jobRow, reason, number, timeNs);
+        }
+        return true;
     }
 }

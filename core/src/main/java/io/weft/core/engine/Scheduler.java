@@ -15,10 +15,13 @@
  */
 package io.weft.core.engine;
 
+import static io.weft.core.spi.ClusterView.NULL_ROW;
+
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
@@ -30,6 +33,7 @@ import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.JobEndedDecoder;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetLimitDecoder;
@@ -59,6 +63,8 @@ public final class Scheduler implements AutoCloseable {
     private final JobIntake intake;
     private final PriorityRules priorities;
     private final GateInputs gateInputs;
+    private final Dependencies dependencies;
+    private final MemberCheck members;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -87,6 +93,8 @@ public final class Scheduler implements AutoCloseable {
         gateInputs = new GateInputs(state, policy, rejection);
         check = new InputCheck(state, rejection, gateInputs);
         priorities = new PriorityRules(state, allocator, rejection);
+        dependencies = new Dependencies(state, rejection);
+        members = new MemberCheck(state, rejection, dependencies, intake, decisions);
     }
 
     /**
@@ -337,36 +345,45 @@ public final class Scheduler implements AutoCloseable {
     // ------------------------------------------------------------------ commands
 
     void onSubmitJob(final SubmitJobDecoder input) {
-        final long jobId = input.jobId();
-        if (!check.job(input, policy.isEmpty())) {
+        if (!check.job(input, policy.isEmpty()) || !members.holds(input)) {
             return;
         }
-        final int row = jobs.add(jobId);
-        if (row < 0) {
-            final int capacity = state.jobCapacity();
-            rejection.reject(jobId, ReasonCode.QUEUE_FULL, InputField.JOB_ID, jobId, capacity);
+        final int first = intake.add(input, 0, position, timeNs);
+        if (first < 0) {
+            rejection.tableFull(input.jobId(), InputField.JOB_ID, state.limits().groupCount());
             return;
         }
-        final int capacityUsedUp = intake.fill(row, input, position, timeNs);
-        if (capacityUsedUp != 0) {
-            rejection.tableFull(jobId, InputField.JOB_ID, capacityUsedUp);
-            return;
-        }
-        final long capacity = policy.get().capacityFor(row);
+        final long capacity = policy.get().capacityFor(first);
         final boolean isAnywhere = input.nodeCount() == 0;
         final int wanted = isAnywhere ? input.coresPerNode() : input.nodeCount();
         if (capacity < wanted) {
-            intake.remove(row);
+            intake.undo(first);
             final InputField field = isAnywhere ? InputField.CORE_COUNT : InputField.NODE_COUNT;
-            rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
+            rejection.reject(input.jobId(), ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
         priorities.onAccepted(row, timeNs);
         decisions.jobAccepted(jobId);
+        accept(first, input);
+        final int memberCount = MemberCheck.memberCount(input);
+        for (int member = 1; member < memberCount; member++) {
+            accept(intake.add(input, member, position, timeNs), input);
+        }
+    }
+
+    private void accept(final int row, final SubmitJobDecoder input) {
+        jobs.userRow(row, state.users().rowFor(input.userId(), timeNs));
+        decisions.jobAccepted(jobs.jobId(row));
+        if (jobs.termsRow(row) != NULL_ROW) {
+            final long never = dependencies.attach(row, input);
+            if (never >= 0) {
+                lifecycle.waits().doom(row, ReasonCode.DEPENDENCY_NEVER, never, timeNs);
+            }
+        }
         if (input.held() == BooleanType.YES) {
-            lifecycle.hold(row);
+            lifecycle.hold(row, timeNs);
         } else {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
@@ -376,48 +393,75 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        switch (lifecycle.stateOf(row)) {
-            case PENDING, HELD ->
-                    lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            case STARTING, RUNNING ->
-                    lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            default -> wrongState(jobId, row);
+        if (lifecycle.stateOf(row) == JobState.ENDING) {
+            wrongState(jobId, row);
+        } else {
+            lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+        }
+        needsPass = true;
+    }
+
+    /** One that is no array, or has been left alone, is cancelled like any job. */
+    void onCancelArray(final long firstId, final int userId) {
+        final int arrayRow = state.arrays().row(firstId);
+        if (arrayRow < 0) {
+            onCancelJob(firstId, userId);
+            return;
+        }
+        // The array itself is gone with its last job.
+        final int memberCount = state.arrays().memberCount(arrayRow);
+        for (int member = 0; member < memberCount; member++) {
+            final int row = lifecycle.waits().member(arrayRow, firstId + member);
+            if (row >= 0) {
+                lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+            }
         }
         needsPass = true;
     }
 
     void onHoldJob(final long jobId) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.PENDING)) {
-            lifecycle.hold(row);
-            needsPass = true;
+        if (row >= 0) {
+            final JobState jobState = lifecycle.stateOf(row);
+            if (jobState == JobState.PENDING || jobState == JobState.WAITING) {
+                lifecycle.hold(row, timeNs);
+                needsPass = true;
+            } else {
+                wrongState(jobId, row);
+            }
         }
     }
 
     void onReleaseJob(final long jobId) {
         final int row = knownJob(jobId);
         if (row >= 0 && isIn(row, JobState.HELD)) {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
 
-    void onAlterJob(final long jobId, final long walltimeNs, final long priority) {
+    void onAlterJob(
+            final long jobId, final long walltimeNs, final long priority, final long beginTimeNs) {
         final int row = knownJob(jobId);
         final boolean keepsWalltime = walltimeNs == AlterJobDecoder.walltimeNullValue();
-        if (row < 0 || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))) {
+        final boolean keepsBegin = beginTimeNs == AlterJobDecoder.beginTimeNullValue();
+        if (row < 0
+                || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))
+                || !keepsBegin && !mayBeginAt(jobId, row, beginTimeNs)) {
             return;
         }
-        final boolean wasPending = lifecycle.stateOf(row) == JobState.PENDING;
-        lifecycle.unqueue(row);
+        final boolean wasQueued = lifecycle.unqueue(row);
         if (!keepsWalltime) {
             jobs.walltimeNs(row, walltimeNs);
         }
         if (priority != AlterJobDecoder.priorityNullValue()) {
             jobs.priority(row, priority);
         }
-        if (wasPending) {
-            lifecycle.queue(row);
+        if (!keepsBegin && jobs.termsRow(row) != NULL_ROW) {
+            state.terms().beginTimeNs(jobs.termsRow(row), beginTimeNs);
+        }
+        if (wasQueued) {
+            lifecycle.queue(row, timeNs);
         } else if (jobs.allocationCount(row) > 0) {
             clocks.count(row, timeNs);
             clocks.restart(row, timeNs);
@@ -425,16 +469,35 @@ public final class Scheduler implements AutoCloseable {
         needsPass = true;
     }
 
+    /** Of a job that holds cores it makes no sense; any other one has terms afterwards. */
+    private boolean mayBeginAt(final long jobId, final int row, final long beginTimeNs) {
+        if (!check.beginTime(jobId, beginTimeNs)) {
+            return false;
+        }
+        if (jobs.allocationCount(row) > 0) {
+            wrongState(jobId, row);
+            return false;
+        }
+        return beginTimeNs == 0
+                || intake.addTerms(row)
+                || rejection.tableFull(jobId, InputField.BEGIN_TIME, state.limits().termsCount());
+    }
+
     // ------------------------------------------------------------------ observations
 
-    void onJobStarted(final long jobId) {
+    void onJobStarted(final long jobId, final long startTimeNs) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.STARTING)) {
+        if (row >= 0 && isIn(row, JobState.STARTING) && isSameRun(row, startTimeNs)) {
             jobs.state(row, JobState.RUNNING.code());
+            if (jobs.termsRow(row) != NULL_ROW) {
+                lifecycle.waits().onStarted(jobs.termsRow(row), timeNs);
+                needsPass = true;
+            }
         }
     }
 
-    void onJobEnded(final long jobId, final EndKind kind, final int exitCode) {
+    void onJobEnded(
+            final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
         final int row = knownJob(jobId);
         if (row < 0) {
             return;
@@ -443,8 +506,30 @@ public final class Scheduler implements AutoCloseable {
             wrongState(jobId, row);
             return;
         }
-        lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
+        if (!isSameRun(row, startTimeNs)) {
+            return;
+        }
+        if (kind == EndKind.CANCELLED
+                && lifecycle.stateOf(row) == JobState.ENDING
+                && state.jobReason(row) == ReasonCode.COPY_SUCCEEDED) {
+            lifecycle.close(row, ReasonCode.COPY_SUCCEEDED, jobs.reasonNumber(row), timeNs);
+        } else {
+            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
+        }
         needsPass = true;
+    }
+
+    /** What is observed late, of a run that was given up, says nothing about the job's next run. */
+    private boolean isSameRun(final int row, final long startTimeNs) {
+        final long latestNs = jobs.startTimeNs(row);
+        return startTimeNs == JobEndedDecoder.startTimeNullValue()
+                || startTimeNs == latestNs
+                || rejection.reject(
+                        jobs.jobId(row),
+                        ReasonCode.WRONG_STATE,
+                        InputField.START_TIME,
+                        startTimeNs,
+                        latestNs);
     }
 
     private static ReasonCode reasonFor(final EndKind kind) {
@@ -465,7 +550,8 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    void onNodeStateChanged(final int nodeId, final NodeState nodeState) {
+    void onNodeStateChanged(
+            final int nodeId, final NodeState nodeState, final boolean keepsJobs) {
         final int row = state.nodes().row(nodeId);
         if (row < 0) {
             rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
@@ -475,7 +561,20 @@ public final class Scheduler implements AutoCloseable {
         if (!policy.isEmpty()) {
             policy.get().onNodeChanged(row);
         }
+        if (nodeState == NodeState.DOWN && !keepsJobs) {
+            loseJobsOn(row, nodeId);
+        }
         needsPass = true;
+    }
+
+    private void loseJobsOn(final int nodeRow, final int nodeId) {
+        final AllocationTable allocations = state.allocations();
+        int a = state.nodes().allocationHead(nodeRow);
+        while (a != NULL_ROW) {
+            lifecycle.lose(allocations.jobRow(a), nodeId, timeNs);
+            a = allocations.nextOnNode(a);
+        }
+        lifecycle.handleDeadlines(timeNs);
     }
 
     /** Nothing is freed by it, so it needs no pass. */
@@ -519,7 +618,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onClock(final boolean pass) {
-        lifecycle.handleDeadlines(timeNs);
+        needsPass |= lifecycle.handleDeadlines(timeNs);
         wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
         if (pass) {
             needsPass = wasPassCut;

@@ -31,7 +31,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The arrays, and the jobs with copies, of which a job is not gone: a row each, see {@code
- * ArrayLayout}. There is room for as many as there can be pairs of jobs with terms. Kernel thread
+ * ArrayLayout}. There is room for half as many as there can be jobs with terms. Kernel thread
  * only; no allocation; O(1).
  */
 public final class ArrayTable {
@@ -53,7 +53,7 @@ public final class ArrayTable {
      * @param memberCount of its jobs, from 2.
      * @param isCopies whether they are copies, not an array.
      * @param slotMax most that are queued or hold cores at once, 0 for no limit.
-     * @return the row; there is one as long as every array has two jobs with terms.
+     * @return the row; there must be a free one.
      */
     public int add(
             final long firstId, final int memberCount, final boolean isCopies, final int slotMax) {
@@ -77,9 +77,18 @@ public final class ArrayTable {
         final int left = aliveCount(row) - 1;
         buffer.putInt(slab.offset(row) + ALIVE_COUNT_OFFSET, left);
         if (left == 0) {
-            index.remove(firstId(row));
-            slab.free(row);
+            remove(row);
         }
+    }
+
+    /**
+     * Removes an array.
+     *
+     * @param row of the array.
+     */
+    public void remove(final int row) {
+        index.remove(firstId(row));
+        slab.free(row);
     }
 
     /**
