@@ -110,13 +110,17 @@ final class JobLifecycle {
         return false;
     }
 
-    /** Ends a job, whatever its state, unless its end was asked for already. */
-    void end(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
+    /** Ends a job, whatever its state; false when its end was asked for already. */
+    boolean end(final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
+        if (jobs.state(jobRow) == JobState.ENDING.code()) {
+            return false;
+        }
         if (jobs.allocationHead(jobRow) == NULL_ROW) {
             close(jobRow, reason, detail, timeNs);
-        } else if (jobs.state(jobRow) != JobState.ENDING.code()) {
+        } else {
             terminate(jobRow, reason, detail, timeNs);
         }
+        return true;
     }
 
     /** Asks the adapter to end a job, now and again until it is seen to have ended. */

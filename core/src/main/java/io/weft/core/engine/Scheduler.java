@@ -393,10 +393,8 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        if (lifecycle.stateOf(row) == JobState.ENDING) {
+        if (!lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs)) {
             wrongState(jobId, row);
-        } else {
-            lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
         }
         needsPass = true;
     }
@@ -410,11 +408,17 @@ public final class Scheduler implements AutoCloseable {
         }
         // The array itself is gone with its last job.
         final int memberCount = state.arrays().memberCount(arrayRow);
+        int lastEnding = NULL_ROW;
+        boolean hasEnded = false;
         for (int member = 0; member < memberCount; member++) {
             final int row = lifecycle.waits().member(arrayRow, firstId + member);
             if (row >= 0) {
-                lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+                hasEnded |= lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+                lastEnding = row;
             }
+        }
+        if (!hasEnded) {
+            wrongState(firstId, lastEnding);
         }
         needsPass = true;
     }

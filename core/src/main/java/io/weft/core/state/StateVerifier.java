@@ -50,6 +50,7 @@ final class StateVerifier {
         verifyIdle();
         verifyTerms();
         new GateVerifier(state).verify();
+        new WaitVerifier(state).verify();
     }
 
     private int verifyNode(final int row) {
@@ -222,7 +223,7 @@ final class StateVerifier {
             switch (jobState) {
                 case FREE -> {}
                 case PENDING -> pendingCount++;
-                case HELD ->
+                case HELD, WAITING ->
                         check(jobs.allocationHead(row) == NULL_ROW, "allocation of held job", row);
                 default -> holdingCount++;
             }
