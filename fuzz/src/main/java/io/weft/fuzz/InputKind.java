@@ -40,6 +40,8 @@ enum InputKind {
     STRAY(1, false),
     PRIORITY(1, false),
     SHARE(2, false);
+    ALTER_BEGIN(2, false),
+    CANCEL_ARRAY(1, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;
