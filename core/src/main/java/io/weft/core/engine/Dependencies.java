@@ -63,8 +63,7 @@ final class Dependencies {
             }
             final boolean isOneOfThem = other >= id && other - id < memberCount;
             if (isOneOfThem || !isKnown(other)) {
-                return rejection.reject(
-                        id, ReasonCode.UNKNOWN_ID, InputField.DEPENDENCY, other, 0);
+                return rejection.reject(id, ReasonCode.UNKNOWN_ID, InputField.DEPENDENCY, other, 0);
             }
         }
         return true;

@@ -293,10 +293,7 @@ public final class InputReader {
             scheduler.onMalformed(JobEndedDecoder.TEMPLATE_ID, InputField.STATE, kind);
         } else {
             scheduler.onJobEnded(
-                    jobEnded.jobId(),
-                    EndKind.get(kind),
-                    jobEnded.exitCode(),
-                    jobEnded.startTime());
+                    jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode(), jobEnded.startTime());
         }
     }
 

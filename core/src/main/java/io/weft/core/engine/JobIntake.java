@@ -50,7 +50,10 @@ final class JobIntake {
      * @return the row, or -1 when there is no room for its group; then nothing is taken.
      */
     int add(
-            final SubmitJobDecoder input, final int member, final long position, final long timeNs) {
+            final SubmitJobDecoder input,
+            final int member,
+            final long position,
+            final long timeNs) {
         final int row = jobs.add(input.jobId() + member);
         fill(row, input, position << MEMBER_BITS | member, timeNs);
         if (hasTerms(input)) {

@@ -554,8 +554,7 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    void onNodeStateChanged(
-            final int nodeId, final NodeState nodeState, final boolean keepsJobs) {
+    void onNodeStateChanged(final int nodeId, final NodeState nodeState, final boolean keepsJobs) {
         final int row = state.nodes().row(nodeId);
         if (row < 0) {
             rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);

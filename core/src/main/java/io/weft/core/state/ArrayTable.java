@@ -31,8 +31,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The arrays, and the jobs with copies, of which a job is not gone: a row each, see {@code
- * ArrayLayout}. There is room for half as many as there can be jobs with terms. Kernel thread
- * only; no allocation; O(1).
+ * ArrayLayout}. There is room for half as many as there can be jobs with terms. Kernel thread only;
+ * no allocation; O(1).
  */
 public final class ArrayTable {
     private final Slab slab;

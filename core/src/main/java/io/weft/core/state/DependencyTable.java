@@ -56,10 +56,7 @@ public final class DependencyTable {
      * @return the row.
      */
     public int add(
-            final int dependent,
-            final int predecessor,
-            final DependencyKind kind,
-            final int last) {
+            final int dependent, final int predecessor, final DependencyKind kind, final int last) {
         final int row = slab.take();
         buffer.putInt(slab.offset(row) + KIND_OFFSET, kind.value());
         link(row, DEPENDENT_OFFSET, dependent);

@@ -217,8 +217,8 @@ public final class Limits {
     }
 
     /**
-     * Most dependencies of jobs on others that have not come true yet; an array has those of each of
-     * its jobs. When not set: as many as there may be jobs with terms.
+     * Most dependencies of jobs on others that have not come true yet; an array has those of each
+     * of its jobs. When not set: as many as there may be jobs with terms.
      *
      * @param value from 1.
      * @return this.
@@ -231,8 +231,8 @@ public final class Limits {
 
     /**
      * Of how many jobs that are gone it is known how they ended, see {@link OutcomeTable}; only on
-     * those, and on jobs that are not gone, a new job may depend. When not set: as many as there may
-     * be jobs, at most 2^16.
+     * those, and on jobs that are not gone, a new job may depend. When not set: as many as there
+     * may be jobs, at most 2^16.
      *
      * @param value from 1; the next power of two is taken, at most 2^26.
      * @return this.

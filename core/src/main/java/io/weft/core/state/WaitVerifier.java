@@ -82,8 +82,7 @@ final class WaitVerifier {
                         && jobs.reason(jobRow) == ReasonCode.WAITING_BEGIN_TIME.value();
         check((slot != RowHeap.NULL_SLOT) == (isDoomed || waitsForTime), "alarm of job", jobRow);
         if (slot != RowHeap.NULL_SLOT) {
-            final long timeNs =
-                    isDoomed ? terms.doomTimeNs(termsRow) : terms.beginTimeNs(termsRow);
+            final long timeNs = isDoomed ? terms.doomTimeNs(termsRow) : terms.beginTimeNs(termsRow);
             check(alarms.key(slot) == timeNs, "time of alarm of job", jobRow);
             alarmCount++;
         }

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class BeginTimeTest {
     private final KernelHost host =
-            new KernelHost(
-                    new Limits().nodeCount(1).coresPerNode(4).jobCount(8).termsCount(2));
+            new KernelHost(new Limits().nodeCount(1).coresPerNode(4).jobCount(8).termsCount(2));
 
     @BeforeEach
     void setUp() {
@@ -44,11 +43,7 @@ class BeginTimeTest {
     }
 
     private static JobRequest job(final long jobId, final long beginTimeNs) {
-        return new JobRequest()
-                .jobId(jobId)
-                .walltimeNs(1000)
-                .nodes(1, 4)
-                .beginTimeNs(beginTimeNs);
+        return new JobRequest().jobId(jobId).walltimeNs(1000).nodes(1, 4).beginTimeNs(beginTimeNs);
     }
 
     private void assertWaits(final long jobId, final ReasonCode reason, final long number) {
@@ -75,8 +70,7 @@ class BeginTimeTest {
         host.in.submitJob(job(1, 500));
         host.in.submitJob(job(2, 0));
 
-        assertEquals(
-                List.of("accepted 1", "accepted 2", "start 2 x1 at 100 0:f"), host.run());
+        assertEquals(List.of("accepted 1", "accepted 2", "start 2 x1 at 100 0:f"), host.run());
     }
 
     @Test

@@ -38,8 +38,7 @@ class CopiesTest {
     @BeforeEach
     void setUp() {
         host.define(2, 4, 1);
-        host.in.submitJob(
-                new JobRequest().jobId(5).walltimeNs(1000).nodes(1, 4).array(4, 0));
+        host.in.submitJob(new JobRequest().jobId(5).walltimeNs(1000).nodes(1, 4).array(4, 0));
         host.in.holdJob(8);
         host.run();
         final ArrayTable arrays = host.state().arrays();

@@ -56,13 +56,8 @@ class DependencyTest {
         host.close();
     }
 
-    private static JobRequest job(
-            final long jobId, final long otherId, final DependencyKind kind) {
-        return new JobRequest()
-                .jobId(jobId)
-                .walltimeNs(1000)
-                .nodes(1, 4)
-                .dependsOn(otherId, kind);
+    private static JobRequest job(final long jobId, final long otherId, final DependencyKind kind) {
+        return new JobRequest().jobId(jobId).walltimeNs(1000).nodes(1, 4).dependsOn(otherId, kind);
     }
 
     private void assertWaits(final long jobId, final ReasonCode reason, final long number) {
@@ -92,8 +87,7 @@ class DependencyTest {
         host.in.jobEnded(1, end, 0);
 
         final List<String> lines = host.run();
-        final String expected =
-                comesTrue ? "start 2 x1 at 100 0:f" : "closed 2 DEPENDENCY_NEVER 1";
+        final String expected = comesTrue ? "start 2 x1 at 100 0:f" : "closed 2 DEPENDENCY_NEVER 1";
         assertEquals(expected, lines.get(lines.size() - 1));
         assertEquals(0, host.state().dependencies().slab().usedCount());
         // Whoever asks later learns the same of the job that is gone.
@@ -183,8 +177,7 @@ class DependencyTest {
         host.run();
         host.in.jobEnded(1, EndKind.FAILED, 1);
 
-        assertEquals(
-                List.of("closed 1 JOB_FAILED 1", "closed 2 DEPENDENCY_NEVER 1"), host.run());
+        assertEquals(List.of("closed 1 JOB_FAILED 1", "closed 2 DEPENDENCY_NEVER 1"), host.run());
     }
 
     @Test

@@ -36,6 +36,7 @@ import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetLimitEncoder;
+import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;

@@ -49,11 +49,7 @@ class NodeFailureTest {
     }
 
     private static JobRequest job(final long jobId, final int cores) {
-        return new JobRequest()
-                .jobId(jobId)
-                .walltimeNs(1000)
-                .nodes(1, cores)
-                .requeueable(true);
+        return new JobRequest().jobId(jobId).walltimeNs(1000).nodes(1, cores).requeueable(true);
     }
 
     @Test
