@@ -77,11 +77,12 @@ final class MemberCheck {
         return value >= 0 && value <= most || rejection.outOfRange(id, field, value, most);
     }
 
+    /** That the first one is new is known. */
     private boolean areNew(final long id, final int count) {
         if (id > Long.MAX_VALUE - count) {
             return rejection.outOfRange(id, InputField.JOB_ID, id, Long.MAX_VALUE - count);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = 1; i < count; i++) {
             if (state.jobs().row(id + i) != NULL_ROW) {
                 return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.JOB_ID, id + i, 0);
             }

@@ -98,7 +98,6 @@ final class WaitVerifier {
         row = terms.dependentHead(termsRow);
         for (; row != NULL_ROW; row = dependencies.nextOnPredecessor(row)) {
             check(dependencies.predecessor(row) == termsRow, "other job of dependency", row);
-            check(terms.jobRow(termsRow) != -1, "job of other terms of dependency", row);
             last = row;
             onPredecessors++;
         }
