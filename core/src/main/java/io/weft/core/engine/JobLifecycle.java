@@ -123,6 +123,22 @@ final class JobLifecycle {
         return true;
     }
 
+    /** Ends the jobs of an array that are not being ended yet; how many those were. */
+    int endArray(
+            final int arrayRow, final ReasonCode reason, final long detail, final long timeNs) {
+        // The row of the array is free as soon as its last job is closed.
+        final long firstId = state.arrays().firstId(arrayRow);
+        final int memberCount = state.arrays().memberCount(arrayRow);
+        int endedCount = 0;
+        for (int member = 0; member < memberCount; member++) {
+            final int jobRow = waits.member(arrayRow, firstId + member);
+            if (jobRow != NULL_ROW && end(jobRow, reason, detail, timeNs)) {
+                endedCount++;
+            }
+        }
+        return endedCount;
+    }
+
     /** Asks the adapter to end a job, now and again until it is seen to have ended. */
     void terminate(
             final int jobRow, final ReasonCode reason, final long detail, final long timeNs) {
@@ -166,8 +182,17 @@ final class JobLifecycle {
         return holdsCores ? Outcome.FAILED : Outcome.NEVER_STARTED;
     }
 
-    /** A node of a job failed: it will be requeued or closed as soon as there is room for it. */
-    void lose(final int jobRow, final int nodeId, final long timeNs) {
+    /** A node failed: its jobs are requeued or closed, as soon as there is room for it. */
+    void loseJobsOn(final int nodeRow, final int nodeId, final long timeNs) {
+        int a = state.nodes().allocationHead(nodeRow);
+        while (a != NULL_ROW) {
+            lose(state.allocationJob(a), nodeId, timeNs);
+            a = state.allocationNextOnNode(a);
+        }
+        handleDeadlines(timeNs);
+    }
+
+    private void lose(final int jobRow, final int nodeId, final long timeNs) {
         if (jobs.has(jobRow, JobTable.LOST)) {
             return;
         }

@@ -21,7 +21,6 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
-import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
@@ -406,19 +405,11 @@ public final class Scheduler implements AutoCloseable {
             onCancelJob(firstId, userId);
             return;
         }
-        // The array itself is gone with its last job.
-        final int memberCount = state.arrays().memberCount(arrayRow);
-        int lastEnding = NULL_ROW;
-        boolean hasEnded = false;
-        for (int member = 0; member < memberCount; member++) {
-            final int row = lifecycle.waits().member(arrayRow, firstId + member);
-            if (row >= 0) {
-                hasEnded |= lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-                lastEnding = row;
-            }
-        }
-        if (!hasEnded) {
-            wrongState(firstId, lastEnding);
+        final int endedCount =
+                lifecycle.endArray(arrayRow, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+        if (endedCount == 0) {
+            final int ending = JobState.ENDING.code();
+            rejection.reject(firstId, ReasonCode.WRONG_STATE, InputField.STATE, ending, ending);
         }
         needsPass = true;
     }
@@ -565,19 +556,9 @@ public final class Scheduler implements AutoCloseable {
             policy.get().onNodeChanged(row);
         }
         if (nodeState == NodeState.DOWN && !keepsJobs) {
-            loseJobsOn(row, nodeId);
+            lifecycle.loseJobsOn(row, nodeId, timeNs);
         }
         needsPass = true;
-    }
-
-    private void loseJobsOn(final int nodeRow, final int nodeId) {
-        final AllocationTable allocations = state.allocations();
-        int a = state.nodes().allocationHead(nodeRow);
-        while (a != NULL_ROW) {
-            lifecycle.lose(allocations.jobRow(a), nodeId, timeNs);
-            a = allocations.nextOnNode(a);
-        }
-        lifecycle.handleDeadlines(timeNs);
     }
 
     /** Nothing is freed by it, so it needs no pass. */

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Breaks each thing that is kept about jobs that wait, once, and sees it named. */
 class WaitVerifierTest {
-    /** Rows of jobs: 0 runs, 1 waits for it, 2 for its time, 3 to 5 are an array of which one may. */
+    /**
+     * Rows of jobs: 0 runs, 1 waits for it, 2 for its time, 3 to 5 are an array of which one may.
+     */
     private static final int TIMED = 2;
 
     private static final int SECOND_OF_ARRAY = 4;
@@ -89,9 +91,7 @@ class WaitVerifierTest {
                 damage("line of job 4", s -> s.jobs().reason(SECOND_OF_ARRAY, 0)),
                 damage("jobs of array 0", s -> s.arrays().removeMember(0)),
                 damage("slots of array 0", s -> s.arrays().slotCount(0, 0)),
-                damage(
-                        "array of who waits in line 2",
-                        s -> s.arrays().waitingHead(0, TIMED_TERMS)),
+                damage("array of who waits in line 2", s -> s.arrays().waitingHead(0, TIMED_TERMS)),
                 damage("chain of line 5", s -> s.terms().slotPrevious(LAST_TERMS, -1)),
                 damage("end of line of array 0", s -> s.arrays().waitingTail(0, SECOND_TERMS)),
                 damage("rows of arrays 1", s -> s.arrays().slab().take()));
