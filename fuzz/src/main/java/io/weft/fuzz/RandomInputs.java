@@ -318,8 +318,13 @@ final class RandomInputs {
         }
     }
 
+    /** Sometimes of a run that may not be the latest. */
     private void end(final long jobId) {
-        in.jobEnded(jobId, endKind(), random.nextInt(3));
+        if (random.nextInt(32) == 0) {
+            in.jobEnded(jobId, endKind(), 0, nowNs);
+        } else {
+            in.jobEnded(jobId, endKind(), random.nextInt(3));
+        }
     }
 
     private EndKind endKind() {

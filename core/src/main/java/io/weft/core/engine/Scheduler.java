@@ -445,7 +445,9 @@ public final class Scheduler implements AutoCloseable {
                 || !keepsBegin && !mayBeginAt(jobId, row, beginTimeNs)) {
             return;
         }
-        final boolean wasQueued = lifecycle.unqueue(row);
+        // Of a job that waits for a slot of its array only a new time costs the place in line.
+        final boolean isConcerned = !keepsBegin || lifecycle.stateOf(row) == JobState.PENDING;
+        final boolean wasQueued = isConcerned && lifecycle.unqueue(row);
         if (!keepsWalltime) {
             jobs.walltimeNs(row, walltimeNs);
         }

@@ -182,6 +182,10 @@ final class StateVerifier {
                         || jobState == JobState.ENDING.code(),
                 "state of running job",
                 jobRow);
+        check(
+                !jobs.has(jobRow, JobTable.LOST) || jobState == JobState.ENDING.code(),
+                "state of lost job",
+                jobRow);
         int multiplicity = 0;
         int nodeRow = -1;
         int count = 0;

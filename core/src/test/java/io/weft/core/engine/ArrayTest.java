@@ -115,6 +115,18 @@ class ArrayTest {
     }
 
     @Test
+    void shouldKeepPlaceInLineWhenPriorityOrWalltimeIsAltered() {
+        host.in.submitJob(array(5, 3, 1));
+        host.run();
+        host.in.alterPriority(6, 9);
+        host.in.alterWalltime(6, 9);
+        host.run();
+        host.end(5);
+
+        assertEquals(List.of("closed 5 ENDED 0", "start 6 x1 at 100 0:3"), host.run());
+    }
+
+    @Test
     void shouldGiveSlotOfHeldJobToNext() {
         host.submit(1, 2, 4);
         host.in.submitJob(array(5, 3, 1));
