@@ -39,7 +39,7 @@ enum InputKind {
     LICENCE(2, false),
     STRAY(1, false),
     PRIORITY(1, false),
-    SHARE(2, false);
+    SHARE(2, false),
     ALTER_BEGIN(2, false),
     CANCEL_ARRAY(1, false);
 

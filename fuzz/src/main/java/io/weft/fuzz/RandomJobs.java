@@ -70,19 +70,13 @@ final class RandomJobs {
         if (shapes[slot] == null || random.nextInt(8) == 0) {
             shapes[slot] = shape();
         }
-        return shapes[slot]
-                .walltimeNs(walltimeNs())
-                .priority(random.nextInt(3))
-                .owner(gates.user(), gates.account())
-                .deadlineNs(random.nextInt(3) == 0 ? 0 : deadlineNs())
-                .jobClass(JobClass.get((short) random.nextInt(3)))
-                .held(random.nextInt(30) == 0);
         final JobRequest job =
                 shapes[slot]
                         .jobId(jobId)
                         .walltimeNs(walltimeNs())
                         .priority(random.nextInt(3))
-                        .owner(random.nextInt(RandomCluster.USER_COUNT), 0)
+                        .owner(gates.user(), gates.account())
+                        .deadlineNs(random.nextInt(3) == 0 ? 0 : deadlineNs())
                         .jobClass(JobClass.get((short) random.nextInt(3)))
                         .held(random.nextInt(30) == 0)
                         .requeueable(random.nextBoolean())

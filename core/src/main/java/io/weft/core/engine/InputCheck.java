@@ -180,11 +180,6 @@ final class InputCheck {
 
     /** What the schema has already and the engine does not do yet is refused, never ignored. */
     private boolean isSupported(final long id, final SubmitJobDecoder input) {
-        if (input.beginTime() != 0) {
-            return unsupported(id, InputField.BEGIN_TIME, input.beginTime());
-        if (input.deadline() != 0) {
-            return unsupported(id, InputField.DEADLINE, input.deadline());
-        }
         if (input.coreCountMin() != 0) {
             return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
         }

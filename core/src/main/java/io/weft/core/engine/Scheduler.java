@@ -361,8 +361,6 @@ public final class Scheduler implements AutoCloseable {
             rejection.reject(input.jobId(), ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
-        priorities.onAccepted(row, timeNs);
-        decisions.jobAccepted(jobId);
         accept(first, input);
         final int memberCount = MemberCheck.memberCount(input);
         for (int member = 1; member < memberCount; member++) {
@@ -371,7 +369,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void accept(final int row, final SubmitJobDecoder input) {
-        jobs.userRow(row, state.users().rowFor(input.userId(), timeNs));
+        priorities.onAccepted(row, timeNs);
         decisions.jobAccepted(jobs.jobId(row));
         if (jobs.termsRow(row) != NULL_ROW) {
             final long never = dependencies.attach(row, input);
