@@ -25,7 +25,6 @@ import io.weft.core.wire.JobClass;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
-import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
 
 /**
  * Checks the fields of an input before anything changes; the first one that is wrong is rejected
@@ -192,10 +191,6 @@ final class InputCheck {
         }
         if (input.isolationRaw() != 0) {
             return unsupported(id, InputField.ISOLATION, input.isolationRaw());
-        }
-        final DependenciesDecoder dependencies = input.sbeRewind().dependencies();
-        while (dependencies.hasNext()) {
-            dependencies.next();
         }
         return true;
     }
