@@ -279,7 +279,7 @@ class KernelTest {
         define(2, 1);
         submit(1, 1, 4);
         run();
-        in.nodeStateChanged(0, NodeState.DOWN);
+        in.nodeStateChanged(0, NodeState.DRAINING);
         in.jobStartFailed(1, 0);
 
         assertEquals(List.of("requeued 1 START_FAILED 0", "start 1 x1 at 100 1:f"), run());

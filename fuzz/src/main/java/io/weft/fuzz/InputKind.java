@@ -44,7 +44,9 @@ enum InputKind {
     SUSPENDED(12, true),
     SUSPEND(2, false),
     RESUME(3, false),
-    PREEMPT(2, false);
+    PREEMPT(2, false),
+    ALTER_BEGIN(2, false),
+    CANCEL_ARRAY(1, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

@@ -69,6 +69,7 @@ final class RandomInputs {
 
     private final String policy;
     private long nextJobId;
+    private long nowNs = 1;
     private int weightSum;
 
     /**
@@ -147,7 +148,7 @@ final class RandomInputs {
         }
         for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
             for (int job = 0; job < 10; job++) {
-                in.submitJob(jobs.draw().jobId(nextJobId++));
+                submitNext();
             }
             steps.add(taken(0));
         }
@@ -180,6 +181,7 @@ final class RandomInputs {
     }
 
     private Step taken(final long delayNs) {
+        nowNs += delayNs;
         final List<byte[]> messages = new ArrayList<>();
         // A ring is read to its end at most; what is left begins at its start.
         while (ring.size() > 0) {
@@ -220,6 +222,8 @@ final class RandomInputs {
             case HOLD -> in.holdJob(pick(ids));
             case RELEASE -> in.releaseJob(pick(ids));
             case ALTER_WAITING, ALTER_RUNNING -> in.alterWalltime(pick(ids), jobs.walltimeNs());
+            case ALTER_BEGIN -> in.alterBeginTime(pick(ids), jobs.beginTimeNs(nowNs));
+            case CANCEL_ARRAY -> in.cancelArray(pick(ids), 7);
             case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
             case STARTED -> started(pick(ids));
             case START_FAILED -> in.jobStartFailed(pick(ids), -1);
@@ -236,6 +240,7 @@ final class RandomInputs {
     private LongArrayList jobsFor(final InputKind kind) {
         return switch (kind) {
             case CANCEL_WAITING, HOLD, RELEASE, ALTER_WAITING, ALTER_PRIORITY -> watch.waiting;
+            case ALTER_BEGIN, CANCEL_ARRAY -> watch.waiting;
             case STARTED, START_FAILED -> watch.starting;
             case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING, UTILISATION -> watch.running;
             case SUSPEND, PREEMPT -> watch.running;
@@ -248,7 +253,10 @@ final class RandomInputs {
     private void offerOther(final InputKind kind) {
         switch (kind) {
             case NODE_STATE ->
-                    in.nodeStateChanged(random.nextInt(cluster.nodesKnown()), nodeState());
+                    in.nodeStateChanged(
+                            random.nextInt(cluster.nodesKnown()),
+                            nodeState(),
+                            random.nextInt(3) == 0);
             case CLOCK -> in.clock(random.nextBoolean());
             case SET_POLICY -> {
                 if (random.nextInt(8) == 0) {
@@ -338,13 +346,18 @@ final class RandomInputs {
             case 0 -> in.setPolicy("nonsense", 0, 1200, false, false);
             case 1 -> in.nodeStateChanged(1000, NodeState.UP);
             case 2 -> in.jobEnded(random.nextInt(1000), endKind(), 0);
-            default -> in.submitJob(jobs.draw().jobId(random.nextInt(50)));
+            default -> in.submitJob(jobs.draw(random.nextInt(50), nowNs));
         }
+    }
+
+    private void submitNext() {
+        in.submitJob(jobs.draw(nextJobId, nowNs));
+        nextJobId += jobs.memberCount();
     }
 
     private void submit() {
         if (watch.waiting.size() < pendingMax || random.nextInt(50) == 0) {
-            in.submitJob(jobs.draw().jobId(nextJobId++));
+            submitNext();
         } else if (watch.running.isEmpty()) {
             in.cancelJob(pick(watch.waiting), 7);
         } else {
@@ -352,8 +365,13 @@ final class RandomInputs {
         }
     }
 
+    /** Sometimes of a run that may not be the latest. */
     private void end(final long jobId) {
-        in.jobEnded(jobId, endKind(), random.nextInt(3));
+        if (random.nextInt(32) == 0) {
+            in.jobEnded(jobId, endKind(), 0, nowNs);
+        } else {
+            in.jobEnded(jobId, endKind(), random.nextInt(3));
+        }
     }
 
     private EndKind endKind() {

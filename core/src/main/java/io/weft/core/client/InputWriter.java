@@ -19,6 +19,7 @@ import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.AcknowledgeEncoder;
 import io.weft.core.wire.AlterJobEncoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelArrayEncoder;
 import io.weft.core.wire.CancelJobEncoder;
 import io.weft.core.wire.ClockEncoder;
 import io.weft.core.wire.DefineLicenceEncoder;
@@ -83,6 +84,7 @@ public final class InputWriter {
     private final DefineLicenceEncoder defineLicence = new DefineLicenceEncoder();
     private final SubmitJobEncoder submitJob = new SubmitJobEncoder();
     private final CancelJobEncoder cancelJob = new CancelJobEncoder();
+    private final CancelArrayEncoder cancelArray = new CancelArrayEncoder();
     private final HoldJobEncoder holdJob = new HoldJobEncoder();
     private final ReleaseJobEncoder releaseJob = new ReleaseJobEncoder();
     private final AlterJobEncoder alterJob = new AlterJobEncoder();
@@ -407,7 +409,19 @@ public final class InputWriter {
     }
 
     /**
-     * Keeps a pending job from starting.
+     * Cancels all jobs of an array, or all copies of a job, that are not gone.
+     *
+     * @param firstJobId id of the first one, which may be gone.
+     * @param userId who asks.
+     * @return false when the ring is full.
+     */
+    public boolean cancelArray(final long firstJobId, final int userId) {
+        cancelArray.wrapAndApplyHeader(scratch, 0, header).jobId(firstJobId).userId(userId);
+        return offerScratch(cancelArray.encodedLength());
+    }
+
+    /**
+     * Keeps a job that waits from starting.
      *
      * @param jobId of the job.
      * @return false when the ring is full.
@@ -439,7 +453,8 @@ public final class InputWriter {
         alterJob.wrapAndApplyHeader(scratch, 0, header)
                 .jobId(jobId)
                 .walltime(walltimeNs)
-                .priority(AlterJobEncoder.priorityNullValue());
+                .priority(AlterJobEncoder.priorityNullValue())
+                .beginTime(AlterJobEncoder.beginTimeNullValue());
         return offerScratch(alterJob.encodedLength());
     }
 
@@ -454,7 +469,24 @@ public final class InputWriter {
         alterJob.wrapAndApplyHeader(scratch, 0, header)
                 .jobId(jobId)
                 .walltime(AlterJobEncoder.walltimeNullValue())
-                .priority(priority);
+                .priority(priority)
+                .beginTime(AlterJobEncoder.beginTimeNullValue());
+        return offerScratch(alterJob.encodedLength());
+    }
+
+    /**
+     * Changes the time before which a job may not start; it must not hold cores.
+     *
+     * @param jobId of the job.
+     * @param beginTimeNs new time in ns, 0 for at once.
+     * @return false when the ring is full.
+     */
+    public boolean alterBeginTime(final long jobId, final long beginTimeNs) {
+        alterJob.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .walltime(AlterJobEncoder.walltimeNullValue())
+                .priority(AlterJobEncoder.priorityNullValue())
+                .beginTime(beginTimeNs);
         return offerScratch(alterJob.encodedLength());
     }
 
@@ -465,7 +497,18 @@ public final class InputWriter {
      * @return false when the ring is full.
      */
     public boolean jobStarted(final long jobId) {
-        jobStarted.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return jobStarted(jobId, JobStartedEncoder.startTimeNullValue());
+    }
+
+    /**
+     * Reports that a job runs, and which of its runs that is.
+     *
+     * @param jobId of the job.
+     * @param startTimeNs time of the decision to start it.
+     * @return false when the ring is full.
+     */
+    public boolean jobStarted(final long jobId, final long startTimeNs) {
+        jobStarted.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).startTime(startTimeNs);
         return offerScratch(jobStarted.encodedLength());
     }
 
@@ -478,7 +521,26 @@ public final class InputWriter {
      * @return false when the ring is full.
      */
     public boolean jobEnded(final long jobId, final EndKind kind, final int exitCode) {
-        jobEnded.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).exitCode(exitCode).kind(kind);
+        return jobEnded(jobId, kind, exitCode, JobEndedEncoder.startTimeNullValue());
+    }
+
+    /**
+     * Reports that no process of a job is left, and of which of its runs. A job that was requeued
+     * may run again by the time its former end is seen.
+     *
+     * @param jobId of the job.
+     * @param kind how it ended.
+     * @param exitCode of it.
+     * @param startTimeNs time of the decision to start it.
+     * @return false when the ring is full.
+     */
+    public boolean jobEnded(
+            final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
+        jobEnded.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .exitCode(exitCode)
+                .kind(kind)
+                .startTime(startTimeNs);
         return offerScratch(jobEnded.encodedLength());
     }
 
@@ -495,14 +557,32 @@ public final class InputWriter {
     }
 
     /**
-     * Reports the state of a node.
+     * Reports the state of a node. The jobs on one that is down are requeued, where they may be, or
+     * closed.
      *
      * @param nodeId of the node.
      * @param state it is in.
      * @return false when the ring is full.
      */
     public boolean nodeStateChanged(final int nodeId, final NodeState state) {
-        nodeStateChanged.wrapAndApplyHeader(scratch, 0, header).nodeId(nodeId).state(state);
+        return nodeStateChanged(nodeId, state, false);
+    }
+
+    /**
+     * Reports the state of a node, and whether its jobs go on.
+     *
+     * @param nodeId of the node.
+     * @param state it is in.
+     * @param keepsJobs whether the jobs on a node that is down are left to {@link #jobEnded}.
+     * @return false when the ring is full.
+     */
+    public boolean nodeStateChanged(
+            final int nodeId, final NodeState state, final boolean keepsJobs) {
+        nodeStateChanged
+                .wrapAndApplyHeader(scratch, 0, header)
+                .nodeId(nodeId)
+                .state(state)
+                .keepJobs(bool(keepsJobs));
         return offerScratch(nodeStateChanged.encodedLength());
     }
 

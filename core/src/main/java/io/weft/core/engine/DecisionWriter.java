@@ -237,6 +237,12 @@ public final class DecisionWriter {
         return START_LENGTH + nodeCount * state.maskWordCount() * SliceEncoder.ENCODED_LENGTH;
     }
 
+    /** How many jobs an entry can close that has decided nothing yet. */
+    int closeCountMax() {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + JobClosedEncoder.BLOCK_LENGTH;
+        return (entryCapacity - RESERVE_LENGTH) / frameLength(length);
+    }
+
     void inputRejected(
             final int inputTemplateId,
             final long id,

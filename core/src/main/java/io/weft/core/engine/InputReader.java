@@ -19,6 +19,7 @@ import io.weft.core.spi.Journal;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelArrayDecoder;
 import io.weft.core.wire.CancelJobDecoder;
 import io.weft.core.wire.ClockDecoder;
 import io.weft.core.wire.DefineLicenceDecoder;
@@ -77,6 +78,7 @@ public final class InputReader {
     private final DefineLicenceDecoder defineLicence = new DefineLicenceDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
     private final CancelJobDecoder cancelJob = new CancelJobDecoder();
+    private final CancelArrayDecoder cancelArray = new CancelArrayDecoder();
     private final HoldJobDecoder holdJob = new HoldJobDecoder();
     private final ReleaseJobDecoder releaseJob = new ReleaseJobDecoder();
     private final AlterJobDecoder alterJob = new AlterJobDecoder();
@@ -183,7 +185,7 @@ public final class InputReader {
             }
             case JobStartedDecoder.TEMPLATE_ID -> {
                 jobStarted.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onJobStarted(jobStarted.jobId());
+                scheduler.onJobStarted(jobStarted.jobId(), jobStarted.startTime());
             }
             case ClockDecoder.TEMPLATE_ID -> {
                 clock.wrap(buffer, bodyOffset, blockLength, version);
@@ -197,6 +199,10 @@ public final class InputReader {
                 cancelJob.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onCancelJob(cancelJob.jobId(), cancelJob.userId());
             }
+            case CancelArrayDecoder.TEMPLATE_ID -> {
+                cancelArray.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onCancelArray(cancelArray.jobId(), cancelArray.userId());
+            }
             case HoldJobDecoder.TEMPLATE_ID -> {
                 holdJob.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onHoldJob(holdJob.jobId());
@@ -207,7 +213,11 @@ public final class InputReader {
             }
             case AlterJobDecoder.TEMPLATE_ID -> {
                 alterJob.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onAlterJob(alterJob.jobId(), alterJob.walltime(), alterJob.priority());
+                scheduler.onAlterJob(
+                        alterJob.jobId(),
+                        alterJob.walltime(),
+                        alterJob.priority(),
+                        alterJob.beginTime());
             }
             case JobStartFailedDecoder.TEMPLATE_ID -> {
                 jobStartFailed.wrap(buffer, bodyOffset, blockLength, version);
@@ -243,7 +253,7 @@ public final class InputReader {
             }
             case JobResumedDecoder.TEMPLATE_ID -> {
                 jobResumed.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onJobStarted(jobResumed.jobId());
+                scheduler.onJobStarted(jobResumed.jobId(), JobStartedDecoder.startTimeNullValue());
             }
             case DefineNodeDecoder.TEMPLATE_ID ->
                     scheduler.onDefineNode(
@@ -285,6 +295,7 @@ public final class InputReader {
             case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
             case AcknowledgeDecoder.TEMPLATE_ID -> AcknowledgeDecoder.BLOCK_LENGTH;
             case CancelJobDecoder.TEMPLATE_ID -> CancelJobDecoder.BLOCK_LENGTH;
+            case CancelArrayDecoder.TEMPLATE_ID -> CancelArrayDecoder.BLOCK_LENGTH;
             case HoldJobDecoder.TEMPLATE_ID -> HoldJobDecoder.BLOCK_LENGTH;
             case ReleaseJobDecoder.TEMPLATE_ID -> ReleaseJobDecoder.BLOCK_LENGTH;
             case AlterJobDecoder.TEMPLATE_ID -> AlterJobDecoder.BLOCK_LENGTH;
@@ -343,16 +354,24 @@ public final class InputReader {
         if (kind > EndKind.NODE_FAILED.value()) {
             scheduler.onMalformed(JobEndedDecoder.TEMPLATE_ID, InputField.STATE, kind);
         } else {
-            scheduler.onJobEnded(jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode());
+            scheduler.onJobEnded(
+                    jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode(), jobEnded.startTime());
         }
     }
 
     private void onNodeStateChanged() {
         final short nodeState = nodeStateChanged.stateRaw();
-        if (nodeState > NodeState.DOWN.value()) {
+        final short keepsJobs = nodeStateChanged.keepJobsRaw();
+        if (keepsJobs > BooleanType.YES.value()) {
+            scheduler.onMalformed(
+                    NodeStateChangedDecoder.TEMPLATE_ID, InputField.MESSAGE, keepsJobs);
+        } else if (nodeState > NodeState.DOWN.value()) {
             scheduler.onMalformed(NodeStateChangedDecoder.TEMPLATE_ID, InputField.STATE, nodeState);
         } else {
-            scheduler.onNodeStateChanged(nodeStateChanged.nodeId(), NodeState.get(nodeState));
+            scheduler.onNodeStateChanged(
+                    nodeStateChanged.nodeId(),
+                    NodeState.get(nodeState),
+                    keepsJobs == BooleanType.YES.value());
         }
     }
 

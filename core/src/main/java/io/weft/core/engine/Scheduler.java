@@ -15,6 +15,8 @@
  */
 package io.weft.core.engine;
 
+import static io.weft.core.spi.ClusterView.NULL_ROW;
+
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
@@ -30,6 +32,7 @@ import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.JobEndedDecoder;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
@@ -62,6 +65,8 @@ public final class Scheduler implements AutoCloseable {
     private final PriorityRules priorities;
     private final GateInputs gateInputs;
     private final Departures departures;
+    private final Dependencies dependencies;
+    private final MemberCheck members;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -86,11 +91,13 @@ public final class Scheduler implements AutoCloseable {
         allocator = new Allocator(state, policy, decisions, clocks);
         intake = new JobIntake(state);
         lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake);
-        departures = new Departures(state, decisions, allocator, lifecycle, intake);
+        departures = new Departures(state, decisions, allocator, lifecycle);
         rejection = new Rejection(decisions);
         gateInputs = new GateInputs(state, policy, rejection);
         check = new InputCheck(state, rejection, gateInputs);
         priorities = new PriorityRules(state, allocator, rejection);
+        dependencies = new Dependencies(state, rejection);
+        members = new MemberCheck(state, rejection, dependencies, intake, decisions);
     }
 
     /**
@@ -356,36 +363,43 @@ public final class Scheduler implements AutoCloseable {
     // ------------------------------------------------------------------ commands
 
     void onSubmitJob(final SubmitJobDecoder input) {
-        final long jobId = input.jobId();
-        if (!check.job(input, policy.isEmpty())) {
+        if (!check.job(input, policy.isEmpty()) || !members.holds(input)) {
             return;
         }
-        final int row = jobs.add(jobId);
-        if (row < 0) {
-            final int capacity = state.jobCapacity();
-            rejection.reject(jobId, ReasonCode.QUEUE_FULL, InputField.JOB_ID, jobId, capacity);
+        final int first = intake.add(input, 0, position, timeNs);
+        if (first < 0) {
+            rejection.tableFull(input.jobId(), InputField.JOB_ID, state.limits().groupCount());
             return;
         }
-        final int capacityUsedUp = intake.fill(row, input, position, timeNs);
-        if (capacityUsedUp != 0) {
-            rejection.tableFull(jobId, InputField.JOB_ID, capacityUsedUp);
-            return;
-        }
-        final long capacity = policy.get().capacityFor(row);
+        final long capacity = policy.get().capacityFor(first);
         final boolean isAnywhere = input.nodeCount() == 0;
         final int wanted = isAnywhere ? input.coresPerNode() : input.nodeCount();
         if (capacity < wanted) {
-            intake.remove(row);
+            intake.undo(first);
             final InputField field = isAnywhere ? InputField.CORE_COUNT : InputField.NODE_COUNT;
-            rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
+            rejection.reject(input.jobId(), ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
+        accept(first, input);
+        final int memberCount = MemberCheck.memberCount(input);
+        for (int member = 1; member < memberCount; member++) {
+            accept(intake.add(input, member, position, timeNs), input);
+        }
+    }
+
+    private void accept(final int row, final SubmitJobDecoder input) {
         priorities.onAccepted(row, timeNs);
-        decisions.jobAccepted(jobId);
+        decisions.jobAccepted(jobs.jobId(row));
+        if (jobs.termsRow(row) != NULL_ROW) {
+            final long never = dependencies.attach(row, input);
+            if (never >= 0) {
+                lifecycle.waits().doom(row, ReasonCode.DEPENDENCY_NEVER, never, timeNs);
+            }
+        }
         if (input.held() == BooleanType.YES) {
-            lifecycle.hold(row);
+            lifecycle.hold(row, timeNs);
         } else {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
@@ -395,25 +409,26 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        switch (lifecycle.stateOf(row)) {
-            case PENDING, HELD ->
-                    lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            case STARTING, RUNNING ->
-                    lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            case CLAIMING -> cancelClaim(row, userId);
-            case LEAVING, SUSPENDED -> departures.cancel(row, userId, timeNs);
-            default -> wrongState(jobId, row);
+        if (!lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs)) {
+            wrongState(jobId, row);
         }
         needsPass = true;
     }
 
-    /** Only one that was suspended has processes to be ended. */
-    private void cancelClaim(final int row, final int userId) {
-        if (allocator.claims().isPaused(row)) {
-            lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-        } else {
-            lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+    /** One that is no array, or has been left alone, is cancelled like any job. */
+    void onCancelArray(final long firstId, final int userId) {
+        final int arrayRow = state.arrays().row(firstId);
+        if (arrayRow < 0) {
+            onCancelJob(firstId, userId);
+            return;
         }
+        final int endedCount =
+                lifecycle.endArray(arrayRow, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+        if (endedCount == 0) {
+            final int ending = JobState.ENDING.code();
+            rejection.reject(firstId, ReasonCode.WRONG_STATE, InputField.STATE, ending, ending);
+        }
+        needsPass = true;
     }
 
     void onSuspendJob(final long jobId) {
@@ -459,36 +474,49 @@ public final class Scheduler implements AutoCloseable {
 
     void onHoldJob(final long jobId) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.PENDING)) {
-            lifecycle.hold(row);
-            needsPass = true;
+        if (row >= 0) {
+            final JobState jobState = lifecycle.stateOf(row);
+            if (jobState == JobState.PENDING || jobState == JobState.WAITING) {
+                lifecycle.hold(row, timeNs);
+                needsPass = true;
+            } else {
+                wrongState(jobId, row);
+            }
         }
     }
 
     void onReleaseJob(final long jobId) {
         final int row = knownJob(jobId);
         if (row >= 0 && isIn(row, JobState.HELD)) {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
 
-    void onAlterJob(final long jobId, final long walltimeNs, final long priority) {
+    void onAlterJob(
+            final long jobId, final long walltimeNs, final long priority, final long beginTimeNs) {
         final int row = knownJob(jobId);
         final boolean keepsWalltime = walltimeNs == AlterJobDecoder.walltimeNullValue();
-        if (row < 0 || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))) {
+        final boolean keepsBegin = beginTimeNs == AlterJobDecoder.beginTimeNullValue();
+        if (row < 0
+                || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))
+                || !keepsBegin && !mayBeginAt(jobId, row, beginTimeNs)) {
             return;
         }
-        final boolean wasPending = lifecycle.stateOf(row) == JobState.PENDING;
-        lifecycle.unqueue(row);
+        // Of a job that waits for a slot of its array only a new time costs the place in line.
+        final boolean isConcerned = !keepsBegin || lifecycle.stateOf(row) == JobState.PENDING;
+        final boolean wasQueued = isConcerned && lifecycle.unqueue(row);
         if (!keepsWalltime) {
             jobs.walltimeNs(row, walltimeNs);
         }
         if (priority != AlterJobDecoder.priorityNullValue()) {
             jobs.priority(row, priority);
         }
-        if (wasPending) {
-            lifecycle.queue(row);
+        if (!keepsBegin && jobs.termsRow(row) != NULL_ROW) {
+            state.terms().beginTimeNs(jobs.termsRow(row), beginTimeNs);
+        }
+        if (wasQueued) {
+            lifecycle.queue(row, timeNs);
         } else if (holdsCores(row)) {
             clocks.count(row, timeNs);
             clocks.restart(row, timeNs);
@@ -496,12 +524,27 @@ public final class Scheduler implements AutoCloseable {
         needsPass = true;
     }
 
+    /** Of a job that holds cores it makes no sense; any other one has terms afterwards. */
+    private boolean mayBeginAt(final long jobId, final int row, final long beginTimeNs) {
+        if (!check.beginTime(jobId, beginTimeNs)) {
+            return false;
+        }
+        if (jobs.allocationCount(row) > 0) {
+            wrongState(jobId, row);
+            return false;
+        }
+        return beginTimeNs == 0
+                || intake.addTerms(row)
+                || rejection.tableFull(jobId, InputField.BEGIN_TIME, state.limits().termsCount());
+    }
+
     // ------------------------------------------------------------------ observations
 
-    void onJobStarted(final long jobId) {
+    void onJobStarted(final long jobId, final long startTimeNs) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.STARTING)) {
-            departures.running(row);
+        if (row >= 0 && isIn(row, JobState.STARTING) && isSameRun(row, startTimeNs)) {
+            departures.running(row, timeNs);
+            needsPass |= jobs.termsRow(row) != NULL_ROW;
         }
     }
 
@@ -516,18 +559,27 @@ public final class Scheduler implements AutoCloseable {
         needsPass = true;
     }
 
-    void onJobEnded(final long jobId, final EndKind kind, final int exitCode) {
+    void onJobEnded(
+            final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
         final int row = knownJob(jobId);
         if (row < 0) {
             return;
         }
-        if (departures.isAbsent(row)) {
-            departures.ended(row, kind, reasonFor(kind), exitCode, timeNs);
-        } else if (hasProcesses(row)) {
-            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
-        } else {
+        if (!lifecycle.isAbsent(row) && !hasProcesses(row)) {
             wrongState(jobId, row);
             return;
+        }
+        if (!isSameRun(row, startTimeNs)) {
+            return;
+        }
+        if (lifecycle.isAbsent(row)) {
+            departures.ended(row, kind, reasonFor(kind), exitCode, timeNs);
+        } else if (kind == EndKind.CANCELLED
+                && lifecycle.stateOf(row) == JobState.ENDING
+                && state.jobReason(row) == ReasonCode.COPY_SUCCEEDED) {
+            lifecycle.close(row, ReasonCode.COPY_SUCCEEDED, jobs.reasonNumber(row), timeNs);
+        } else {
+            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
         }
         needsPass = true;
     }
@@ -541,6 +593,19 @@ public final class Scheduler implements AutoCloseable {
 
     private boolean holdsCores(final int row) {
         return state.running().slotOf(row) >= 0;
+    }
+
+    /** What is observed late, of a run that was given up, says nothing about the job's next run. */
+    private boolean isSameRun(final int row, final long startTimeNs) {
+        final long latestNs = jobs.startTimeNs(row);
+        return startTimeNs == JobEndedDecoder.startTimeNullValue()
+                || startTimeNs == latestNs
+                || rejection.reject(
+                        jobs.jobId(row),
+                        ReasonCode.WRONG_STATE,
+                        InputField.START_TIME,
+                        startTimeNs,
+                        latestNs);
     }
 
     private static ReasonCode reasonFor(final EndKind kind) {
@@ -561,7 +626,7 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    void onNodeStateChanged(final int nodeId, final NodeState nodeState) {
+    void onNodeStateChanged(final int nodeId, final NodeState nodeState, final boolean keepsJobs) {
         final int row = state.nodes().row(nodeId);
         if (row < 0) {
             rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
@@ -570,6 +635,9 @@ public final class Scheduler implements AutoCloseable {
         state.nodes().state(row, nodeState.value());
         if (!policy.isEmpty()) {
             policy.get().onNodeChanged(row);
+        }
+        if (nodeState == NodeState.DOWN && !keepsJobs) {
+            lifecycle.loseJobsOn(row, nodeId, timeNs);
         }
         needsPass = true;
     }
@@ -615,7 +683,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onClock(final boolean pass) {
-        lifecycle.handleDeadlines(timeNs);
+        needsPass |= lifecycle.handleDeadlines(timeNs);
         wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
         if (pass) {
             needsPass = wasPassCut;

@@ -66,6 +66,9 @@ public final class StateDigest {
         digest.add(state.gates().holdings().slab());
         digest.add(state.gates().licences().slab());
         digest.add(state.gates().groups());
+        digest.add(state.dependencies().slab());
+        digest.add(state.arrays().slab());
+        digest.add(state.outcomes().buffer(), state.outcomes().buffer().capacity());
         digest.add(state.settings());
         for (final PriorityFactor factor : FACTORS) {
             digest.add(state.weights().of(factor));

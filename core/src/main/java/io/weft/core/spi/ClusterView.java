@@ -350,10 +350,11 @@ public interface ClusterView {
     long jobId(int jobRow);
 
     /**
-     * Position of the entry that submitted a job.
+     * Place of a job in the order of submission: that of the entry, times 2^20, and that among the
+     * jobs which it submitted.
      *
      * @param jobRow of the job.
-     * @return the position.
+     * @return the place; no two jobs have the same.
      */
     long jobPosition(int jobRow);
 

@@ -45,6 +45,9 @@ public final class ClusterState implements ClusterView {
     private final TermsTable terms;
     private final RowHeap alarms;
     private final Gates gates;
+    private final DependencyTable dependencies;
+    private final ArrayTable arrays;
+    private final OutcomeTable outcomes;
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
     private final HalfLife halfLife = new HalfLife();
@@ -76,6 +79,9 @@ public final class ClusterState implements ClusterView {
         gates = new Gates(footprint, limits.groupCount(), jobs);
         preemption = new PreemptionRule(jobs, nodes, allocations, terms);
         suspended = new SuspendedList(jobs, terms);
+        dependencies = new DependencyTable(footprint, terms, limits.dependencyCount());
+        arrays = new ArrayTable(footprint, limits.termsCount());
+        outcomes = new OutcomeTable(footprint, limits.outcomeCount());
     }
 
     /**
@@ -255,6 +261,33 @@ public final class ClusterState implements ClusterView {
      */
     public Gates gates() {
         return gates;
+    }
+
+    /**
+     * Which job waits for which.
+     *
+     * @return the table.
+     */
+    public DependencyTable dependencies() {
+        return dependencies;
+    }
+
+    /**
+     * Arrays, and jobs with copies.
+     *
+     * @return the table.
+     */
+    public ArrayTable arrays() {
+        return arrays;
+    }
+
+    /**
+     * How jobs ended that are gone.
+     *
+     * @return the table.
+     */
+    public OutcomeTable outcomes() {
+        return outcomes;
     }
 
     /**

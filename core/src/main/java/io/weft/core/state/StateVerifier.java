@@ -52,6 +52,7 @@ final class StateVerifier {
         verifyIdle();
         verifyTerms();
         new GateVerifier(state).verify();
+        new WaitVerifier(state).verify();
     }
 
     private int verifyNode(final int row) {
@@ -185,6 +186,10 @@ final class StateVerifier {
                         || jobState == JobState.ENDING.code(),
                 "state of running job",
                 jobRow);
+        check(
+                !jobs.has(jobRow, JobTable.LOST) || jobState == JobState.ENDING.code(),
+                "state of lost job",
+                jobRow);
         int multiplicity = 0;
         int nodeRow = -1;
         int count = 0;
@@ -226,7 +231,7 @@ final class StateVerifier {
             switch (jobState) {
                 case FREE -> {}
                 case PENDING -> pendingCount++;
-                case HELD ->
+                case HELD, WAITING ->
                         check(jobs.allocationHead(row) == NULL_ROW, "allocation of held job", row);
                 case LEAVING, SUSPENDED ->
                         check(state.running().slotOf(row) < 0, "clock of absent job", row);

@@ -92,6 +92,9 @@ final class InputCorpus {
         writer.holdJob(90);
         writer.releaseJob(90);
         writer.cancelJob(90, 1);
+        writer.submitJob(job.clear().jobId(91).walltimeNs(500).nodes(1, 2).array(3, 2));
+        writer.alterBeginTime(91, 1_000_000);
+        writer.cancelArray(91, 1);
         writer.nodeStateChanged(1, NodeState.DRAINING);
         writer.acknowledge(0);
         writer.clock(true);
