@@ -70,7 +70,7 @@ final class Absence {
             if (allocations.multiplicity(a) > 1) {
                 clocks.refreshSharers(a, timeNs);
             }
-            allocations.absentCoreCount(a, coreCount);
+            allocations.makeAbsent(a, coreCount);
             nodes.addLeaving(allocations.nodeRow(a), 1);
             policy.get().onNodeChanged(allocations.nodeRow(a));
         }
