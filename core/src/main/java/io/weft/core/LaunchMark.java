@@ -44,6 +44,8 @@ final class LaunchMark {
                 .passStepsMax(limits.passStepsMax())
                 .termsCount(limits.termsCount())
                 .groupCount(limits.groupCount())
+                .dependencyCount(limits.dependencyCount())
+                .outcomeCount(limits.outcomeCount())
                 .reservationCount(limits.reservationCount());
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         journal.append(Journal.ENTRY, 0, timeNs, buffer, 0, length);
@@ -78,6 +80,8 @@ final class LaunchMark {
                                 .passStepsMax(mark.passStepsMax())
                                 .termsCount(mark.termsCount())
                                 .groupCount(mark.groupCount())
+                                .dependencyCount(mark.dependencyCount())
+                                .outcomeCount(mark.outcomeCount())
                                 .reservationCount(mark.reservationCount());
                     });
         }
@@ -96,6 +100,8 @@ final class LaunchMark {
         require("passStepsMax", journaled.passStepsMax(), given.passStepsMax());
         require("termsCount", journaled.termsCount(), given.termsCount());
         require("groupCount", journaled.groupCount(), given.groupCount());
+        require("dependencyCount", journaled.dependencyCount(), given.dependencyCount());
+        require("outcomeCount", journaled.outcomeCount(), given.outcomeCount());
         require("reservationCount", journaled.reservationCount(), given.reservationCount());
     }
 

@@ -19,6 +19,7 @@ import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,39 @@ public final class DecisionLog implements DecisionListener {
             final ReasonCode reason,
             final long detail) {
         lines.add("requeued " + jobId + " " + reason + " " + detail);
+    }
+
+    @Override
+    public void onJobPreempted(
+            final DecisionStamp stamp,
+            final long jobId,
+            final long beneficiaryId,
+            final PreemptionKind kind,
+            final ReasonCode reason,
+            final long workLost,
+            final long graceNs) {
+        lines.add(
+                "preempted " + jobId + " for " + beneficiaryId + " " + kind + " lost " + workLost);
+    }
+
+    @Override
+    public void onPauseJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        lines.add("pause " + jobId + " " + reason + " " + detail);
+    }
+
+    @Override
+    public void onContinueJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        lines.add(
+                "continue " + jobId + " x" + multiplicity + " at " + stamp.timeNs() + text(slices));
     }
 
     @Override

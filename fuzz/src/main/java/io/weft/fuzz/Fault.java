@@ -74,7 +74,9 @@ enum Fault {
     JOB_QUEUED_MISSED,
     CORE_TIE_HIGHEST,
     BACKFILL_AS_FIT,
-    CUT_STEP_MORE;
+    CUT_STEP_MORE,
+    PREEMPTION_LEFT_OUT,
+    WORK_LOST_FORGOTTEN("jobWorkLost", (truth, view, args) -> 0L);
 
     private final String question;
     private final Lie lie;

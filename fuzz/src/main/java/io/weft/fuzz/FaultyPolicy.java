@@ -139,6 +139,12 @@ final class FaultyPolicy extends ForwardingPolicy {
         }
 
         @Override
+        public boolean preempt(final int jobRow, final int[] victims, final int victimCount) {
+            return !hasRarely(Fault.PREEMPTION_LEFT_OUT)
+                    && sink.preempt(jobRow, victims, victimCount);
+        }
+
+        @Override
         public void cut(final int jobRow, final int stepCount) {
             sink.cut(jobRow, stepCount + (has(Fault.CUT_STEP_MORE) ? 1 : 0));
         }

@@ -40,6 +40,13 @@ enum InputKind {
     STRAY(1, false),
     PRIORITY(1, false),
     SHARE(2, false),
+    SET_PREEMPTION(3, false),
+    SUSPENDED(12, true),
+    SUSPEND(2, false),
+    RESUME(3, false),
+    PREEMPT(2, false),
+    ALTER_BEGIN(2, false),
+    CANCEL_ARRAY(1, false),
     RESERVE(3, false),
     UNRESERVE(1, false);
 

@@ -20,6 +20,7 @@ import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.NodeIds;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReservationChange;
 import org.agrona.collections.LongArrayList;
@@ -30,6 +31,7 @@ final class JobWatch implements DecisionListener {
     final LongArrayList starting = new LongArrayList();
     final LongArrayList running = new LongArrayList();
     final LongArrayList ending = new LongArrayList();
+    final LongArrayList paused = new LongArrayList();
 
     private final DecisionListener next;
 
@@ -115,6 +117,41 @@ final class JobWatch implements DecisionListener {
     }
 
     @Override
+    public void onJobPreempted(
+            final DecisionStamp stamp,
+            final long jobId,
+            final long beneficiaryId,
+            final PreemptionKind kind,
+            final ReasonCode reason,
+            final long workLost,
+            final long graceNs) {
+        next.onJobPreempted(stamp, jobId, beneficiaryId, kind, reason, workLost, graceNs);
+    }
+
+    @Override
+    public void onPauseJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {
+        next.onPauseJob(stamp, jobId, reason, detail);
+        paused.removeLong(jobId);
+        paused.addLong(jobId);
+    }
+
+    @Override
+    public void onContinueJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        next.onContinueJob(stamp, jobId, reason, multiplicity, slices);
+        paused.removeLong(jobId);
+        starting.addLong(jobId);
+    }
+
+    @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         next.onPassCut(stamp, jobId, stepCount);
     }
@@ -160,8 +197,11 @@ final class JobWatch implements DecisionListener {
     /** A job whose end was asked for several times is on the list as often. */
     private void forget(final long jobId) {
         waiting.removeLong(jobId);
-        starting.removeLong(jobId);
+        while (starting.removeLong(jobId)) {
+            // All of them.
+        }
         running.removeLong(jobId);
+        paused.removeLong(jobId);
         while (ending.removeLong(jobId)) {
             // All of them.
         }

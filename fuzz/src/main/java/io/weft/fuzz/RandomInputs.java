@@ -17,13 +17,17 @@ package io.weft.fuzz;
 
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.PreemptionRequest;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.client.ReservationRequest;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.agrona.BufferUtil;
@@ -42,6 +46,7 @@ final class RandomInputs {
     private static final int[] PENDING_MAX = {3, 8, 8, 20, 40};
     private static final int PENDING_DEEP = 300;
     private static final int RESERVATION_IDS = 6;
+    private static final int STARTED_MORE = 24;
     private static final int RING_LENGTH = 1 << 14;
 
     private final SplittableRandom random;
@@ -61,6 +66,10 @@ final class RandomInputs {
     private final int pendingMax;
     private final int burstMax;
     private final boolean hasDamage;
+
+    /** Whether jobs have to give way from the start; only those do that were seen to run. */
+    private final boolean hasPreemption;
+
     private final String policy;
     private long nextJobId;
     private long nowNs = 1;
@@ -85,9 +94,13 @@ final class RandomInputs {
         pendingMax = cluster.isDeep ? PENDING_DEEP : pendingUsual;
         burstMax = new int[] {1, 3, 8}[random.nextInt(3)];
         hasDamage = random.nextInt(8) == 0;
+        hasPreemption = random.nextInt(3) == 0;
         for (final InputKind kind : kinds) {
             final boolean isNever = !kind.isVital && random.nextInt(4) == 0;
             weights[kind.ordinal()] = isNever ? 0 : 1 + random.nextInt(kind.weightMax);
+            if (kind == InputKind.STARTED && hasPreemption) {
+                weights[kind.ordinal()] += STARTED_MORE;
+            }
             weightSum += weights[kind.ordinal()];
         }
     }
@@ -132,9 +145,13 @@ final class RandomInputs {
             offerPriority();
             steps.add(taken(0));
         }
+        if (hasPreemption) {
+            setPreemption();
+            steps.add(taken(0));
+        }
         for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
             for (int job = 0; job < 10; job++) {
-                in.submitJob(jobs.draw().jobId(nextJobId++));
+                submitNext();
             }
             steps.add(taken(0));
         }
@@ -208,9 +225,15 @@ final class RandomInputs {
             case HOLD -> in.holdJob(pick(ids));
             case RELEASE -> in.releaseJob(pick(ids));
             case ALTER_WAITING, ALTER_RUNNING -> in.alterWalltime(pick(ids), jobs.walltimeNs());
+            case ALTER_BEGIN -> in.alterBeginTime(pick(ids), jobs.beginTimeNs(nowNs));
+            case CANCEL_ARRAY -> in.cancelArray(pick(ids), 7);
             case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
-            case STARTED -> in.jobStarted(pick(ids));
+            case STARTED -> started(pick(ids));
             case START_FAILED -> in.jobStartFailed(pick(ids), -1);
+            case SUSPENDED -> in.jobSuspended(pick(ids));
+            case SUSPEND -> in.suspendJob(pick(ids));
+            case RESUME -> in.resumeJob(pick(ids));
+            case PREEMPT -> in.preemptJob(pick(ids), pick(watch.waiting), preemptionKind());
             case UTILISATION -> in.utilisation(pick(ids), 1000L * (random.nextInt(6) - 1));
             default -> offerOther(kind);
         }
@@ -220,8 +243,11 @@ final class RandomInputs {
     private LongArrayList jobsFor(final InputKind kind) {
         return switch (kind) {
             case CANCEL_WAITING, HOLD, RELEASE, ALTER_WAITING, ALTER_PRIORITY -> watch.waiting;
+            case ALTER_BEGIN, CANCEL_ARRAY -> watch.waiting;
             case STARTED, START_FAILED -> watch.starting;
             case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING, UTILISATION -> watch.running;
+            case SUSPEND, PREEMPT -> watch.running;
+            case SUSPENDED, RESUME -> watch.paused;
             case END_ENDING -> watch.ending;
             default -> null;
         };
@@ -230,7 +256,10 @@ final class RandomInputs {
     private void offerOther(final InputKind kind) {
         switch (kind) {
             case NODE_STATE ->
-                    in.nodeStateChanged(random.nextInt(cluster.nodesKnown()), nodeState());
+                    in.nodeStateChanged(
+                            random.nextInt(cluster.nodesKnown()),
+                            nodeState(),
+                            random.nextInt(3) == 0);
             case CLOCK -> in.clock(random.nextBoolean());
             case SET_POLICY -> {
                 if (random.nextInt(8) == 0) {
@@ -246,6 +275,7 @@ final class RandomInputs {
             case LICENCE -> gates.offerLicence(in, gates.licence());
             case RESERVE -> reserve();
             case UNRESERVE -> in.deleteReservation(random.nextInt(RESERVATION_IDS));
+            case SET_PREEMPTION -> setPreemption();
             default -> stray();
         }
     }
@@ -303,8 +333,11 @@ final class RandomInputs {
     }
 
     /** Some jobs name a reservation, some have a deadline. */
-    private JobRequest drawJob() {
-        final JobRequest job = jobs.draw().reservationId(-1).deadlineNs(0);
+    private JobRequest drawJob(final long jobId) {
+        final JobRequest job = jobs.draw(jobId, nowNs).reservationId(-1);
+        if (random.nextInt(4) > 0) {
+            job.deadlineNs(0);
+        }
         if (weights[InputKind.RESERVE.ordinal()] > 0 && random.nextInt(6) == 0) {
             job.reservationId(random.nextInt(RESERVATION_IDS));
         } else if (weights[InputKind.RESERVE.ordinal()] > 1 && random.nextInt(6) == 0) {
@@ -313,6 +346,29 @@ final class RandomInputs {
                     .refuseLate(random.nextInt(3) == 0);
         }
         return job;
+    }
+
+    private void started(final long jobId) {
+        in.jobStarted(jobId);
+        watch.starting.removeLong(jobId);
+    }
+
+    private void setPreemption() {
+        final JobClass[] preempting = {JobClass.URGENT, JobClass.INTERACTIVE};
+        final JobClass[] victims = {JobClass.BATCH, JobClass.INTERACTIVE};
+        in.setPreemption(
+                new PreemptionRequest()
+                        .preempting(Arrays.copyOf(preempting, random.nextInt(3)))
+                        .victims(Arrays.copyOf(victims, 1 + random.nextInt(2)))
+                        .kind(preemptionKind())
+                        .graceNs(random.nextBoolean() ? 0 : random.nextLong(jobs.spanNs()))
+                        .protectedNs(random.nextInt(4) > 0 ? 0 : random.nextLong(jobs.spanNs()))
+                        .suspendMaxNs(random.nextBoolean() ? 0 : random.nextLong(jobs.spanNs()))
+                        .preemptionsMax(random.nextInt(6)));
+    }
+
+    private PreemptionKind preemptionKind() {
+        return PreemptionKind.get((short) random.nextInt(3));
     }
 
     private void define() {
@@ -336,13 +392,18 @@ final class RandomInputs {
             case 0 -> in.setPolicy("nonsense", 0, 1200, false, false);
             case 1 -> in.nodeStateChanged(1000, NodeState.UP);
             case 2 -> in.jobEnded(random.nextInt(1000), endKind(), 0);
-            default -> in.submitJob(drawJob().jobId(random.nextInt(50)));
+            default -> in.submitJob(drawJob(random.nextInt(50)));
         }
+    }
+
+    private void submitNext() {
+        in.submitJob(drawJob(nextJobId));
+        nextJobId += jobs.memberCount();
     }
 
     private void submit() {
         if (watch.waiting.size() < pendingMax || random.nextInt(50) == 0) {
-            in.submitJob(drawJob().jobId(nextJobId++));
+            submitNext();
         } else if (watch.running.isEmpty()) {
             in.cancelJob(pick(watch.waiting), 7);
         } else {
@@ -350,8 +411,13 @@ final class RandomInputs {
         }
     }
 
+    /** Sometimes of a run that may not be the latest. */
     private void end(final long jobId) {
-        in.jobEnded(jobId, endKind(), random.nextInt(3));
+        if (random.nextInt(32) == 0) {
+            in.jobEnded(jobId, endKind(), 0, nowNs);
+        } else {
+            in.jobEnded(jobId, endKind(), random.nextInt(3));
+        }
     }
 
     private EndKind endKind() {

@@ -21,6 +21,7 @@ import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.NodeIds;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReservationChange;
 import java.io.PrintStream;
@@ -48,6 +49,31 @@ final class Tally implements DecisionListener {
         REBOUND,
         TERMINATED,
         CLOSED
+    }
+
+    @Override
+    public void onJobPreempted(
+            final DecisionStamp stamp,
+            final long jobId,
+            final long beneficiaryId,
+            final PreemptionKind kind,
+            final ReasonCode reason,
+            final long workLost,
+            final long graceNs) {
+        onSomething("preempted by " + kind.name().toLowerCase(Locale.ROOT));
+        if (workLost > 0) {
+            onSomething("preempted with work lost");
+        }
+    }
+
+    @Override
+    public void onContinueJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        onSomething("continued");
     }
 
     private void count(final Kind kind, final ReasonCode reason) {

@@ -356,7 +356,10 @@ final class InstantPlayer implements Instant, Player {
     /** A job ends because the kernel says so. */
     private void end(final long jobId, final ReasonCode reason) {
         final int row = jobs.row(jobId);
-        if (row != JobRows.NULL_ROW) {
+        if (row != JobRows.NULL_ROW && reason == ReasonCode.PREEMPTED) {
+            // Whether it is gone or waits again the kernel says then.
+            kernel.jobEnded(jobId, EndKind.CANCELLED);
+        } else if (row != JobRows.NULL_ROW) {
             final boolean isOverdue = reason == ReasonCode.TIME_LIMIT;
             leave(row, stateFor(reason), reason);
             kernel.jobEnded(jobId, isOverdue ? EndKind.TIMED_OUT : EndKind.CANCELLED);

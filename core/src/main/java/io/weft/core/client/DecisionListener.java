@@ -16,6 +16,7 @@
 package io.weft.core.client;
 
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReservationChange;
 
@@ -138,6 +139,56 @@ public interface DecisionListener {
      * @param stepCount steps taken until then, at least {@code Limits.passStepsMax}.
      */
     default void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {}
+
+    /**
+     * A job has to give way; a {@link #onPauseJob} or a {@link #onTerminateJob} follows.
+     *
+     * @param stamp of the decision.
+     * @param jobId of the job.
+     * @param beneficiaryId job that gets its place, -1 for none.
+     * @param kind how it gives way.
+     * @param reason why.
+     * @param workLost cores times the time it ran, core ms; 0 if nothing is lost.
+     * @param graceNs time it is given to stop.
+     */
+    default void onJobPreempted(
+            final DecisionStamp stamp,
+            final long jobId,
+            final long beneficiaryId,
+            final PreemptionKind kind,
+            final ReasonCode reason,
+            final long workLost,
+            final long graceNs) {}
+
+    /**
+     * Stop the processes of a job, which keep their memory and GPUs; may come again.
+     *
+     * @param stamp of the decision.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param detail that belongs to the reason.
+     */
+    default void onPauseJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long detail) {}
+
+    /**
+     * Let the processes of a job go on, on these cores of its nodes.
+     *
+     * @param stamp of the decision.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param multiplicity highest on its cores, itself included.
+     * @param slices of the allocation; valid during the call.
+     */
+    default void onContinueJob(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {}
 
     /**
      * Whether a job that is being submitted ends by its deadline; comes before {@link

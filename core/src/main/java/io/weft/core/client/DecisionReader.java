@@ -15,13 +15,16 @@
  */
 package io.weft.core.client;
 
+import io.weft.core.wire.ContinueJobDecoder;
 import io.weft.core.wire.DeadlineAnswerDecoder;
 import io.weft.core.wire.InputRejectedDecoder;
 import io.weft.core.wire.JobAcceptedDecoder;
 import io.weft.core.wire.JobClosedDecoder;
+import io.weft.core.wire.JobPreemptedDecoder;
 import io.weft.core.wire.JobRequeuedDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.PassCutDecoder;
+import io.weft.core.wire.PauseJobDecoder;
 import io.weft.core.wire.PolicyInstalledDecoder;
 import io.weft.core.wire.ReboundJobDecoder;
 import io.weft.core.wire.ReservationChangedDecoder;
@@ -46,6 +49,10 @@ public final class DecisionReader {
     private final JobRequeuedDecoder jobRequeued = new JobRequeuedDecoder();
     private final PolicyInstalledDecoder policyInstalled = new PolicyInstalledDecoder();
     private final PassCutDecoder passCut = new PassCutDecoder();
+    private final JobPreemptedDecoder jobPreempted = new JobPreemptedDecoder();
+    private final PauseJobDecoder pauseJob = new PauseJobDecoder();
+    private final ContinueJobDecoder continueJob = new ContinueJobDecoder();
+    private final ContinueSlices continueSlices = new ContinueSlices();
     private final DeadlineAnswerDecoder deadlineAnswer = new DeadlineAnswerDecoder();
     private final ReservationCreatedDecoder reservationCreated = new ReservationCreatedDecoder();
     private final ReservationChangedDecoder reservationChanged = new ReservationChangedDecoder();
@@ -104,6 +111,35 @@ public final class DecisionReader {
                 final var m = passCut.wrapAndApplyHeader(buffer, offset, header);
                 listener.onPassCut(
                         stamp.of(m.position(), m.number(), m.time()), m.jobId(), m.stepCount());
+            }
+            case JobPreemptedDecoder.TEMPLATE_ID -> {
+                final var m = jobPreempted.wrapAndApplyHeader(buffer, offset, header);
+                listener.onJobPreempted(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.beneficiaryId(),
+                        m.kind(),
+                        m.reason(),
+                        m.workLost(),
+                        m.grace());
+            }
+            case PauseJobDecoder.TEMPLATE_ID -> {
+                final var m = pauseJob.wrapAndApplyHeader(buffer, offset, header);
+                listener.onPauseJob(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.detail());
+            }
+            case ContinueJobDecoder.TEMPLATE_ID -> {
+                final var m = continueJob.wrapAndApplyHeader(buffer, offset, header);
+                continueSlices.slices = m.slices();
+                listener.onContinueJob(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.multiplicity(),
+                        continueSlices);
             }
             case DeadlineAnswerDecoder.TEMPLATE_ID -> {
                 final var m = deadlineAnswer.wrapAndApplyHeader(buffer, offset, header);
@@ -262,6 +298,19 @@ public final class DecisionReader {
 
     private static final class StartSlices extends Slices {
         private StartJobDecoder.SlicesDecoder slices;
+
+        @Override
+        public boolean next() {
+            final boolean hasNext = slices.hasNext();
+            if (hasNext) {
+                slice = slices.next().slice();
+            }
+            return hasNext;
+        }
+    }
+
+    private static final class ContinueSlices extends Slices {
+        private ContinueJobDecoder.SlicesDecoder slices;
 
         @Override
         public boolean next() {

@@ -19,6 +19,7 @@ import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.AcknowledgeEncoder;
 import io.weft.core.wire.AlterJobEncoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelArrayEncoder;
 import io.weft.core.wire.CancelJobEncoder;
 import io.weft.core.wire.ClockEncoder;
 import io.weft.core.wire.CreateReservationEncoder;
@@ -30,18 +31,25 @@ import io.weft.core.wire.DeleteReservationEncoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobEncoder;
 import io.weft.core.wire.JobEndedEncoder;
+import io.weft.core.wire.JobResumedEncoder;
 import io.weft.core.wire.JobStartFailedEncoder;
 import io.weft.core.wire.JobStartedEncoder;
+import io.weft.core.wire.JobSuspendedEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedEncoder;
+import io.weft.core.wire.PreemptJobEncoder;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobEncoder;
+import io.weft.core.wire.ResumeJobEncoder;
 import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
+import io.weft.core.wire.SetPreemptionEncoder;
 import io.weft.core.wire.SetPriorityEncoder;
 import io.weft.core.wire.SetShareEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
+import io.weft.core.wire.SuspendJobEncoder;
 import io.weft.core.wire.UtilisationSampleEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
@@ -80,6 +88,7 @@ public final class InputWriter {
     private final CreateReservationEncoder createReservation = new CreateReservationEncoder();
     private final DeleteReservationEncoder deleteReservation = new DeleteReservationEncoder();
     private final CancelJobEncoder cancelJob = new CancelJobEncoder();
+    private final CancelArrayEncoder cancelArray = new CancelArrayEncoder();
     private final HoldJobEncoder holdJob = new HoldJobEncoder();
     private final ReleaseJobEncoder releaseJob = new ReleaseJobEncoder();
     private final AlterJobEncoder alterJob = new AlterJobEncoder();
@@ -88,6 +97,12 @@ public final class InputWriter {
     private final JobStartFailedEncoder jobStartFailed = new JobStartFailedEncoder();
     private final NodeStateChangedEncoder nodeStateChanged = new NodeStateChangedEncoder();
     private final UtilisationSampleEncoder utilisation = new UtilisationSampleEncoder();
+    private final SetPreemptionEncoder setPreemption = new SetPreemptionEncoder();
+    private final SuspendJobEncoder suspendJob = new SuspendJobEncoder();
+    private final ResumeJobEncoder resumeJob = new ResumeJobEncoder();
+    private final PreemptJobEncoder preemptJob = new PreemptJobEncoder();
+    private final JobSuspendedEncoder jobSuspended = new JobSuspendedEncoder();
+    private final JobResumedEncoder jobResumed = new JobResumedEncoder();
     private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
     private final ClockEncoder clock = new ClockEncoder();
 
@@ -438,7 +453,19 @@ public final class InputWriter {
     }
 
     /**
-     * Keeps a pending job from starting.
+     * Cancels all jobs of an array, or all copies of a job, that are not gone.
+     *
+     * @param firstJobId id of the first one, which may be gone.
+     * @param userId who asks.
+     * @return false when the ring is full.
+     */
+    public boolean cancelArray(final long firstJobId, final int userId) {
+        cancelArray.wrapAndApplyHeader(scratch, 0, header).jobId(firstJobId).userId(userId);
+        return offerScratch(cancelArray.encodedLength());
+    }
+
+    /**
+     * Keeps a job that waits from starting.
      *
      * @param jobId of the job.
      * @return false when the ring is full.
@@ -470,7 +497,8 @@ public final class InputWriter {
         alterJob.wrapAndApplyHeader(scratch, 0, header)
                 .jobId(jobId)
                 .walltime(walltimeNs)
-                .priority(AlterJobEncoder.priorityNullValue());
+                .priority(AlterJobEncoder.priorityNullValue())
+                .beginTime(AlterJobEncoder.beginTimeNullValue());
         return offerScratch(alterJob.encodedLength());
     }
 
@@ -485,7 +513,24 @@ public final class InputWriter {
         alterJob.wrapAndApplyHeader(scratch, 0, header)
                 .jobId(jobId)
                 .walltime(AlterJobEncoder.walltimeNullValue())
-                .priority(priority);
+                .priority(priority)
+                .beginTime(AlterJobEncoder.beginTimeNullValue());
+        return offerScratch(alterJob.encodedLength());
+    }
+
+    /**
+     * Changes the time before which a job may not start; it must not hold cores.
+     *
+     * @param jobId of the job.
+     * @param beginTimeNs new time in ns, 0 for at once.
+     * @return false when the ring is full.
+     */
+    public boolean alterBeginTime(final long jobId, final long beginTimeNs) {
+        alterJob.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .walltime(AlterJobEncoder.walltimeNullValue())
+                .priority(AlterJobEncoder.priorityNullValue())
+                .beginTime(beginTimeNs);
         return offerScratch(alterJob.encodedLength());
     }
 
@@ -496,7 +541,18 @@ public final class InputWriter {
      * @return false when the ring is full.
      */
     public boolean jobStarted(final long jobId) {
-        jobStarted.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return jobStarted(jobId, JobStartedEncoder.startTimeNullValue());
+    }
+
+    /**
+     * Reports that a job runs, and which of its runs that is.
+     *
+     * @param jobId of the job.
+     * @param startTimeNs time of the decision to start it.
+     * @return false when the ring is full.
+     */
+    public boolean jobStarted(final long jobId, final long startTimeNs) {
+        jobStarted.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).startTime(startTimeNs);
         return offerScratch(jobStarted.encodedLength());
     }
 
@@ -509,7 +565,26 @@ public final class InputWriter {
      * @return false when the ring is full.
      */
     public boolean jobEnded(final long jobId, final EndKind kind, final int exitCode) {
-        jobEnded.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).exitCode(exitCode).kind(kind);
+        return jobEnded(jobId, kind, exitCode, JobEndedEncoder.startTimeNullValue());
+    }
+
+    /**
+     * Reports that no process of a job is left, and of which of its runs. A job that was requeued
+     * may run again by the time its former end is seen.
+     *
+     * @param jobId of the job.
+     * @param kind how it ended.
+     * @param exitCode of it.
+     * @param startTimeNs time of the decision to start it.
+     * @return false when the ring is full.
+     */
+    public boolean jobEnded(
+            final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
+        jobEnded.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .exitCode(exitCode)
+                .kind(kind)
+                .startTime(startTimeNs);
         return offerScratch(jobEnded.encodedLength());
     }
 
@@ -526,14 +601,32 @@ public final class InputWriter {
     }
 
     /**
-     * Reports the state of a node.
+     * Reports the state of a node. The jobs on one that is down are requeued, where they may be, or
+     * closed.
      *
      * @param nodeId of the node.
      * @param state it is in.
      * @return false when the ring is full.
      */
     public boolean nodeStateChanged(final int nodeId, final NodeState state) {
-        nodeStateChanged.wrapAndApplyHeader(scratch, 0, header).nodeId(nodeId).state(state);
+        return nodeStateChanged(nodeId, state, false);
+    }
+
+    /**
+     * Reports the state of a node, and whether its jobs go on.
+     *
+     * @param nodeId of the node.
+     * @param state it is in.
+     * @param keepsJobs whether the jobs on a node that is down are left to {@link #jobEnded}.
+     * @return false when the ring is full.
+     */
+    public boolean nodeStateChanged(
+            final int nodeId, final NodeState state, final boolean keepsJobs) {
+        nodeStateChanged
+                .wrapAndApplyHeader(scratch, 0, header)
+                .nodeId(nodeId)
+                .state(state)
+                .keepJobs(bool(keepsJobs));
         return offerScratch(nodeStateChanged.encodedLength());
     }
 
@@ -550,6 +643,87 @@ public final class InputWriter {
                 .jobId(jobId)
                 .busyMilliCores(busyMilliCores);
         return offerScratch(utilisation.encodedLength());
+    }
+
+    /**
+     * Says who has to give way to whom, and how.
+     *
+     * @param rule what is said.
+     * @return false when the ring is full.
+     */
+    public boolean setPreemption(final PreemptionRequest rule) {
+        setPreemption
+                .wrapAndApplyHeader(scratch, 0, header)
+                .grace(rule.graceNs)
+                .protectedTime(rule.protectedNs)
+                .suspendMax(rule.suspendMaxNs)
+                .preemptionsMax(rule.preemptionsMax)
+                .preemptingClasses((short) rule.preemptingClasses)
+                .victimClasses((short) rule.victimClasses)
+                .kind(rule.kind);
+        return offerScratch(setPreemption.encodedLength());
+    }
+
+    /**
+     * Suspends a running job until it is resumed: its cores are free, its memory is not.
+     *
+     * @param jobId of the job.
+     * @return false when the ring is full.
+     */
+    public boolean suspendJob(final long jobId) {
+        suspendJob.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(suspendJob.encodedLength());
+    }
+
+    /**
+     * Lets a suspended job go on as soon as there are cores on its nodes.
+     *
+     * @param jobId of the job.
+     * @return false when the ring is full.
+     */
+    public boolean resumeJob(final long jobId) {
+        resumeJob.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(resumeJob.encodedLength());
+    }
+
+    /**
+     * Makes a running job give way, whatever the rule says.
+     *
+     * @param jobId of the job.
+     * @param beneficiaryId job that is named as the reason, but promised nothing; -1 for none.
+     * @param kind how it gives way.
+     * @return false when the ring is full.
+     */
+    public boolean preemptJob(
+            final long jobId, final long beneficiaryId, final PreemptionKind kind) {
+        preemptJob
+                .wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .beneficiaryId(beneficiaryId)
+                .kind(kind);
+        return offerScratch(preemptJob.encodedLength());
+    }
+
+    /**
+     * Reports that no process of a job runs, but all are there.
+     *
+     * @param jobId of a job that was to be paused.
+     * @return false when the ring is full.
+     */
+    public boolean jobSuspended(final long jobId) {
+        jobSuspended.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(jobSuspended.encodedLength());
+    }
+
+    /**
+     * Reports that the processes of a job run again.
+     *
+     * @param jobId of a job that was to go on.
+     * @return false when the ring is full.
+     */
+    public boolean jobResumed(final long jobId) {
+        jobResumed.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return offerScratch(jobResumed.encodedLength());
     }
 
     /**

@@ -425,6 +425,16 @@ public final class JobRequest {
     }
 
     /**
+     * Lets the job wait for nobody, whatever was said before.
+     *
+     * @return this.
+     */
+    public JobRequest clearDependencies() {
+        dependencyCount = 0;
+        return this;
+    }
+
+    /**
      * Asks for licences; at most 8 different ones.
      *
      * @param licenceId of a defined licence that was not named yet.

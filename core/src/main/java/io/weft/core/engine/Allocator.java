@@ -44,6 +44,11 @@ final class Allocator implements PlacementSink {
     private final Rebalancer rebalancer;
     private final ProposalCheck check;
     private final Proposal proposal;
+    private final Absence absence;
+    private final Claims claims;
+    private final Preemption preemption;
+    private final Suspension suspension;
+    private int unclearCount;
     private long timeNs;
     private boolean isPassCut;
 
@@ -66,14 +71,37 @@ final class Allocator implements PlacementSink {
         this.clocks = clocks;
         this.rebalancer = new Rebalancer(state, decisions);
         this.check = new ProposalCheck(state, policy);
+        this.absence = new Absence(state, policy, clocks, this);
+        this.claims = new Claims(state, decisions, clocks);
+        this.preemption = new Preemption(state, decisions, absence);
+        this.suspension = new Suspension(state, policy, decisions, absence, this);
         this.proposal = new Proposal(state.nodeCapacity(), state.maskWordCount());
         state.footprint().count("proposal", proposal.lengthInMemory());
+    }
+
+    Absence absence() {
+        return absence;
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    Preemption preemption() {
+        return preemption;
+    }
+
+    Suspension suspension() {
+        return suspension;
     }
 
     /** Lets the policy look at the pending jobs once; true when it was cut for want of room. */
     boolean pass(final long newTimeNs) {
         timeNs = newTimeNs;
         isPassCut = false;
+        if (state.suspended().count() > 0 && !suspension.resume(newTimeNs)) {
+            return true;
+        }
         proposal.clear();
         policy.get().pass(newTimeNs, this);
         return isPassCut;
@@ -86,37 +114,78 @@ final class Allocator implements PlacementSink {
 
     @Override
     public boolean start(final int jobRow, final ReasonCode reason) {
-        final int nodeCount = proposal.nodeCount();
-        if (!decisions.hasRoom(decisions.startLength(nodeCount))) {
-            isPassCut = true;
+        if (!hasRoom(jobRow, 0)) {
             proposal.clear();
+            return false;
+        }
+        check.require(jobRow, proposal);
+        place(jobRow, reason);
+        if (state.pendingCount() > 0) {
+            settle();
+        }
+        return true;
+    }
+
+    @Override
+    public boolean preempt(final int jobRow, final int[] victims, final int victimCount) {
+        if (!hasRoom(jobRow, victimCount) || !preemption.hasTerms(victims, victimCount)) {
+            proposal.clear();
+            return false;
+        }
+        settle();
+        preemption.giveWay(victims, victimCount, jobRow, timeNs);
+        check.require(jobRow, proposal);
+        preemption.requireNeeded(victims, victimCount, jobRow, proposal);
+        preemption.forgetCores(victims, victimCount);
+        place(jobRow, ReasonCode.FITS);
+        settle();
+        return true;
+    }
+
+    private boolean hasRoom(final int jobRow, final int victimCount) {
+        final int nodeCount = proposal.nodeCount();
+        final long length =
+                decisions.startLength(nodeCount)
+                        + (long) victimCount * DecisionWriter.PREEMPTION_LENGTH;
+        if (!decisions.hasRoom(length)) {
+            isPassCut = decisions.hasRoomInEmptyEntry(length);
             return false;
         }
         if (allocations.slab().capacity() - allocations.slab().usedCount() < nodeCount) {
             jobs.reason(jobRow, ReasonCode.TABLE_FULL.value());
             jobs.reasonNumber(jobRow, allocations.slab().capacity());
-            proposal.clear();
             return false;
         }
-        check.require(jobRow, proposal);
+        return true;
+    }
+
+    private void place(final int jobRow, final ReasonCode reason) {
         policy.get().onJobUnqueued(jobRow);
         state.pending().remove(jobRow);
         jobs.state(jobRow, JobState.STARTING.code());
         jobs.reason(jobRow, reason.value());
         jobs.reasonNumber(jobRow, 0);
-        take(jobRow, nodeCount);
+        take(jobRow, proposal.nodeCount());
         state.gates().take(jobRow);
         clocks.start(jobRow, timeNs);
         if (state.reservationCount() > 0) {
             check.requireNoneReserved(jobRow);
         }
-        decisions.startJob(jobRow, reason);
+        if (unclearCount == 0) {
+            decisions.startJob(jobRow, reason);
+        } else {
+            claims.claim(jobRow, unclearCount, reason);
+        }
         proposal.clear();
         unsettledJob = jobRow;
-        if (state.pendingCount() > 0) {
-            settle();
-        }
-        return true;
+    }
+
+    /** Tells others of a job that has got its cores back. */
+    void announce(final int jobRow, final int newUnclearCount, final ReasonCode reason) {
+        claims.claim(jobRow, newUnclearCount, reason);
+        settle();
+        unsettledJob = jobRow;
+        settle();
     }
 
     @Override
@@ -155,12 +224,8 @@ final class Allocator implements PlacementSink {
 
     /** Gives back everything a job holds and evens out its nodes. */
     void release(final int jobRow, final long newTimeNs) {
-        timeNs = newTimeNs;
-        policy.get().onJobReleased(jobRow);
-        clocks.stop(jobRow);
-        addUsedCores(jobRow, -coresOf(jobRow));
+        beginRelease(jobRow, newTimeNs);
         state.gates().giveBack(jobRow);
-        spreadIdle(jobRow, 0, false);
         int a = jobs.allocationHead(jobRow);
         while (a != NULL_ROW) {
             final int next = allocations.nextOfJob(a);
@@ -171,6 +236,15 @@ final class Allocator implements PlacementSink {
         jobs.allocationHead(jobRow, NULL_ROW);
         jobs.allocationCount(jobRow, 0);
         jobs.multiplicity(jobRow, 0);
+    }
+
+    /** Stops the clock of a job and counts its cores no longer. */
+    void beginRelease(final int jobRow, final long newTimeNs) {
+        timeNs = newTimeNs;
+        policy.get().onJobReleased(jobRow);
+        clocks.stop(jobRow);
+        addUsedCores(jobRow, -coresOf(jobRow));
+        spreadIdle(jobRow, 0, false);
     }
 
     /** Takes note of how many cores of a job are idle, and tells the policy. */
@@ -218,6 +292,7 @@ final class Allocator implements PlacementSink {
     private void take(final int jobRow, final int nodeCount) {
         int previous = NULL_ROW;
         int multiplicity = 0;
+        unclearCount = 0;
         for (int i = 0; i < nodeCount; i++) {
             final int a = takeOnNode(jobRow, i);
             if (previous == NULL_ROW) {
@@ -250,12 +325,19 @@ final class Allocator implements PlacementSink {
         if (proposal.gpuCount(index) > 0) {
             allocations.gpuMask(a, state.gpus().take(nodeRow, proposal.gpuCount(index)));
         }
-        appendToNode(a, nodeRow);
+        putOnNode(a, nodeRow);
+        unclearCount += nodes.leavingCount(nodeRow) > 0 ? 1 : 0;
+        return a;
+    }
+
+    /** Lists an allocation whose cores are counted already among those of its node. */
+    void putOnNode(final int allocationRow, final int nodeRow) {
+        final int jobRow = allocations.jobRow(allocationRow);
+        appendToNode(allocationRow, nodeRow);
         if (jobs.isExclusive(jobRow)) {
             nodes.holder(nodeRow, jobRow);
         }
-        allocations.multiplicity(a, clocks.multiplicityOf(a, nodeRow));
-        return a;
+        allocations.multiplicity(allocationRow, clocks.multiplicityOf(allocationRow, nodeRow));
     }
 
     private void appendToNode(final int allocationRow, final int nodeRow) {
@@ -284,19 +366,7 @@ final class Allocator implements PlacementSink {
     private void giveBack(final int allocationRow) {
         final int nodeRow = allocations.nodeRow(allocationRow);
         final boolean wasShared = allocations.multiplicity(allocationRow) > 1;
-        for (int word = 0; word < nodes.maskWordCount(); word++) {
-            final long mask = allocations.mask(allocationRow, word);
-            if (mask != 0) {
-                nodes.removeProcesses(nodeRow, word, mask);
-            }
-        }
-        final long memory = allocations.memory(allocationRow);
-        nodes.memoryFree(nodeRow, nodes.memoryFree(nodeRow) + memory);
-        if (allocations.gpuMask(allocationRow) != 0) {
-            state.gpus().giveBack(nodeRow, allocations.gpuMask(allocationRow));
-        }
-        nodes.holder(nodeRow, NULL_ROW);
-        removeFromNode(allocationRow, nodeRow);
+        takeFromNode(allocationRow, false);
         if (state.settings().rebalances() && rebalancer.rebalance(nodeRow)) {
             clocks.refreshNode(nodeRow, timeNs);
         } else if (wasShared) {
@@ -304,6 +374,31 @@ final class Allocator implements PlacementSink {
         }
         allocations.slab().free(allocationRow);
         policy.get().onNodeChanged(nodeRow);
+    }
+
+    /** Frees what an allocation has on its node; what that was stays in its row. */
+    void takeFromNode(final int allocationRow, final boolean keepsMemory) {
+        final int nodeRow = allocations.nodeRow(allocationRow);
+        for (int word = 0; word < nodes.maskWordCount(); word++) {
+            final long mask = allocations.mask(allocationRow, word);
+            if (mask != 0) {
+                nodes.removeProcesses(nodeRow, word, mask);
+            }
+        }
+        if (!keepsMemory) {
+            giveBackMemory(allocationRow, nodeRow);
+        }
+        nodes.holder(nodeRow, NULL_ROW);
+        removeFromNode(allocationRow, nodeRow);
+    }
+
+    /** Frees the memory and the GPUs of an allocation. */
+    void giveBackMemory(final int allocationRow, final int nodeRow) {
+        final long memory = allocations.memory(allocationRow);
+        nodes.memoryFree(nodeRow, nodes.memoryFree(nodeRow) + memory);
+        if (allocations.gpuMask(allocationRow) != 0) {
+            state.gpus().giveBack(nodeRow, allocations.gpuMask(allocationRow));
+        }
     }
 
     private void removeFromNode(final int allocationRow, final int nodeRow) {

@@ -21,15 +21,19 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
 import io.weft.core.state.ReservationTable;
+import io.weft.core.wire.ContinueJobEncoder;
 import io.weft.core.wire.DeadlineAnswerEncoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.InputRejectedEncoder;
 import io.weft.core.wire.JobAcceptedEncoder;
 import io.weft.core.wire.JobClosedEncoder;
+import io.weft.core.wire.JobPreemptedEncoder;
 import io.weft.core.wire.JobRequeuedEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.core.wire.PassCutEncoder;
+import io.weft.core.wire.PauseJobEncoder;
 import io.weft.core.wire.PolicyInstalledEncoder;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReboundJobEncoder;
 import io.weft.core.wire.ReservationChange;
@@ -65,6 +69,9 @@ public final class DecisionWriter {
     /** Room that is always left for the decisions that an input gets without asking. */
     static final int RESERVE_LENGTH = 4096;
 
+    /** Length, at most, of what one job is told that gives way. */
+    static final int PREEMPTION_LENGTH = 160;
+
     private static final int START_LENGTH = 128;
     private static final int ROOM_MAX = (1 << 30) - 2 * RESERVE_LENGTH;
 
@@ -83,6 +90,9 @@ public final class DecisionWriter {
     private final DeadlineAnswerEncoder deadlineAnswer = new DeadlineAnswerEncoder();
     private final ReservationCreatedEncoder reservationCreated = new ReservationCreatedEncoder();
     private final ReservationChangedEncoder reservationChanged = new ReservationChangedEncoder();
+    private final JobPreemptedEncoder jobPreempted = new JobPreemptedEncoder();
+    private final PauseJobEncoder pauseJob = new PauseJobEncoder();
+    private final ContinueJobEncoder continueJob = new ContinueJobEncoder();
     private long position;
     private long timeNs;
     private final int entryCapacity;
@@ -220,6 +230,11 @@ public final class DecisionWriter {
         return entryLength() + bytes <= entryCapacity - RESERVE_LENGTH;
     }
 
+    /** Whether an entry without a decision has room for so much. */
+    boolean hasRoomInEmptyEntry(final long bytes) {
+        return bytes <= entryCapacity - RESERVE_LENGTH;
+    }
+
     /**
      * Length of a start or rebound, at most.
      *
@@ -228,6 +243,12 @@ public final class DecisionWriter {
      */
     long startLength(final long nodeCount) {
         return START_LENGTH + nodeCount * state.maskWordCount() * SliceEncoder.ENCODED_LENGTH;
+    }
+
+    /** How many jobs an entry can close that has decided nothing yet. */
+    int closeCountMax() {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + JobClosedEncoder.BLOCK_LENGTH;
+        return (entryCapacity - RESERVE_LENGTH) / frameLength(length);
     }
 
     void inputRejected(
@@ -361,6 +382,65 @@ public final class DecisionWriter {
                 .jobId(jobId)
                 .stepCount(stepCount);
         endFrame(passCut.encodedLength());
+    }
+
+    void jobPreempted(
+            final long jobId,
+            final long beneficiaryId,
+            final long workLost,
+            final long graceNs,
+            final PreemptionKind kind,
+            final ReasonCode reason) {
+        jobPreempted
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .beneficiaryId(beneficiaryId)
+                .workLost(workLost)
+                .grace(graceNs)
+                .kind(kind)
+                .reason(reason);
+        endFrame(jobPreempted.encodedLength());
+    }
+
+    void pauseJob(final long jobId, final ReasonCode reason, final long detail) {
+        pauseJob.wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .detail(detail)
+                .reason(reason);
+        endFrame(pauseJob.encodedLength());
+    }
+
+    void continueJob(final int jobRow, final ReasonCode reason) {
+        continueJob
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(state.jobId(jobRow))
+                .multiplicity(state.jobMultiplicity(jobRow))
+                .reason(reason);
+        final int head = state.jobAllocationHead(jobRow);
+        int sliceCount = 0;
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            sliceCount += sliceCount(a);
+        }
+        final ContinueJobEncoder.SlicesEncoder slices = continueJob.slicesCount(sliceCount);
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            boolean isFirst = true;
+            for (int word = 0; word < state.maskWordCount(); word++) {
+                if (state.allocationMask(a, word) != 0) {
+                    writeSlice(slices.next().slice(), a, word, isFirst);
+                    isFirst = false;
+                }
+            }
+        }
+        endFrame(continueJob.encodedLength());
     }
 
     void deadlineAnswer(

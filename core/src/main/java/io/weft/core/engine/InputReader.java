@@ -19,6 +19,7 @@ import io.weft.core.spi.Journal;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelArrayDecoder;
 import io.weft.core.wire.CancelJobDecoder;
 import io.weft.core.wire.ClockDecoder;
 import io.weft.core.wire.CreateReservationDecoder;
@@ -31,21 +32,28 @@ import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobDecoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.JobEndedDecoder;
+import io.weft.core.wire.JobResumedDecoder;
 import io.weft.core.wire.JobStartFailedDecoder;
 import io.weft.core.wire.JobStartedDecoder;
+import io.weft.core.wire.JobSuspendedDecoder;
 import io.weft.core.wire.LaunchMarkDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedDecoder;
+import io.weft.core.wire.PreemptJobDecoder;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobDecoder;
+import io.weft.core.wire.ResumeJobDecoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
+import io.weft.core.wire.SuspendJobDecoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import org.agrona.DirectBuffer;
 
@@ -72,6 +80,7 @@ public final class InputReader {
     private final DefineLicenceDecoder defineLicence = new DefineLicenceDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
     private final CancelJobDecoder cancelJob = new CancelJobDecoder();
+    private final CancelArrayDecoder cancelArray = new CancelArrayDecoder();
     private final HoldJobDecoder holdJob = new HoldJobDecoder();
     private final ReleaseJobDecoder releaseJob = new ReleaseJobDecoder();
     private final AlterJobDecoder alterJob = new AlterJobDecoder();
@@ -80,6 +89,12 @@ public final class InputReader {
     private final JobStartFailedDecoder jobStartFailed = new JobStartFailedDecoder();
     private final NodeStateChangedDecoder nodeStateChanged = new NodeStateChangedDecoder();
     private final UtilisationSampleDecoder utilisation = new UtilisationSampleDecoder();
+    private final SetPreemptionDecoder setPreemption = new SetPreemptionDecoder();
+    private final SuspendJobDecoder suspendJob = new SuspendJobDecoder();
+    private final ResumeJobDecoder resumeJob = new ResumeJobDecoder();
+    private final PreemptJobDecoder preemptJob = new PreemptJobDecoder();
+    private final JobSuspendedDecoder jobSuspended = new JobSuspendedDecoder();
+    private final JobResumedDecoder jobResumed = new JobResumedDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
     private final CreateReservationDecoder createReservation = new CreateReservationDecoder();
@@ -174,7 +189,7 @@ public final class InputReader {
             }
             case JobStartedDecoder.TEMPLATE_ID -> {
                 jobStarted.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onJobStarted(jobStarted.jobId());
+                scheduler.onJobStarted(jobStarted.jobId(), jobStarted.startTime());
             }
             case ClockDecoder.TEMPLATE_ID -> {
                 clock.wrap(buffer, bodyOffset, blockLength, version);
@@ -188,6 +203,10 @@ public final class InputReader {
                 cancelJob.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onCancelJob(cancelJob.jobId(), cancelJob.userId());
             }
+            case CancelArrayDecoder.TEMPLATE_ID -> {
+                cancelArray.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onCancelArray(cancelArray.jobId(), cancelArray.userId());
+            }
             case HoldJobDecoder.TEMPLATE_ID -> {
                 holdJob.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onHoldJob(holdJob.jobId());
@@ -198,7 +217,11 @@ public final class InputReader {
             }
             case AlterJobDecoder.TEMPLATE_ID -> {
                 alterJob.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onAlterJob(alterJob.jobId(), alterJob.walltime(), alterJob.priority());
+                scheduler.onAlterJob(
+                        alterJob.jobId(),
+                        alterJob.walltime(),
+                        alterJob.priority(),
+                        alterJob.beginTime());
             }
             case JobStartFailedDecoder.TEMPLATE_ID -> {
                 jobStartFailed.wrap(buffer, bodyOffset, blockLength, version);
@@ -211,6 +234,30 @@ public final class InputReader {
             case UtilisationSampleDecoder.TEMPLATE_ID -> {
                 utilisation.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onUtilisation(utilisation.jobId(), utilisation.busyMilliCores());
+            }
+            case SetPreemptionDecoder.TEMPLATE_ID -> {
+                setPreemption.wrap(buffer, bodyOffset, blockLength, version);
+                onSetPreemption();
+            }
+            case SuspendJobDecoder.TEMPLATE_ID -> {
+                suspendJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onSuspendJob(suspendJob.jobId());
+            }
+            case ResumeJobDecoder.TEMPLATE_ID -> {
+                resumeJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onResumeJob(resumeJob.jobId());
+            }
+            case PreemptJobDecoder.TEMPLATE_ID -> {
+                preemptJob.wrap(buffer, bodyOffset, blockLength, version);
+                onPreemptJob();
+            }
+            case JobSuspendedDecoder.TEMPLATE_ID -> {
+                jobSuspended.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onJobSuspended(jobSuspended.jobId());
+            }
+            case JobResumedDecoder.TEMPLATE_ID -> {
+                jobResumed.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onJobStarted(jobResumed.jobId(), JobStartedDecoder.startTimeNullValue());
             }
             case DefineNodeDecoder.TEMPLATE_ID ->
                     scheduler.onDefineNode(
@@ -260,6 +307,7 @@ public final class InputReader {
             case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
             case AcknowledgeDecoder.TEMPLATE_ID -> AcknowledgeDecoder.BLOCK_LENGTH;
             case CancelJobDecoder.TEMPLATE_ID -> CancelJobDecoder.BLOCK_LENGTH;
+            case CancelArrayDecoder.TEMPLATE_ID -> CancelArrayDecoder.BLOCK_LENGTH;
             case HoldJobDecoder.TEMPLATE_ID -> HoldJobDecoder.BLOCK_LENGTH;
             case ReleaseJobDecoder.TEMPLATE_ID -> ReleaseJobDecoder.BLOCK_LENGTH;
             case AlterJobDecoder.TEMPLATE_ID -> AlterJobDecoder.BLOCK_LENGTH;
@@ -274,6 +322,12 @@ public final class InputReader {
             case SetShareDecoder.TEMPLATE_ID -> SetShareDecoder.BLOCK_LENGTH;
             case SetLimitDecoder.TEMPLATE_ID -> SetLimitDecoder.BLOCK_LENGTH;
             case DefineLicenceDecoder.TEMPLATE_ID -> DefineLicenceDecoder.BLOCK_LENGTH;
+            case SetPreemptionDecoder.TEMPLATE_ID -> SetPreemptionDecoder.BLOCK_LENGTH;
+            case SuspendJobDecoder.TEMPLATE_ID -> SuspendJobDecoder.BLOCK_LENGTH;
+            case ResumeJobDecoder.TEMPLATE_ID -> ResumeJobDecoder.BLOCK_LENGTH;
+            case PreemptJobDecoder.TEMPLATE_ID -> PreemptJobDecoder.BLOCK_LENGTH;
+            case JobSuspendedDecoder.TEMPLATE_ID -> JobSuspendedDecoder.BLOCK_LENGTH;
+            case JobResumedDecoder.TEMPLATE_ID -> JobResumedDecoder.BLOCK_LENGTH;
             case CreateReservationDecoder.TEMPLATE_ID -> CreateReservationDecoder.BLOCK_LENGTH;
             case DeleteReservationDecoder.TEMPLATE_ID -> DeleteReservationDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
@@ -290,21 +344,48 @@ public final class InputReader {
         }
     }
 
+    private void onSetPreemption() {
+        final short kind = setPreemption.kindRaw();
+        if (kind > PreemptionKind.CANCEL.value()) {
+            scheduler.onMalformed(SetPreemptionDecoder.TEMPLATE_ID, InputField.STATE, kind);
+        } else {
+            scheduler.onSetPreemption(setPreemption);
+        }
+    }
+
+    private void onPreemptJob() {
+        final short kind = preemptJob.kindRaw();
+        if (kind > PreemptionKind.CANCEL.value()) {
+            scheduler.onMalformed(PreemptJobDecoder.TEMPLATE_ID, InputField.STATE, kind);
+        } else {
+            scheduler.onPreemptJob(
+                    preemptJob.jobId(), preemptJob.beneficiaryId(), PreemptionKind.get(kind));
+        }
+    }
+
     private void onJobEnded() {
         final short kind = jobEnded.kindRaw();
         if (kind > EndKind.NODE_FAILED.value()) {
             scheduler.onMalformed(JobEndedDecoder.TEMPLATE_ID, InputField.STATE, kind);
         } else {
-            scheduler.onJobEnded(jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode());
+            scheduler.onJobEnded(
+                    jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode(), jobEnded.startTime());
         }
     }
 
     private void onNodeStateChanged() {
         final short nodeState = nodeStateChanged.stateRaw();
-        if (nodeState > NodeState.DOWN.value()) {
+        final short keepsJobs = nodeStateChanged.keepJobsRaw();
+        if (keepsJobs > BooleanType.YES.value()) {
+            scheduler.onMalformed(
+                    NodeStateChangedDecoder.TEMPLATE_ID, InputField.MESSAGE, keepsJobs);
+        } else if (nodeState > NodeState.DOWN.value()) {
             scheduler.onMalformed(NodeStateChangedDecoder.TEMPLATE_ID, InputField.STATE, nodeState);
         } else {
-            scheduler.onNodeStateChanged(nodeStateChanged.nodeId(), NodeState.get(nodeState));
+            scheduler.onNodeStateChanged(
+                    nodeStateChanged.nodeId(),
+                    NodeState.get(nodeState),
+                    keepsJobs == BooleanType.YES.value());
         }
     }
 

@@ -50,11 +50,23 @@ final class JobClocks {
 
     /** Starts the clock of a job whose allocations and multiplicity are set. */
     void start(final int jobRow, final long timeNs) {
-        jobs.startTimeNs(jobRow, timeNs);
         jobs.usedNs(jobRow, 0);
+        goOn(jobRow, timeNs);
+    }
+
+    /** Lets the clock of a job go on that has cores again. */
+    void goOn(final int jobRow, final long timeNs) {
+        jobs.startTimeNs(jobRow, timeNs);
         jobs.usedUntilNs(jobRow, timeNs);
         jobs.expectedEndNs(jobRow, endFrom(jobRow, timeNs));
         state.running().add(jobRow, jobs.expectedEndNs(jobRow));
+    }
+
+    /** The same for a job that had its cores already, but could not run. */
+    void launch(final int jobRow, final long timeNs) {
+        jobs.startTimeNs(jobRow, timeNs);
+        jobs.usedUntilNs(jobRow, timeNs);
+        moveEnd(jobRow, endFrom(jobRow, timeNs));
     }
 
     /** Stops the clock of a job that is about to give back its allocations. */
@@ -69,7 +81,8 @@ final class JobClocks {
 
     /** Computes the end of a job anew; what it has used must have been {@link #count}ed. */
     void restart(final int jobRow, final long timeNs) {
-        if (jobs.state(jobRow) != JobState.ENDING.code()) {
+        final int jobState = jobs.state(jobRow);
+        if (jobState != JobState.ENDING.code() && jobState != JobState.CLAIMING.code()) {
             moveEnd(jobRow, endFrom(jobRow, timeNs));
         }
     }
@@ -78,7 +91,7 @@ final class JobClocks {
     void restartAll(final long timeNs) {
         final int highWater = jobs.slab().highWater();
         for (int jobRow = 0; jobRow < highWater; jobRow++) {
-            if (jobs.allocationCount(jobRow) > 0) {
+            if (state.running().slotOf(jobRow) >= 0) {
                 restart(jobRow, timeNs);
             }
         }
@@ -183,8 +196,10 @@ final class JobClocks {
     /** Adds up what a job has used at the pace it had until now. */
     void count(final int jobRow, final long timeNs) {
         final long elapsedNs = timeNs - jobs.usedUntilNs(jobRow);
-        final long usedNs = Pace.workFloor(elapsedNs, state.limitDivisor(jobRow));
-        jobs.usedNs(jobRow, jobs.usedNs(jobRow) + usedNs);
+        if (jobs.state(jobRow) != JobState.CLAIMING.code()) {
+            final long usedNs = Pace.workFloor(elapsedNs, state.limitDivisor(jobRow));
+            jobs.usedNs(jobRow, jobs.usedNs(jobRow) + usedNs);
+        }
         jobs.usedUntilNs(jobRow, timeNs);
     }
 

@@ -19,6 +19,7 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 
 import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.JobState;
 import io.weft.core.state.Limits;
 import io.weft.core.state.NodeTable;
 import io.weft.core.wire.ReasonCode;
@@ -67,9 +68,17 @@ final class Rebalancer {
             emptiest = nodes.minMultiplicity(nodeRow);
         }
         for (int i = 0; i < movedCount; i++) {
-            decisions.reboundJob(moved[i], ReasonCode.REBALANCED);
+            if (hasProcesses(moved[i])) {
+                decisions.reboundJob(moved[i], ReasonCode.REBALANCED);
+            }
         }
         return true;
+    }
+
+    /** Who is yet to be told on which cores to run need not be told to move. */
+    private boolean hasProcesses(final int allocationRow) {
+        final int jobRow = allocations.jobRow(allocationRow);
+        return state.jobs().state(jobRow) != JobState.CLAIMING.code();
     }
 
     private boolean hasRoomForAllOn(final int nodeRow) {

@@ -198,7 +198,7 @@ final class Reservations {
             final int row = state.reservationTimes().row(0);
             hasChanged = true;
             if (table.state(row) == ReservationTable.COMING) {
-                begin(row);
+                begin(row, timeNs);
             } else if (!end(row, timeNs)) {
                 return true;
             }
@@ -206,16 +206,16 @@ final class Reservations {
         return hasChanged;
     }
 
-    private void begin(final int row) {
+    private void begin(final int row, final long timeNs) {
         nodes.begin(row);
         say(row, ReservationChange.BEGUN);
         final int owner = table.jobRow(row);
         if (owner != NULL_ROW) {
-            open(owner, row);
+            open(owner, row, timeNs);
         } else if (table.jobCount(row) > 0) {
             for (int t = 0; t < terms.slab().highWater(); t++) {
                 if (names(t, row)) {
-                    open(terms.jobRow(t), row);
+                    open(terms.jobRow(t), row, timeNs);
                 }
             }
         }
@@ -226,7 +226,7 @@ final class Reservations {
     }
 
     /** From now on a job may be started in a begun reservation, or, with none, no longer. */
-    private void open(final int jobRow, final int row) {
+    private void open(final int jobRow, final int row, final long timeNs) {
         final JobState jobState = lifecycle.stateOf(jobRow);
         final int termsRow = jobs.termsRow(jobRow);
         lifecycle.unqueue(jobRow);
@@ -235,7 +235,7 @@ final class Reservations {
             terms.ownReservation(termsRow, NULL_ROW);
         }
         if (jobState == JobState.PENDING || jobState == JobState.WAITING) {
-            lifecycle.queue(jobRow);
+            lifecycle.queue(jobRow, timeNs);
         }
     }
 
@@ -244,7 +244,7 @@ final class Reservations {
         final int owner = table.jobRow(row);
         final boolean isLast = table.periodNs(row) == 0;
         if (owner != NULL_ROW) {
-            open(owner, NULL_ROW);
+            open(owner, NULL_ROW, timeNs);
         } else if (table.jobCount(row) > 0 && !leave(row, isLast, timeNs)) {
             return false;
         }
@@ -264,7 +264,7 @@ final class Reservations {
             if (names(t, row)) {
                 final int jobRow = terms.jobRow(t);
                 if (!isLast) {
-                    open(jobRow, NULL_ROW);
+                    open(jobRow, NULL_ROW, timeNs);
                 } else if (jobs.allocationCount(jobRow) > 0) {
                     terms.openReservation(t, NULL_ROW);
                     terms.reservationId(t, -1);

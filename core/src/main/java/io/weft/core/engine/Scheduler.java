@@ -15,6 +15,8 @@
  */
 package io.weft.core.engine;
 
+import static io.weft.core.spi.ClusterView.NULL_ROW;
+
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
@@ -31,10 +33,13 @@ import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.JobEndedDecoder;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
@@ -62,6 +67,9 @@ public final class Scheduler implements AutoCloseable {
     private final GateInputs gateInputs;
     private final Reservations reservations;
     private final Deadlines deadlines;
+    private final Departures departures;
+    private final Dependencies dependencies;
+    private final MemberCheck members;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -87,6 +95,7 @@ public final class Scheduler implements AutoCloseable {
         intake = new JobIntake(state);
         final ReservationNodes nodes = new ReservationNodes(state, policy);
         lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake, nodes);
+        departures = new Departures(state, decisions, allocator, lifecycle);
         rejection = new Rejection(decisions);
         gateInputs = new GateInputs(state, policy, rejection);
         priorities = new PriorityRules(state, allocator, rejection);
@@ -94,6 +103,8 @@ public final class Scheduler implements AutoCloseable {
         reservations = new Reservations(state, decisions, lifecycle, rejection, nodes, search);
         deadlines = new Deadlines(state, policy, decisions, rejection, nodes, search);
         check = new InputCheck(state, rejection, gateInputs, reservations.check());
+        dependencies = new Dependencies(state, rejection);
+        members = new MemberCheck(state, rejection, dependencies, intake, decisions);
     }
 
     /**
@@ -336,6 +347,21 @@ public final class Scheduler implements AutoCloseable {
         needsPass |= gateInputs.defineLicence(input);
     }
 
+    void onSetPreemption(final SetPreemptionDecoder input) {
+        if (check.preemption(input)) {
+            state.preemption()
+                    .install(
+                            input.preemptingClasses(),
+                            input.victimClasses(),
+                            input.kind(),
+                            input.grace(),
+                            input.protectedTime(),
+                            input.suspendMax(),
+                            input.preemptionsMax());
+            needsPass = true;
+        }
+    }
+
     private static long hash(final String text) {
         long hash = 1;
         for (int i = 0; i < text.length(); i++) {
@@ -347,40 +373,48 @@ public final class Scheduler implements AutoCloseable {
     // ------------------------------------------------------------------ commands
 
     void onSubmitJob(final SubmitJobDecoder input) {
-        final long jobId = input.jobId();
-        if (!check.job(input, policy.isEmpty())) {
+        if (!check.job(input, policy.isEmpty()) || !members.holds(input)) {
             return;
         }
-        final int row = jobs.add(jobId);
-        if (row < 0) {
-            final int capacity = state.jobCapacity();
-            rejection.reject(jobId, ReasonCode.QUEUE_FULL, InputField.JOB_ID, jobId, capacity);
+        final int first = intake.add(input, 0, position, timeNs);
+        if (first < 0) {
+            rejection.tableFull(input.jobId(), InputField.JOB_ID, state.limits().groupCount());
             return;
         }
-        final int capacityUsedUp = intake.fill(row, input, position, timeNs);
-        if (capacityUsedUp != 0) {
-            rejection.tableFull(jobId, InputField.JOB_ID, capacityUsedUp);
-            return;
-        }
-        final long capacity = policy.get().capacityFor(row);
+        final long capacity = policy.get().capacityFor(first);
         final boolean isAnywhere = input.nodeCount() == 0;
         final int wanted = isAnywhere ? input.coresPerNode() : input.nodeCount();
         if (capacity < wanted) {
-            intake.remove(row);
+            intake.undo(first);
             final InputField field = isAnywhere ? InputField.CORE_COUNT : InputField.NODE_COUNT;
-            rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
+            rejection.reject(input.jobId(), ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
-        if (!deadlines.answer(row, input.refuseLate() == BooleanType.YES, timeNs)) {
-            intake.remove(row);
+        if (InputCheck.mayBePromised(input)
+                && !deadlines.answer(first, input.refuseLate() == BooleanType.YES, timeNs)) {
+            intake.undo(first);
             return;
         }
+        accept(first, input);
+        final int memberCount = MemberCheck.memberCount(input);
+        for (int member = 1; member < memberCount; member++) {
+            accept(intake.add(input, member, position, timeNs), input);
+        }
+    }
+
+    private void accept(final int row, final SubmitJobDecoder input) {
         priorities.onAccepted(row, timeNs);
-        decisions.jobAccepted(jobId);
+        decisions.jobAccepted(jobs.jobId(row));
+        if (jobs.termsRow(row) != NULL_ROW) {
+            final long never = dependencies.attach(row, input);
+            if (never >= 0) {
+                lifecycle.waits().doom(row, ReasonCode.DEPENDENCY_NEVER, never, timeNs);
+            }
+        }
         if (input.held() == BooleanType.YES) {
-            lifecycle.hold(row);
+            lifecycle.hold(row, timeNs);
         } else {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
@@ -390,41 +424,103 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        switch (lifecycle.stateOf(row)) {
-            case PENDING, HELD, WAITING ->
-                    lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            case STARTING, RUNNING ->
-                    lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            default -> wrongState(jobId, row);
+        if (!lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs)) {
+            wrongState(jobId, row);
         }
+        needsPass = true;
+    }
+
+    /** One that is no array, or has been left alone, is cancelled like any job. */
+    void onCancelArray(final long firstId, final int userId) {
+        final int arrayRow = state.arrays().row(firstId);
+        if (arrayRow < 0) {
+            onCancelJob(firstId, userId);
+            return;
+        }
+        final int endedCount =
+                lifecycle.endArray(arrayRow, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+        if (endedCount == 0) {
+            final int ending = JobState.ENDING.code();
+            rejection.reject(firstId, ReasonCode.WRONG_STATE, InputField.STATE, ending, ending);
+        }
+        needsPass = true;
+    }
+
+    void onSuspendJob(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row < 0 || !hasTerms(row)) {
+            return;
+        }
+        if (!departures.suspend(row, timeNs)) {
+            wrongState(jobId, row);
+        }
+        needsPass = true;
+    }
+
+    private boolean hasTerms(final int row) {
+        return allocator.preemption().hasTerms(row)
+                || rejection.tableFull(
+                        jobs.jobId(row), InputField.JOB_ID, state.limits().termsCount());
+    }
+
+    void onResumeJob(final long jobId) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        if (!departures.resume(row)) {
+            wrongState(jobId, row);
+        }
+        needsPass = true;
+    }
+
+    void onPreemptJob(final long jobId, final long beneficiaryId, final PreemptionKind kind) {
+        final int row = knownJob(jobId);
+        if (row < 0 || !isIn(row, JobState.RUNNING) || !hasTerms(row)) {
+            return;
+        }
+        if (!state.preemption().allows(row, kind)) {
+            wrongState(jobId, row);
+            return;
+        }
+        departures.preempt(row, kind, beneficiaryId, timeNs);
         needsPass = true;
     }
 
     void onHoldJob(final long jobId) {
         final int row = knownJob(jobId);
-        if (row >= 0
-                && (lifecycle.stateOf(row) == JobState.WAITING || isIn(row, JobState.PENDING))) {
-            lifecycle.hold(row);
-            needsPass = true;
+        if (row >= 0) {
+            final JobState jobState = lifecycle.stateOf(row);
+            if (jobState == JobState.PENDING || jobState == JobState.WAITING) {
+                lifecycle.hold(row, timeNs);
+                needsPass = true;
+            } else {
+                wrongState(jobId, row);
+            }
         }
     }
 
     void onReleaseJob(final long jobId) {
         final int row = knownJob(jobId);
         if (row >= 0 && isIn(row, JobState.HELD)) {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
 
-    void onAlterJob(final long jobId, final long walltimeNs, final long priority) {
+    void onAlterJob(
+            final long jobId, final long walltimeNs, final long priority, final long beginTimeNs) {
         final int row = knownJob(jobId);
         final boolean keepsWalltime = walltimeNs == AlterJobDecoder.walltimeNullValue();
-        if (row < 0 || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))) {
+        final boolean keepsBegin = beginTimeNs == AlterJobDecoder.beginTimeNullValue();
+        if (row < 0
+                || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))
+                || !keepsBegin && !mayBeginAt(jobId, row, beginTimeNs)) {
             return;
         }
-        final boolean wasPending = lifecycle.stateOf(row) == JobState.PENDING;
-        lifecycle.unqueue(row);
+        // Of a job that waits for a slot of its array only a new time costs the place in line.
+        final boolean isConcerned = !keepsBegin || lifecycle.stateOf(row) == JobState.PENDING;
+        final boolean wasQueued = isConcerned && lifecycle.unqueue(row);
         if (!keepsWalltime) {
             jobs.walltimeNs(row, walltimeNs);
             reservations.onWalltime(row);
@@ -432,13 +528,30 @@ public final class Scheduler implements AutoCloseable {
         if (priority != AlterJobDecoder.priorityNullValue()) {
             jobs.priority(row, priority);
         }
-        if (wasPending) {
-            lifecycle.queue(row);
-        } else if (jobs.allocationCount(row) > 0) {
+        if (!keepsBegin && jobs.termsRow(row) != NULL_ROW) {
+            state.terms().beginTimeNs(jobs.termsRow(row), beginTimeNs);
+        }
+        if (wasQueued) {
+            lifecycle.queue(row, timeNs);
+        } else if (holdsCores(row)) {
             clocks.count(row, timeNs);
             clocks.restart(row, timeNs);
         }
         needsPass = true;
+    }
+
+    /** Of a job that holds cores it makes no sense; any other one has terms afterwards. */
+    private boolean mayBeginAt(final long jobId, final int row, final long beginTimeNs) {
+        if (!check.beginTime(jobId, beginTimeNs)) {
+            return false;
+        }
+        if (jobs.allocationCount(row) > 0) {
+            wrongState(jobId, row);
+            return false;
+        }
+        return beginTimeNs == 0
+                || intake.addTerms(row)
+                || rejection.tableFull(jobId, InputField.BEGIN_TIME, state.limits().termsCount());
     }
 
     void onCreateReservation(final CreateReservationDecoder input) {
@@ -460,24 +573,72 @@ public final class Scheduler implements AutoCloseable {
 
     // ------------------------------------------------------------------ observations
 
-    void onJobStarted(final long jobId) {
+    void onJobStarted(final long jobId, final long startTimeNs) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.STARTING)) {
-            jobs.state(row, JobState.RUNNING.code());
+        if (row >= 0 && isIn(row, JobState.STARTING) && isSameRun(row, startTimeNs)) {
+            departures.running(row, timeNs);
+            needsPass |= jobs.termsRow(row) != NULL_ROW;
         }
     }
 
-    void onJobEnded(final long jobId, final EndKind kind, final int exitCode) {
+    void onJobSuspended(final long jobId) {
         final int row = knownJob(jobId);
         if (row < 0) {
             return;
         }
-        if (jobs.allocationCount(row) == 0) {
+        if (!departures.suspended(row, timeNs)) {
+            wrongState(jobId, row);
+        }
+        needsPass = true;
+    }
+
+    void onJobEnded(
+            final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        if (!lifecycle.isAbsent(row) && !hasProcesses(row)) {
             wrongState(jobId, row);
             return;
         }
-        lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
+        if (!isSameRun(row, startTimeNs)) {
+            return;
+        }
+        if (lifecycle.isAbsent(row)) {
+            departures.ended(row, kind, reasonFor(kind), exitCode, timeNs);
+        } else if (kind == EndKind.CANCELLED
+                && lifecycle.stateOf(row) == JobState.ENDING
+                && state.jobReason(row) == ReasonCode.COPY_SUCCEEDED) {
+            lifecycle.close(row, ReasonCode.COPY_SUCCEEDED, jobs.reasonNumber(row), timeNs);
+        } else {
+            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
+        }
         needsPass = true;
+    }
+
+    /** Whether the adapter was told to start a job that holds cores. */
+    private boolean hasProcesses(final int row) {
+        return holdsCores(row)
+                && (jobs.state(row) != JobState.CLAIMING.code()
+                        || allocator.claims().isPaused(row));
+    }
+
+    private boolean holdsCores(final int row) {
+        return state.running().slotOf(row) >= 0;
+    }
+
+    /** What is observed late, of a run that was given up, says nothing about the job's next run. */
+    private boolean isSameRun(final int row, final long startTimeNs) {
+        final long latestNs = jobs.startTimeNs(row);
+        return startTimeNs == JobEndedDecoder.startTimeNullValue()
+                || startTimeNs == latestNs
+                || rejection.reject(
+                        jobs.jobId(row),
+                        ReasonCode.WRONG_STATE,
+                        InputField.START_TIME,
+                        startTimeNs,
+                        latestNs);
     }
 
     private static ReasonCode reasonFor(final EndKind kind) {
@@ -498,7 +659,7 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    void onNodeStateChanged(final int nodeId, final NodeState nodeState) {
+    void onNodeStateChanged(final int nodeId, final NodeState nodeState, final boolean keepsJobs) {
         final int row = state.nodes().row(nodeId);
         if (row < 0) {
             rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
@@ -510,6 +671,9 @@ public final class Scheduler implements AutoCloseable {
             policy.get().onNodeChanged(row);
         }
         reservations.onNodeState(row, former, nodeState.value());
+        if (nodeState == NodeState.DOWN && !keepsJobs) {
+            lifecycle.loseJobsOn(row, nodeId, timeNs);
+        }
         needsPass = true;
     }
 
@@ -519,7 +683,7 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        if (jobs.allocationCount(row) == 0) {
+        if (!holdsCores(row)) {
             wrongState(jobId, row);
             return;
         }
@@ -554,10 +718,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onClock(final boolean pass) {
-        lifecycle.handleDeadlines(timeNs);
-        if (reservations.handleDue(timeNs)) {
-            needsPass = true;
-        }
+        needsPass |= lifecycle.handleDeadlines(timeNs);
+        needsPass |= reservations.handleDue(timeNs);
         wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
         if (pass) {
             needsPass =

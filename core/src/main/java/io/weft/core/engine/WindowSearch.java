@@ -179,10 +179,13 @@ final class WindowSearch {
     /** When the last job on a node is expected to have ended. */
     private long freeNs(final int nodeRow) {
         long lastNs = Long.MIN_VALUE;
+        long memoryFree = nodes.memoryFree(nodeRow);
         for (int a = nodes.allocationHead(nodeRow); a != NULL_ROW; a = allocations.nextOnNode(a)) {
             lastNs = Math.max(lastNs, jobs.expectedEndNs(allocations.jobRow(a)));
+            memoryFree += allocations.memory(a);
         }
-        return lastNs;
+        // A suspended job keeps its memory until it goes on, and nobody knows when.
+        return memoryFree < nodes.memoryTotal(nodeRow) ? NEVER : lastNs;
     }
 
     /** A reservation of a node that would overlap the time from a start, some time, or none. */

@@ -19,6 +19,7 @@ import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.Slab;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.PreemptionRule;
 import io.weft.core.state.Settings;
 import org.agrona.DirectBuffer;
 
@@ -65,12 +66,16 @@ public final class StateDigest {
         digest.add(state.gates().holdings().slab());
         digest.add(state.gates().licences().slab());
         digest.add(state.gates().groups());
+        digest.add(state.dependencies().slab());
+        digest.add(state.arrays().slab());
+        digest.add(state.outcomes().buffer(), state.outcomes().buffer().capacity());
         digest.add(state.reservations().slab());
         digest.add(state.settings());
         for (final PriorityFactor factor : FACTORS) {
             digest.add(state.weights().of(factor));
         }
         digest.add(state.halfLife().lengthS());
+        digest.add(state.preemption());
         return digest.hash;
     }
 
@@ -87,6 +92,16 @@ public final class StateDigest {
         add(settings.rebalances() ? 1 : 0);
         add(settings.stretchesLimits() ? 1 : 0);
         add(settings.acknowledgedPosition());
+    }
+
+    private void add(final PreemptionRule rule) {
+        add(rule.preemptingClasses());
+        add(rule.victimClasses());
+        add(rule.kind().value());
+        add(rule.graceNs());
+        add(rule.protectedNs());
+        add(rule.suspendMaxNs());
+        add(rule.preemptionsMax());
     }
 
     private void add(final DirectBuffer buffer, final int length) {

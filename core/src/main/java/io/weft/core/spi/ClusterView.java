@@ -16,6 +16,7 @@
 package io.weft.core.spi;
 
 import io.weft.core.wire.JobClass;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import org.agrona.DirectBuffer;
 
@@ -349,10 +350,11 @@ public interface ClusterView {
     long jobId(int jobRow);
 
     /**
-     * Position of the entry that submitted a job.
+     * Place of a job in the order of submission: that of the entry, times 2^20, and that among the
+     * jobs which it submitted.
      *
      * @param jobRow of the job.
-     * @return the position.
+     * @return the place; no two jobs have the same.
      */
     long jobPosition(int jobRow);
 
@@ -625,6 +627,60 @@ public interface ClusterView {
      * @return a job row.
      */
     int runningJob(int slot);
+
+    // ------------------------------------------------------------------ preemption
+
+    /**
+     * Classes of jobs that others have to give way to.
+     *
+     * @return a bit for each {@link JobClass} by value, never that of batch; 0: nobody gives way.
+     */
+    default int preemptingClasses() {
+        return 0;
+    }
+
+    /**
+     * How jobs give way: a job that is suspended keeps its memory and GPUs on its nodes, all others
+     * lose them with their cores.
+     *
+     * @return the kind.
+     */
+    default PreemptionKind preemptionKind() {
+        return PreemptionKind.SUSPEND;
+    }
+
+    /**
+     * Whether a job has to give way to another by the rule in force.
+     *
+     * @param jobRow of any job.
+     * @param beneficiaryRow of the other.
+     * @param timeNs now.
+     * @return true if so.
+     */
+    default boolean jobGivesWay(final int jobRow, final int beneficiaryRow, final long timeNs) {
+        return false;
+    }
+
+    /**
+     * Work that is lost if a job gives way now. O(1), but O(its nodes) if it holds whole nodes.
+     *
+     * @param jobRow of a running job.
+     * @param timeNs now.
+     * @return cores times the time it ran, core ms; 0 when it is suspended or checkpointable.
+     */
+    default long jobWorkLost(final int jobRow, final long timeNs) {
+        return 0;
+    }
+
+    /**
+     * When a job was started or resumed last.
+     *
+     * @param jobRow of a job that holds cores.
+     * @return time in ns.
+     */
+    default long jobStartTimeNs(final int jobRow) {
+        return 0;
+    }
 
     // ------------------------------------------------------------------ allocations
 

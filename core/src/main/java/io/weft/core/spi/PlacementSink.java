@@ -40,6 +40,21 @@ public interface PlacementSink {
     boolean start(int jobRow, ReasonCode reason);
 
     /**
+     * Starts a pending job on the proposed cores, for which other jobs have to give way. The engine
+     * checks that each of them has to by the rule, that none could stay, and that the proposal fits
+     * when all are off; then it does all of it at once, or nothing. The job holds its cores when
+     * this returns, but its start leaves only when the others were seen to be off.
+     *
+     * @param jobRow of a pending job; it leaves the pending jobs.
+     * @param victims rows of the jobs that give way, each once, in the order of the decisions.
+     * @param victimCount how many there are, from 1.
+     * @return false when nothing was done: see {@link #start}, or the table of terms is full.
+     */
+    default boolean preempt(final int jobRow, final int[] victims, final int victimCount) {
+        return false;
+    }
+
+    /**
      * Says that the steps of the pass are used up; the pass must end.
      *
      * @param jobRow of the first pending job that was not looked at.

@@ -25,7 +25,8 @@ package io.weft.core.state;
  *      8     4 nodeRow
  *     12     4 nextOnNode      row + 1, oldest first
  *     16     4 previousOnNode  row + 1
- *     20     4 multiplicity    processes on the fullest of its cores
+ *     20     4 multiplicity    processes on the fullest of its cores; while the job is not on its
+ *                            node, less 0: the cores it had there, see AllocationTable
  *     24     8 memory          bytes
  *     32     8 gpuMask         a bit for each GPU of the node that it holds
  *     40   8·w mask            w words of 64 cores, 1..16

@@ -211,6 +211,27 @@ public final class AllocationTable {
     }
 
     /**
+     * Cores that a job had on a node that it had to leave: no core is in its mask then, and it is
+     * not in the list of its node.
+     *
+     * @param row of the allocation.
+     * @return a count; 0 when the job is on the node.
+     */
+    public int absentCoreCount(final int row) {
+        return Math.max(0, -multiplicity(row));
+    }
+
+    /**
+     * Sets the cores that a job had on a node that it has to leave.
+     *
+     * @param row of the allocation.
+     * @param count from 1.
+     */
+    public void makeAbsent(final int row, final int count) {
+        multiplicity(row, -count);
+    }
+
+    /**
      * GPUs of its node that it holds.
      *
      * @param row of the allocation.

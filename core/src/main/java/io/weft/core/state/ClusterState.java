@@ -21,7 +21,7 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.JobClass;
-import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import org.agrona.DirectBuffer;
 
@@ -45,11 +45,16 @@ public final class ClusterState implements ClusterView {
     private final TermsTable terms;
     private final RowHeap alarms;
     private final Gates gates;
+    private final DependencyTable dependencies;
+    private final ArrayTable arrays;
+    private final OutcomeTable outcomes;
     private final ReservationTable reservations;
     private final RowHeap reservationTimes;
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
     private final HalfLife halfLife = new HalfLife();
+    private final PreemptionRule preemption;
+    private final SuspendedList suspended;
 
     /**
      * An empty state.
@@ -74,6 +79,11 @@ public final class ClusterState implements ClusterView {
         terms = new TermsTable(footprint, limits.termsCount());
         alarms = new RowHeap(footprint, "alarm", limits.termsCount());
         gates = new Gates(footprint, limits.groupCount(), jobs);
+        preemption = new PreemptionRule(jobs, nodes, allocations, terms);
+        suspended = new SuspendedList(jobs, terms);
+        dependencies = new DependencyTable(footprint, terms, limits.dependencyCount());
+        arrays = new ArrayTable(footprint, limits.termsCount());
+        outcomes = new OutcomeTable(footprint, limits.outcomeCount());
         reservations = new ReservationTable(footprint, limits);
         reservationTimes = new RowHeap(footprint, "reservation", limits.reservationCount());
     }
@@ -258,6 +268,33 @@ public final class ClusterState implements ClusterView {
     }
 
     /**
+     * Which job waits for which.
+     *
+     * @return the table.
+     */
+    public DependencyTable dependencies() {
+        return dependencies;
+    }
+
+    /**
+     * Arrays, and jobs with copies.
+     *
+     * @return the table.
+     */
+    public ArrayTable arrays() {
+        return arrays;
+    }
+
+    /**
+     * How jobs ended that are gone.
+     *
+     * @return the table.
+     */
+    public OutcomeTable outcomes() {
+        return outcomes;
+    }
+
+    /**
      * The advance reservations.
      *
      * @return the table.
@@ -282,6 +319,24 @@ public final class ClusterState implements ClusterView {
      */
     public Settings settings() {
         return settings;
+    }
+
+    /**
+     * Who has to give way to whom.
+     *
+     * @return the rule.
+     */
+    public PreemptionRule preemption() {
+        return preemption;
+    }
+
+    /**
+     * Jobs that are suspended.
+     *
+     * @return the list.
+     */
+    public SuspendedList suspended() {
+        return suspended;
     }
 
     @Override
@@ -331,14 +386,13 @@ public final class ClusterState implements ClusterView {
 
     @Override
     public boolean isNodeUp(final int nodeRow) {
-        return nodes.state(nodeRow) == NodeState.UP.value()
-                && reservations.begunOn(nodeRow) == NULL_ROW;
+        return nodes.isOpen(nodeRow) && reservations.begunOn(nodeRow) == NULL_ROW;
     }
 
     @Override
     public int nodeOpenTo(final int nodeRow) {
         final int row = reservations.begunOn(nodeRow);
-        return row != NULL_ROW && nodes.state(nodeRow) == NodeState.UP.value() ? row : NULL_ROW;
+        return row != NULL_ROW && nodes.isOpen(nodeRow) ? row : NULL_ROW;
     }
 
     @Override
@@ -664,6 +718,31 @@ public final class ClusterState implements ClusterView {
                 table.share(row),
                 table.shareSum(),
                 nodes.totalCoreCount());
+    }
+
+    @Override
+    public int preemptingClasses() {
+        return preemption.preemptingClasses();
+    }
+
+    @Override
+    public PreemptionKind preemptionKind() {
+        return preemption.kind();
+    }
+
+    @Override
+    public boolean jobGivesWay(final int jobRow, final int beneficiaryRow, final long timeNs) {
+        return preemption.givesWay(jobRow, beneficiaryRow, timeNs);
+    }
+
+    @Override
+    public long jobWorkLost(final int jobRow, final long timeNs) {
+        return preemption.workLost(jobRow, timeNs);
+    }
+
+    @Override
+    public long jobStartTimeNs(final int jobRow) {
+        return jobs.startTimeNs(jobRow);
     }
 
     @Override

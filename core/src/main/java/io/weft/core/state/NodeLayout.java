@@ -26,7 +26,7 @@ package io.weft.core.state;
  *     32     8 memoryFree      bytes
  *     40     8 features        bit set
  *     48     4 gpusFree        those that take a further job
- *     52     4 state           NodeState value
+ *     52     4 state           NodeState value; the sign bit while closed to newcomers
  *     56     4 processCount    sum of the multiplicities of its cores
  *     60     4 allocationHead  row + 1, oldest
  *     64     8 memoryTotal     bytes
@@ -39,7 +39,8 @@ package io.weft.core.state;
  *     96     8 gpuMask         a bit for each GPU that takes no further job
  *    104     4 idleCount       processes that are idle, by the last observations
  *    108     4 gpuMultiplicityMax  most jobs that have one GPU
- *    112    16 zero
+ *    112    12 zero
+ *    124     4 leavingCount    jobs that give way and were not yet seen to be off
  * </pre>
  */
 final class NodeLayout {
@@ -62,6 +63,7 @@ final class NodeLayout {
     static final int GPU_MASK_OFFSET = HOLDER_OFFSET + Integer.BYTES;
     static final int IDLE_COUNT_OFFSET = GPU_MASK_OFFSET + Long.BYTES;
     static final int GPU_MULTIPLICITY_MAX_OFFSET = IDLE_COUNT_OFFSET + Integer.BYTES;
+    static final int LEAVING_COUNT_OFFSET = 124;
     static final int LENGTH = 128;
 
     private NodeLayout() {}

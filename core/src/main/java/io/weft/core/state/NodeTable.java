@@ -26,6 +26,7 @@ import static io.weft.core.state.NodeLayout.GPU_MASK_OFFSET;
 import static io.weft.core.state.NodeLayout.GPU_MULTIPLICITY_MAX_OFFSET;
 import static io.weft.core.state.NodeLayout.HOLDER_OFFSET;
 import static io.weft.core.state.NodeLayout.IDLE_COUNT_OFFSET;
+import static io.weft.core.state.NodeLayout.LEAVING_COUNT_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_TOTAL_OFFSET;
 import static io.weft.core.state.NodeLayout.NAME_ID_OFFSET;
@@ -38,6 +39,7 @@ import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
+import io.weft.core.wire.NodeState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -46,6 +48,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * only.
  */
 public final class NodeTable {
+    private static final int STATE_MASK = Integer.MAX_VALUE;
+    private static final int CLOSED = Integer.MIN_VALUE;
+
     private final Slab slab;
     private final UnsafeBuffer buffer;
     private final UnsafeBuffer planes;
@@ -407,7 +412,7 @@ public final class NodeTable {
      * @return the value.
      */
     public int state(final int row) {
-        return buffer.getInt(slab.offset(row) + STATE_OFFSET);
+        return buffer.getInt(slab.offset(row) + STATE_OFFSET) & STATE_MASK;
     }
 
     /**
@@ -417,7 +422,58 @@ public final class NodeTable {
      * @param value of {@link io.weft.core.wire.NodeState}.
      */
     public void state(final int row, final int value) {
-        buffer.putInt(slab.offset(row) + STATE_OFFSET, value);
+        final int closed = isClosed(row) ? CLOSED : 0;
+        buffer.putInt(slab.offset(row) + STATE_OFFSET, value | closed);
+    }
+
+    /**
+     * Whether the node takes jobs: it is up and not closed.
+     *
+     * @param row of the node.
+     * @return true if so.
+     */
+    public boolean isOpen(final int row) {
+        return buffer.getInt(slab.offset(row) + STATE_OFFSET) == NodeState.UP.value();
+    }
+
+    /**
+     * Whether the node is kept for a suspended job.
+     *
+     * @param row of the node.
+     * @return true if so.
+     */
+    public boolean isClosed(final int row) {
+        return (buffer.getInt(slab.offset(row) + STATE_OFFSET) & CLOSED) != 0;
+    }
+
+    /**
+     * Keeps the node for a suspended job, or opens it again.
+     *
+     * @param row of the node.
+     * @param isClosed whether newcomers are kept away.
+     */
+    public void close(final int row, final boolean isClosed) {
+        buffer.putInt(slab.offset(row) + STATE_OFFSET, state(row) | (isClosed ? CLOSED : 0));
+    }
+
+    /**
+     * Jobs that give way on the node and were not yet seen to be off.
+     *
+     * @param row of the node.
+     * @return a count.
+     */
+    public int leavingCount(final int row) {
+        return buffer.getInt(slab.offset(row) + LEAVING_COUNT_OFFSET);
+    }
+
+    /**
+     * More jobs give way, or fewer.
+     *
+     * @param row of the node.
+     * @param change how many more.
+     */
+    public void addLeaving(final int row, final int change) {
+        buffer.putInt(slab.offset(row) + LEAVING_COUNT_OFFSET, leavingCount(row) + change);
     }
 
     /**

@@ -29,16 +29,18 @@ final class StateVerifier {
     private final NodeTable nodes;
     private final JobTable jobs;
     private final AllocationTable allocations;
+    private final AbsentJobs absent;
 
     StateVerifier(final ClusterState state) {
         this.state = state;
         this.nodes = state.nodes();
         this.jobs = state.jobs();
         this.allocations = state.allocations();
+        this.absent = new AbsentJobs(state);
     }
 
     void verify() {
-        int allocationCount = 0;
+        int allocationCount = absent.verify();
         for (int row = 0; row < state.nodeCount(); row++) {
             allocationCount += verifyNode(row);
         }
@@ -50,6 +52,7 @@ final class StateVerifier {
         verifyIdle();
         verifyTerms();
         new GateVerifier(state).verify();
+        new WaitVerifier(state).verify();
         verifyReservations();
     }
 
@@ -57,8 +60,9 @@ final class StateVerifier {
         check(nodes.row(nodes.nodeId(row)) == row, "index of node", row);
         final int coreCount = nodes.coreCount(row);
         final int[] multiplicities = new int[coreCount];
-        long memoryFree = nodes.memoryTotal(row);
+        long memoryFree = nodes.memoryTotal(row) - absent.memoryOn(row);
         final int[] gpus = new int[Long.SIZE];
+        absent.countGpusOn(row, gpus);
         int count = 0;
         int previous = NULL_ROW;
         for (int a = nodes.allocationHead(row); a != NULL_ROW; a = allocations.nextOnNode(a)) {
@@ -179,8 +183,13 @@ final class StateVerifier {
         check(
                 jobState == JobState.STARTING.code()
                         || jobState == JobState.RUNNING.code()
+                        || jobState == JobState.CLAIMING.code()
                         || jobState == JobState.ENDING.code(),
                 "state of running job",
+                jobRow);
+        check(
+                !jobs.has(jobRow, JobTable.LOST) || jobState == JobState.ENDING.code(),
+                "state of lost job",
                 jobRow);
         int multiplicity = 0;
         int nodeRow = -1;
@@ -225,6 +234,8 @@ final class StateVerifier {
                 case PENDING -> pendingCount++;
                 case HELD, WAITING ->
                         check(jobs.allocationHead(row) == NULL_ROW, "allocation of held job", row);
+                case LEAVING, SUSPENDED ->
+                        check(state.running().slotOf(row) < 0, "clock of absent job", row);
                 default -> holdingCount++;
             }
         }

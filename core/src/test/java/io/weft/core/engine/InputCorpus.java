@@ -18,6 +18,7 @@ package io.weft.core.engine;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
+import io.weft.core.client.PreemptionRequest;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ReservationRequest;
@@ -27,13 +28,11 @@ import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
-import io.weft.core.wire.PreemptJobEncoder;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ProposePlacementEncoder;
 import io.weft.core.wire.ReboundRefusedEncoder;
 import io.weft.core.wire.ResizeJobEncoder;
-import io.weft.core.wire.ResumeJobEncoder;
 import io.weft.core.wire.SnapshotMarkEncoder;
-import io.weft.core.wire.SuspendJobEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -91,11 +90,21 @@ final class InputCorpus {
         writer.holdJob(90);
         writer.releaseJob(90);
         writer.cancelJob(90, 1);
+        writer.submitJob(job.clear().jobId(91).walltimeNs(500).nodes(1, 2).array(3, 2));
+        writer.alterBeginTime(91, 1_000_000);
+        writer.cancelArray(91, 1);
         writer.nodeStateChanged(1, NodeState.DRAINING);
         writer.acknowledge(0);
         writer.clock(true);
         writer.jobStarted(1);
         writer.utilisation(1, 500);
+        writer.setPreemption(new PreemptionRequest().graceNs(1));
+        writer.suspendJob(1);
+        writer.jobSuspended(1);
+        writer.resumeJob(1);
+        writer.clock(true);
+        writer.jobResumed(1);
+        writer.preemptJob(1, -1, PreemptionKind.CANCEL);
         writer.jobEnded(1, EndKind.FAILED, 2);
         writer.jobStartFailed(2, -1);
         writer.createReservation(new ReservationRequest(4, 1L << 50, 1L << 51).nodes(1, 1));
@@ -105,12 +114,6 @@ final class InputCorpus {
 
     /** One of each kind that the schema has and the engine does not do. */
     List<byte[]> unsupported() {
-        final var suspend = new SuspendJobEncoder();
-        add(suspend.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
-        final var resume = new ResumeJobEncoder();
-        add(resume.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
-        final var preempt = new PreemptJobEncoder();
-        add(preempt.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var resize = new ResizeJobEncoder();
         add(resize.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var refused = new ReboundRefusedEncoder();

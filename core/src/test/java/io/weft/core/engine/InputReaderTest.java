@@ -34,13 +34,17 @@ import io.weft.core.wire.DefineQueueEncoder;
 import io.weft.core.wire.JobEndedEncoder;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.NodeStateChangedEncoder;
+import io.weft.core.wire.ResumeJobDecoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetLimitEncoder;
+import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPolicyEncoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SetShareEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
+import io.weft.core.wire.SuspendJobDecoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,12 +74,16 @@ class InputReaderTest {
                     ClockDecoder.TEMPLATE_ID,
                     AcknowledgeDecoder.TEMPLATE_ID,
                     AlterJobDecoder.TEMPLATE_ID,
+                    SetPolicyDecoder.TEMPLATE_ID,
                     UtilisationSampleDecoder.TEMPLATE_ID,
                     NodeStateChangedDecoder.TEMPLATE_ID,
                     SetPriorityDecoder.TEMPLATE_ID,
                     SetShareDecoder.TEMPLATE_ID,
                     SetLimitDecoder.TEMPLATE_ID,
-                    DefineLicenceDecoder.TEMPLATE_ID);
+                    DefineLicenceDecoder.TEMPLATE_ID,
+                    SetPreemptionDecoder.TEMPLATE_ID,
+                    SuspendJobDecoder.TEMPLATE_ID,
+                    ResumeJobDecoder.TEMPLATE_ID);
 
     private final InputCorpus corpus = new InputCorpus();
     private final KernelHost host =

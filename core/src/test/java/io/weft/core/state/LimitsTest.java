@@ -54,6 +54,12 @@ class LimitsTest {
                                     "termsCount",
                                     new Limit(Limits::termsCount, Limits::termsCount)),
                             Map.entry(
+                                    "dependencyCount",
+                                    new Limit(Limits::dependencyCount, Limits::dependencyCount)),
+                            Map.entry(
+                                    "outcomeCount",
+                                    new Limit(Limits::outcomeCount, Limits::outcomeCount)),
+                            Map.entry(
                                     "groupCount",
                                     new Limit(Limits::groupCount, Limits::groupCount)),
                             Map.entry(

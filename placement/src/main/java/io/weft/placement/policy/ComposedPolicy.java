@@ -23,13 +23,15 @@ import io.weft.core.spi.PlacementTrace;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
 import io.weft.placement.order.PendingOrder;
+import io.weft.placement.preempt.PreemptionPass;
 import io.weft.placement.select.CellIndex;
 import io.weft.placement.select.NodeIndex;
 import io.weft.placement.select.OrderedSelector;
 import io.weft.placement.select.Selection;
 
 /**
- * A policy made of an order, an index with a selector, and a timing.
+ * A policy made of an order, an index with a selector, and a timing; what follows a pass where jobs
+ * have to give way is the same for all.
  *
  * <p>Threads: the kernel thread alone. After {@link #attach} nothing is allocated.
  */
@@ -42,6 +44,7 @@ public final class ComposedPolicy implements PlacementPolicy {
     private final NodeIndex index;
     private final Admission admission;
     private final Timing timing;
+    private final PreemptionPass preemption = new PreemptionPass();
     private final Footprint footprint = new Footprint();
     private ClusterView view;
 
@@ -149,6 +152,7 @@ public final class ComposedPolicy implements PlacementPolicy {
         footprint.close();
         admission.attach(newView);
         timing.attach(newView, order, admission, footprint);
+        preemption.attach(newView, footprint);
     }
 
     @Override
@@ -166,6 +170,7 @@ public final class ComposedPolicy implements PlacementPolicy {
         admission.beginPass();
         timing.pass(timeNs, sink);
         admission.endPass();
+        preemption.pass(timeNs, sink);
     }
 
     @Override
@@ -209,11 +214,13 @@ public final class ComposedPolicy implements PlacementPolicy {
     @Override
     public void onJobQueued(final int jobRow) {
         timing.onJobQueued(jobRow);
+        preemption.onJobQueued(jobRow);
     }
 
     @Override
     public void onJobUnqueued(final int jobRow) {
         timing.onJobUnqueued(jobRow);
+        preemption.onJobUnqueued(jobRow);
     }
 
     @Override

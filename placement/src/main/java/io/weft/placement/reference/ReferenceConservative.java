@@ -62,8 +62,7 @@ public final class ReferenceConservative extends ReferencePolicy {
         return false;
     }
 
-    @Override
-    public void pass(final long timeNs, final PlacementSink sink) {
+    void decide(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Refusal> refusals = new TreeMap<>();
         final Map<Integer, Refusal> shut = new TreeMap<>();
         final Refusal others = walk(timeNs, sink, refusals, shut);

@@ -67,7 +67,7 @@ public final class ReferenceEasy extends ReferencePolicy {
     }
 
     @Override
-    public void pass(final long timeNs, final PlacementSink sink) {
+    void decide(final long timeNs, final PlacementSink sink) {
         final Pass pass = new Pass(timeNs, sink);
         final boolean hasTwoParts = discipline.order() != discipline.backfillOrder();
         final boolean isCut = hasTwoParts && !pass.lead();

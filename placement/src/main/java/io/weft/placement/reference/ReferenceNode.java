@@ -15,6 +15,7 @@
  */
 package io.weft.placement.reference;
 
+import io.weft.core.memory.CorePlanes;
 import io.weft.core.spi.ClusterView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,6 +44,8 @@ final class ReferenceNode {
     /** When that begins. */
     final long closesNs;
 
+    final long memoryKept;
+    final int gpusKept;
     private long memoryFree;
     private final int gpuMultiplicityMax;
     private final int[] jobsOfGpu;
@@ -60,6 +63,8 @@ final class ReferenceNode {
             final int openTo,
             final int reservation,
             final long closesNs,
+            final long memoryKept,
+            final int gpusKept,
             final long memoryFree,
             final int gpuMultiplicityMax,
             final int[] jobsOfGpu) {
@@ -74,6 +79,8 @@ final class ReferenceNode {
         this.openTo = openTo;
         this.reservation = reservation;
         this.closesNs = closesNs;
+        this.memoryKept = memoryKept;
+        this.gpusKept = gpusKept;
         this.memoryFree = memoryFree;
         this.gpuMultiplicityMax = gpuMultiplicityMax;
         this.jobsOfGpu = jobsOfGpu;
@@ -86,6 +93,18 @@ final class ReferenceNode {
             if (view.queueHasNode(queueRow, row)) {
                 queues.add(queueRow);
             }
+        }
+        // What suspended jobs keep is on no list.
+        long memory = view.memoryFree(row);
+        final int[] jobsOfGpu = new int[view.gpusTotal(row)];
+        for (int gpu = 0; gpu < jobsOfGpu.length; gpu++) {
+            jobsOfGpu[gpu] = CorePlanes.count(view.gpuPlanes(), view.gpuPlanesOffset(row), gpu);
+        }
+        int listed = view.nodeAllocationHead(row);
+        while (listed != ClusterView.NULL_ROW) {
+            memory += view.allocationMemory(listed);
+            bits(view.allocationGpuMask(listed)).forEach(gpu -> jobsOfGpu[gpu]--);
+            listed = view.allocationNextOnNode(listed);
         }
         final ReferenceNode node =
                 new ReferenceNode(
@@ -100,9 +119,11 @@ final class ReferenceNode {
                         view.nodeOpenTo(row),
                         view.nodeReservation(row),
                         view.nodeClosesNs(row),
-                        view.memoryTotal(row),
+                        view.memoryTotal(row) - memory,
+                        IntStream.of(jobsOfGpu).sum(),
+                        memory,
                         view.gpuMultiplicityMax(row),
-                        new int[view.gpusTotal(row)]);
+                        jobsOfGpu);
         int allocation = view.nodeAllocationHead(row);
         while (allocation != ClusterView.NULL_ROW) {
             node.take(share(view, allocation));
@@ -142,6 +163,8 @@ final class ReferenceNode {
                         openTo,
                         reservation,
                         closesNs,
+                        memoryKept,
+                        gpusKept,
                         memoryFree,
                         gpuMultiplicityMax,
                         jobsOfGpu.clone());

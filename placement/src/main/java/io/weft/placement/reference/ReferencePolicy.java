@@ -103,6 +103,15 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     }
 
     @Override
+    public final void pass(final long timeNs, final PlacementSink sink) {
+        decide(timeNs, sink);
+        new ReferencePreemption(this, selection, timeNs, sink).pass();
+    }
+
+    /** What the pass does beside preemption. */
+    abstract void decide(long timeNs, PlacementSink sink);
+
+    @Override
     public final long capacityFor(final int jobRow) {
         final Demand demand = Demand.of(view, jobRow);
         long capacity = 0;
@@ -191,6 +200,12 @@ public abstract class ReferencePolicy implements PlacementPolicy {
             final int jobRow,
             final Placement placement,
             final ReasonCode reason) {
+        propose(sink, placement);
+        return sink.start(jobRow, reason);
+    }
+
+    /** Fills in the proposal. */
+    final void propose(final PlacementSink sink, final Placement placement) {
         final Proposal proposal = sink.proposal();
         proposal.clear();
         for (final Map.Entry<Integer, Share> entry : placement.shares().entrySet()) {
@@ -204,7 +219,6 @@ public abstract class ReferencePolicy implements PlacementPolicy {
                 proposal.mask(index, word, words[word]);
             }
         }
-        return sink.start(jobRow, reason);
     }
 
     @Override

@@ -192,8 +192,8 @@ final class ReferenceProfile {
         int gpusFree = Integer.MAX_VALUE;
         for (final long moment : moments.tailSet(startNs).headSet(endNs)) {
             final int[] counts = new int[node.coreCount()];
-            long memory = node.memoryTotal;
-            int gpus = view.gpusTotal(node.row);
+            long memory = node.memoryTotal - node.memoryKept;
+            int gpus = view.gpusTotal(node.row) - node.gpusKept;
             for (final Stay stay : there) {
                 if (stay.isThereAt(moment)) {
                     if (isAlone || stay.isAlone()) {

@@ -52,7 +52,7 @@ public final class ReferenceStrict extends ReferencePolicy {
     }
 
     @Override
-    public void pass(final long timeNs, final PlacementSink sink) {
+    void decide(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Integer> blockers = new TreeMap<>();
         final Map<Integer, Refusal> refusals = new TreeMap<>();
         final Map<Alike, Refusal> shut = new LinkedHashMap<>();

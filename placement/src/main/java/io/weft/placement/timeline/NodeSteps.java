@@ -77,6 +77,7 @@ final class NodeSteps {
     private final PlanTable plans;
     private final NodeVersions versions;
     private final NodeStays stays;
+    private final NodeLeftovers leftovers;
     private final StepRooms rooms;
     private final UnsafeBuffer steps;
     private final int wordCount;
@@ -105,6 +106,7 @@ final class NodeSteps {
         this.plans = plans;
         this.versions = versions;
         stays = new NodeStays(view, footprint);
+        leftovers = new NodeLeftovers(view);
         wordCount = view.maskWordCount();
         levelLength = wordCount * SIZE_OF_LONG;
         final long common =
@@ -229,8 +231,9 @@ final class NodeSteps {
     }
 
     private void writeFree(final int at) {
-        steps.putLong(at + MEMORY_OFFSET, view.memoryTotal(nodeRow));
-        steps.putInt(at + GPUS_OFFSET, view.gpusTotal(nodeRow));
+        leftovers.read(nodeRow);
+        steps.putLong(at + MEMORY_OFFSET, leftovers.memory());
+        steps.putInt(at + GPUS_OFFSET, leftovers.gpuCount());
         steps.putInt(at + FLAGS_OFFSET, 0);
         steps.putInt(at + GIVEN_OFFSET, UNKNOWN);
         final int coreCount = view.nodeCoreCount(nodeRow);
