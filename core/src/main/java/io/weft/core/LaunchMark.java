@@ -43,7 +43,10 @@ final class LaunchMark {
                 .decisionLength(limits.decisionLength())
                 .passStepsMax(limits.passStepsMax())
                 .termsCount(limits.termsCount())
-                .groupCount(limits.groupCount());
+                .groupCount(limits.groupCount())
+                .dependencyCount(limits.dependencyCount())
+                .outcomeCount(limits.outcomeCount())
+                .reservationCount(limits.reservationCount());
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
         journal.append(Journal.ENTRY, 0, timeNs, buffer, 0, length);
         journal.endBatch();
@@ -76,7 +79,10 @@ final class LaunchMark {
                                 .decisionLength(mark.decisionLength())
                                 .passStepsMax(mark.passStepsMax())
                                 .termsCount(mark.termsCount())
-                                .groupCount(mark.groupCount());
+                                .groupCount(mark.groupCount())
+                                .dependencyCount(mark.dependencyCount())
+                                .outcomeCount(mark.outcomeCount())
+                                .reservationCount(mark.reservationCount());
                     });
         }
         return limits;
@@ -94,6 +100,9 @@ final class LaunchMark {
         require("passStepsMax", journaled.passStepsMax(), given.passStepsMax());
         require("termsCount", journaled.termsCount(), given.termsCount());
         require("groupCount", journaled.groupCount(), given.groupCount());
+        require("dependencyCount", journaled.dependencyCount(), given.dependencyCount());
+        require("outcomeCount", journaled.outcomeCount(), given.outcomeCount());
+        require("reservationCount", journaled.reservationCount(), given.reservationCount());
     }
 
     private static void require(final String name, final int journaled, final int given) {

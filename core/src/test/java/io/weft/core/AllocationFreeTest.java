@@ -27,6 +27,7 @@ import io.weft.core.client.LimitRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.QueueMove;
@@ -50,6 +51,9 @@ class AllocationFreeTest {
     private static final long ALLOCATED_MAX = 4096;
 
     private static final int JOB_COUNT = 64;
+    private static final DependencyKind[] KINDS = {
+        DependencyKind.AFTER_START, DependencyKind.AFTER_OK, DependencyKind.AFTER_ANY
+    };
 
     private final Kernel kernel =
             Kernel.embed(
@@ -108,6 +112,7 @@ class AllocationFreeTest {
         assertTrue(allocated <= ALLOCATED_MAX, () -> allocated + " bytes");
         assertTrue(counts.started > ENTRY_COUNT / 10, () -> counts.started + " started");
         assertTrue(counts.rebound > ENTRY_COUNT / 10, () -> counts.rebound + " rebound");
+        assertTrue(counts.closedForOthers > ENTRY_COUNT / 1000, () -> counts.closedForOthers + "");
         assertTrue(counts.adjusted > ENTRY_COUNT / 10_000, () -> counts.adjusted + " adjusted");
         assertTrue(counts.terminated > ENTRY_COUNT / 100, () -> counts.terminated + " ended");
     }
@@ -125,7 +130,7 @@ class AllocationFreeTest {
     }
 
     private void write(final long jobId) {
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(24)) {
             case 0 -> in.cancelJob(jobId, 0);
             case 1 -> in.holdJob(jobId);
             case 2 -> in.releaseJob(jobId);
@@ -138,6 +143,9 @@ class AllocationFreeTest {
             case 9 -> in.utilisation(jobId, random.nextInt(72_000));
             case 10 -> setGate();
             case 11, 12, 13, 14 -> in.jobEnded(jobId, EndKind.COMPLETED, 0);
+            case 21 -> in.alterBeginTime(jobId, now + random.nextInt(4000));
+            case 22 -> in.cancelArray(jobId, 0);
+            case 23 -> in.submitJob(waiting(jobId));
             default -> in.submitJob(request(jobId));
         }
     }
@@ -173,11 +181,34 @@ class AllocationFreeTest {
                 : job.nodes(1 + random.nextInt(3), 1 + random.nextInt(24));
     }
 
+    /** Waits for its time, for others, or for its turn in an array. */
+    private JobRequest waiting(final long jobId) {
+        request(jobId).requeueable(random.nextBoolean()).beginTimeNs(now + random.nextInt(4000));
+        if (random.nextBoolean()) {
+            job.array(3, 1);
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            job.dependsOn(random.nextInt(JOB_COUNT), KINDS[random.nextInt(KINDS.length)]);
+        }
+        return job;
+    }
+
     /** Shows that the million was no idle one. */
     private static final class Counts implements DecisionListener {
         private int started;
         private int rebound;
         private int terminated;
+        private int closedForOthers;
+
+        @Override
+        public void onJobClosed(
+                final DecisionStamp stamp,
+                final long jobId,
+                final ReasonCode reason,
+                final long detail) {
+            closedForOthers += reason == ReasonCode.DEPENDENCY_NEVER ? 1 : 0;
+        }
+
         private int adjusted;
 
         @Override

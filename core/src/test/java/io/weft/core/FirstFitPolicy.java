@@ -63,6 +63,11 @@ public class FirstFitPolicy implements PlacementPolicy {
     }
 
     @Override
+    public boolean honoursReservations() {
+        return true;
+    }
+
+    @Override
     public void attach(final ClusterView newView) {
         view = newView;
     }
@@ -129,7 +134,7 @@ public class FirstFitPolicy implements PlacementPolicy {
         final boolean isAnywhere = view.jobNodeCount(job) == 0;
         int rest = isAnywhere ? cores : view.jobNodeCount(job);
         for (int node = 0; node < view.nodeCount() && rest > 0; node++) {
-            if (view.isNodeUp(node) && admits(node, job) && isOpen(node, job)) {
+            if (isUnreserved(node, job) && admits(node, job) && isOpen(node, job)) {
                 final int most =
                         mostCores(
                                 job,
@@ -144,6 +149,14 @@ public class FirstFitPolicy implements PlacementPolicy {
             }
         }
         return rest <= 0;
+    }
+
+    /** Keeps off every node on which a reservation comes. */
+    private boolean isUnreserved(final int node, final int job) {
+        final int row = view.jobReservation(job);
+        final boolean isUp =
+                row == ClusterView.NULL_ROW ? view.isNodeUp(node) : view.nodeOpenTo(node) == row;
+        return isUp && view.nodeReservation(node) == ClusterView.NULL_ROW;
     }
 
     /** Whole nodes are taken in their order: good for nodes that are alike. */

@@ -15,10 +15,14 @@
  */
 package io.weft.fuzz;
 
+import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 
-/** A catalogue that remembers the policy made last, which can be asked what no decision says. */
+/**
+ * A catalogue that remembers the policy attached last, which can be asked what no decision says.
+ */
 final class Answers implements PolicyCatalogue {
     private final PolicyCatalogue policies;
     private PlacementPolicy latest;
@@ -30,8 +34,20 @@ final class Answers implements PolicyCatalogue {
     @Override
     public PlacementPolicy create(final String name, final int version) {
         final PlacementPolicy policy = policies.create(name, version);
-        latest = policy == null ? latest : policy;
-        return policy;
+        return policy == null ? null : new Noted(policy);
+    }
+
+    /** Told that it is in force by being attached; one that is refused never is. */
+    private final class Noted extends ForwardingPolicy {
+        Noted(final PlacementPolicy policy) {
+            super(policy);
+        }
+
+        @Override
+        public void attach(final ClusterView view) {
+            super.attach(view);
+            latest = this;
+        }
     }
 
     /** The policy in force. */

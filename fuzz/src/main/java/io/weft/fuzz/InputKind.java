@@ -45,6 +45,10 @@ enum InputKind {
     SUSPEND(2, false),
     RESUME(3, false),
     PREEMPT(2, false),
+    ALTER_BEGIN(2, false),
+    CANCEL_ARRAY(1, false),
+    RESERVE(3, false),
+    UNRESERVE(1, false),
     QUEUE_RULE(2, false);
 
     /** Its weight is drawn from 1 to this. */

@@ -18,10 +18,12 @@ package io.weft.fuzz;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
+import io.weft.core.client.NodeIds;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.ReservationChange;
 import org.agrona.collections.LongArrayList;
 
 /** Which jobs wait, start, run and shall end, from the decisions. */
@@ -153,6 +155,44 @@ final class JobWatch implements DecisionListener {
     @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         next.onPassCut(stamp, jobId, stepCount);
+    }
+
+    @Override
+    public void onDeadlineAnswer(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long startNs,
+            final long endNs,
+            final long missing,
+            final long coreCountHeld) {
+        next.onDeadlineAnswer(stamp, jobId, reason, startNs, endNs, missing, coreCountHeld);
+    }
+
+    @Override
+    public void onReservationCreated(
+            final DecisionStamp stamp,
+            final long reservationId,
+            final long jobId,
+            final long startNs,
+            final long endNs,
+            final int busyNodeCount,
+            final NodeIds nodes) {
+        next.onReservationCreated(
+                stamp, reservationId, jobId, startNs, endNs, busyNodeCount, nodes);
+    }
+
+    @Override
+    public void onReservationChanged(
+            final DecisionStamp stamp,
+            final long reservationId,
+            final long jobId,
+            final ReservationChange change,
+            final int nodeId,
+            final int newNodeId,
+            final int busyNodeCount) {
+        next.onReservationChanged(
+                stamp, reservationId, jobId, change, nodeId, newNodeId, busyNodeCount);
     }
 
     @Override

@@ -102,7 +102,11 @@ final class RandomCluster {
                         .coresPerNode(coresMax)
                         .jobCount(random.nextInt(8) == 0 ? 8 + random.nextInt(30) : jobCount)
                         .queueCount(QUEUES_MAX)
-                        .nameCount(USER_COUNT - 1);
+                        .nameCount(USER_COUNT - 1)
+                        .outcomeCount(1 << random.nextInt(8));
+        if (random.nextInt(8) == 0) {
+            drawn.termsCount(1 + random.nextInt(20)).dependencyCount(1 + random.nextInt(10));
+        }
         if (random.nextInt(4) == 0) {
             drawn.passStepsMax(1 + random.nextInt(random.nextBoolean() ? 6 : 60));
         }

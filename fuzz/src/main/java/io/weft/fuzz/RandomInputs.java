@@ -16,8 +16,10 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.InputWriter;
+import io.weft.core.client.JobRequest;
 import io.weft.core.client.PreemptionRequest;
 import io.weft.core.client.PriorityRequest;
+import io.weft.core.client.ReservationRequest;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
@@ -43,6 +45,7 @@ final class RandomInputs {
     private static final int[] INPUT_COUNTS = {3000, 1200, 300};
     private static final int[] PENDING_MAX = {3, 8, 8, 20, 40};
     private static final int PENDING_DEEP = 300;
+    private static final int RESERVATION_IDS = 6;
     private static final int STARTED_MORE = 24;
     private static final int RING_LENGTH = 1 << 14;
 
@@ -69,6 +72,7 @@ final class RandomInputs {
 
     private final String policy;
     private long nextJobId;
+    private long nowNs = 1;
     private int weightSum;
 
     /**
@@ -147,7 +151,7 @@ final class RandomInputs {
         }
         for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
             for (int job = 0; job < 10; job++) {
-                in.submitJob(jobs.draw().jobId(nextJobId++));
+                submitNext();
             }
             steps.add(taken(0));
         }
@@ -180,6 +184,7 @@ final class RandomInputs {
     }
 
     private Step taken(final long delayNs) {
+        nowNs += delayNs;
         final List<byte[]> messages = new ArrayList<>();
         // A ring is read to its end at most; what is left begins at its start.
         while (ring.size() > 0) {
@@ -220,6 +225,8 @@ final class RandomInputs {
             case HOLD -> in.holdJob(pick(ids));
             case RELEASE -> in.releaseJob(pick(ids));
             case ALTER_WAITING, ALTER_RUNNING -> in.alterWalltime(pick(ids), jobs.walltimeNs());
+            case ALTER_BEGIN -> in.alterBeginTime(pick(ids), jobs.beginTimeNs(nowNs));
+            case CANCEL_ARRAY -> in.cancelArray(pick(ids), 7);
             case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
             case STARTED -> started(pick(ids));
             case START_FAILED -> in.jobStartFailed(pick(ids), -1);
@@ -236,6 +243,7 @@ final class RandomInputs {
     private LongArrayList jobsFor(final InputKind kind) {
         return switch (kind) {
             case CANCEL_WAITING, HOLD, RELEASE, ALTER_WAITING, ALTER_PRIORITY -> watch.waiting;
+            case ALTER_BEGIN, CANCEL_ARRAY -> watch.waiting;
             case STARTED, START_FAILED -> watch.starting;
             case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING, UTILISATION -> watch.running;
             case SUSPEND, PREEMPT -> watch.running;
@@ -248,7 +256,10 @@ final class RandomInputs {
     private void offerOther(final InputKind kind) {
         switch (kind) {
             case NODE_STATE ->
-                    in.nodeStateChanged(random.nextInt(cluster.nodesKnown()), nodeState());
+                    in.nodeStateChanged(
+                            random.nextInt(cluster.nodesKnown()),
+                            nodeState(),
+                            random.nextInt(3) == 0);
             case CLOCK -> in.clock(random.nextBoolean());
             case SET_POLICY -> {
                 if (random.nextInt(8) == 0) {
@@ -262,6 +273,8 @@ final class RandomInputs {
             case SHARE -> offerShare();
             case LIMIT -> limit();
             case LICENCE -> gates.offerLicence(in, gates.licence());
+            case RESERVE -> reserve();
+            case UNRESERVE -> in.deleteReservation(random.nextInt(RESERVATION_IDS));
             case SET_PREEMPTION -> setPreemption();
             case QUEUE_RULE ->
                     cluster.offerRule(in, jobs.walltimeUnitNs * jobs.walltimeMax / 8 + 1);
@@ -294,6 +307,47 @@ final class RandomInputs {
         } else {
             in.accountShare(random.nextInt(RandomCluster.USER_COUNT), share);
         }
+    }
+
+    /** Soon or later, once or again and again, of named nodes or of any. */
+    private void reserve() {
+        final long unitNs = jobs.walltimeUnitNs * jobs.walltimeMax;
+        final long startNs = nowNs + random.nextLong(1 + unitNs);
+        final long lengthNs = 1 + random.nextLong(1 + unitNs);
+        final ReservationRequest request =
+                new ReservationRequest(
+                        random.nextInt(RESERVATION_IDS), startNs, startNs + lengthNs);
+        if (random.nextInt(4) == 0) {
+            request.periodNs(lengthNs + random.nextLong(1 + 2 * unitNs));
+        }
+        if (random.nextInt(3) == 0) {
+            request.owner(random.nextInt(RandomCluster.USER_COUNT), -1);
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> request.coreCount(cluster.edge(2 * cluster.coresMax));
+            case 1 -> {
+                final int first = random.nextInt(cluster.nodesKnown());
+                request.nodes(first, first + random.nextInt(cluster.nodesKnown() - first));
+            }
+            default -> request.nodeCount(cluster.edge(cluster.nodeCount), 1);
+        }
+        in.createReservation(request.maintenance(random.nextInt(4) == 0));
+    }
+
+    /** Some jobs name a reservation, some have a deadline. */
+    private JobRequest drawJob(final long jobId) {
+        final JobRequest job = jobs.draw(jobId, nowNs).reservationId(-1);
+        if (random.nextInt(4) > 0) {
+            job.deadlineNs(0);
+        }
+        if (weights[InputKind.RESERVE.ordinal()] > 0 && random.nextInt(6) == 0) {
+            job.reservationId(random.nextInt(RESERVATION_IDS));
+        } else if (weights[InputKind.RESERVE.ordinal()] > 1 && random.nextInt(6) == 0) {
+            final long unitNs = jobs.walltimeUnitNs * jobs.walltimeMax;
+            job.deadlineNs(nowNs + random.nextLong(1 + 4 * unitNs))
+                    .refuseLate(random.nextInt(3) == 0);
+        }
+        return job;
     }
 
     private void started(final long jobId) {
@@ -340,13 +394,18 @@ final class RandomInputs {
             case 0 -> in.setPolicy("nonsense", 0, 1200, false, false);
             case 1 -> in.nodeStateChanged(1000, NodeState.UP);
             case 2 -> in.jobEnded(random.nextInt(1000), endKind(), 0);
-            default -> in.submitJob(jobs.draw().jobId(random.nextInt(50)));
+            default -> in.submitJob(drawJob(random.nextInt(50)));
         }
+    }
+
+    private void submitNext() {
+        in.submitJob(drawJob(nextJobId));
+        nextJobId += jobs.memberCount();
     }
 
     private void submit() {
         if (watch.waiting.size() < pendingMax || random.nextInt(50) == 0) {
-            in.submitJob(jobs.draw().jobId(nextJobId++));
+            submitNext();
         } else if (watch.running.isEmpty()) {
             in.cancelJob(pick(watch.waiting), 7);
         } else {
@@ -354,8 +413,13 @@ final class RandomInputs {
         }
     }
 
+    /** Sometimes of a run that may not be the latest. */
     private void end(final long jobId) {
-        in.jobEnded(jobId, endKind(), random.nextInt(3));
+        if (random.nextInt(32) == 0) {
+            in.jobEnded(jobId, endKind(), 0, nowNs);
+        } else {
+            in.jobEnded(jobId, endKind(), random.nextInt(3));
+        }
     }
 
     private EndKind endKind() {

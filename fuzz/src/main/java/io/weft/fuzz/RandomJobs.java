@@ -16,6 +16,7 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.JobRequest;
+import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.JobClass;
 import java.util.SplittableRandom;
 
@@ -39,6 +40,10 @@ final class RandomJobs {
     private final int coresMax;
     private final int nodesMax;
     private final boolean asksForMemory;
+    private final int beginPercent;
+    private final int dependentPercent;
+    private final int arrayPercent;
+    private int memberCount;
 
     RandomJobs(
             final SplittableRandom random, final RandomCluster cluster, final RandomGates gates) {
@@ -54,24 +59,56 @@ final class RandomJobs {
         coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
         nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
         asksForMemory = random.nextInt(3) > 0;
+        beginPercent = new int[] {0, 0, 0, 10, 50}[random.nextInt(5)];
+        dependentPercent = new int[] {0, 0, 0, 20, 70}[random.nextInt(5)];
+        arrayPercent = new int[] {0, 0, 0, 5, 20}[random.nextInt(5)];
     }
 
-    /** One to submit; its id is left to the caller. */
-    JobRequest draw() {
+    /** One to submit, with some id. */
+    JobRequest draw(final long jobId, final long nowNs) {
         final int slot = random.nextInt(shapes.length);
         if (shapes[slot] == null || random.nextInt(8) == 0) {
             shapes[slot] = shape();
         }
-        return shapes[slot]
-                .walltimeNs(walltimeNs())
-                .priority(random.nextInt(3))
-                .owner(gates.user(), gates.account())
-                .deadlineNs(random.nextInt(3) == 0 ? 0 : deadlineNs())
-                .jobClass(JobClass.get((short) random.nextInt(3)))
-                .requeueable(random.nextInt(3) > 0)
-                .checkpointable(random.nextInt(4) == 0)
-                .preemptable(random.nextInt(6) > 0)
-                .held(random.nextInt(30) == 0);
+        final JobRequest job =
+                shapes[slot]
+                        .jobId(jobId)
+                        .walltimeNs(walltimeNs())
+                        .priority(random.nextInt(3))
+                        .owner(gates.user(), gates.account())
+                        .deadlineNs(random.nextInt(3) == 0 ? 0 : deadlineNs())
+                        .jobClass(JobClass.get((short) random.nextInt(3)))
+                        .held(random.nextInt(30) == 0)
+                        .requeueable(random.nextInt(3) > 0)
+                        .checkpointable(random.nextInt(4) == 0)
+                        .preemptable(random.nextInt(6) > 0)
+                        .beginTimeNs(isOne(beginPercent) ? beginTimeNs(nowNs) : 0);
+        memberCount = isOne(arrayPercent) ? 1 + random.nextInt(6) : 0;
+        job.array(memberCount, memberCount == 0 ? 0 : random.nextInt(memberCount + 1));
+        dependOnOthers(job.clearDependencies(), jobId);
+        return job;
+    }
+
+    private boolean isOne(final int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    /** Ids that the last one has used. */
+    int memberCount() {
+        return Math.max(1, memberCount);
+    }
+
+    /** Of jobs that have come shortly before; rarely one that is refused. */
+    private void dependOnOthers(final JobRequest job, final long jobId) {
+        while (isOne(dependentPercent)) {
+            final int back = random.nextInt(100) == 0 ? 0 : 1 + random.nextInt(10);
+            job.dependsOn(jobId - back, DependencyKind.get((short) random.nextInt(4)));
+        }
+    }
+
+    /** Soon, or when a job may end; rarely one that is refused. */
+    long beginTimeNs(final long nowNs) {
+        return random.nextInt(200) == 0 ? -1 : nowNs + walltimeNs() / (1 + random.nextInt(3));
     }
 
     /** As long as some jobs run. */
@@ -111,6 +148,7 @@ final class RandomJobs {
         return shape.queueId(queueId)
                 .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)
                 .features(random.nextInt(3) == 0 ? cluster.features() : 0)
-                .exclusive(random.nextInt(100) < exclusivePercent);
+                .memoryPerGpu(asksForMemory && random.nextInt(3) == 0 ? cluster.memory() / 8 : 0)
+                .exclusive(isOne(exclusivePercent));
     }
 }

@@ -18,11 +18,13 @@ package io.weft.fuzz;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
+import io.weft.core.client.NodeIds;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.ReservationChange;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -239,6 +241,42 @@ final class Tally implements DecisionListener {
     @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         onSomething("passes cut");
+    }
+
+    @Override
+    public void onDeadlineAnswer(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long startNs,
+            final long endNs,
+            final long missing,
+            final long coreCountHeld) {
+        onSomething("deadline answers " + reason);
+    }
+
+    @Override
+    public void onReservationCreated(
+            final DecisionStamp stamp,
+            final long reservationId,
+            final long jobId,
+            final long startNs,
+            final long endNs,
+            final int busyNodeCount,
+            final NodeIds nodes) {
+        onSomething(jobId < 0 ? "reservations created" : "reservations for jobs");
+    }
+
+    @Override
+    public void onReservationChanged(
+            final DecisionStamp stamp,
+            final long reservationId,
+            final long jobId,
+            final ReservationChange change,
+            final int nodeId,
+            final int newNodeId,
+            final int busyNodeCount) {
+        onSomething("reservations " + change);
     }
 
     @Override

@@ -95,7 +95,7 @@ class MessagePrinterTest {
                         + " queueId=2 userId=7 accountId=8 nodeCount=16 coresPerNode=128 gpusPerNode=0"
                         + " coreCountMin=0 jobClass=URGENT exclusive=YES held=NO requeueable=NO"
                         + " memoryPerGpu=0 arrayCount=0 arrayRunningMax=0 copyCount=0"
-                        + " copySpread=NODES isolation=TENANT checkpointable=NO preemptable=YES"
+                        + " copySpread=NODES isolation=TENANT checkpointable=NO preemptable=YES refuseLate=NO"
                         + " dependencies=[jobId=99 kind=AFTER_OK] licences=[]",
                 print(Journal.ENTRY, 3, length));
     }

@@ -19,6 +19,7 @@ import io.weft.core.wire.InputField;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.ReservationChange;
 
 /** Receives decisions, each with its stamp; a method for each kind, none of which must be done. */
 public interface DecisionListener {
@@ -189,6 +190,67 @@ public interface DecisionListener {
             final ReasonCode reason,
             final int multiplicity,
             final AllocationSlices slices) {}
+
+    /**
+     * Whether a job that is being submitted ends by its deadline; comes before {@link
+     * #onJobAccepted} or {@link #onInputRejected}.
+     *
+     * @param stamp of the decision.
+     * @param jobId of the job.
+     * @param reason {@link ReasonCode#DEADLINE_PROMISED}, or why there is no promise.
+     * @param startNs promised, or the earliest there is, -1 if there is none.
+     * @param endNs that and the walltime, or -1.
+     * @param missing nodes, or cores, that lack for a start that would do.
+     * @param coreCountHeld cores that others would have to give back for that.
+     */
+    default void onDeadlineAnswer(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long startNs,
+            final long endNs,
+            final long missing,
+            final long coreCountHeld) {}
+
+    /**
+     * Whole nodes are kept for some time.
+     *
+     * @param stamp of the decision.
+     * @param reservationId of the reservation, -1 if it was made for a job.
+     * @param jobId that it was made for, or -1.
+     * @param startNs of the first window.
+     * @param endNs of the first window.
+     * @param busyNodeCount nodes on which a job is expected to run longer than to the start.
+     * @param nodes that are kept; valid during the call.
+     */
+    default void onReservationCreated(
+            final DecisionStamp stamp,
+            final long reservationId,
+            final long jobId,
+            final long startNs,
+            final long endNs,
+            final int busyNodeCount,
+            final NodeIds nodes) {}
+
+    /**
+     * Something happened to a reservation.
+     *
+     * @param stamp of the decision.
+     * @param reservationId of the reservation, -1 if it was made for a job.
+     * @param jobId that it was made for, or -1.
+     * @param change what happened.
+     * @param nodeId that was lost or replaced, or -1.
+     * @param newNodeId that replaces it, or -1.
+     * @param busyNodeCount nodes of it on which jobs still run.
+     */
+    default void onReservationChanged(
+            final DecisionStamp stamp,
+            final long reservationId,
+            final long jobId,
+            final ReservationChange change,
+            final int nodeId,
+            final int newNodeId,
+            final int busyNodeCount) {}
 
     /**
      * A rule of a queue made or took back a move; it concerns starts from now on.

@@ -16,6 +16,7 @@
 package io.weft.core.client;
 
 import io.weft.core.wire.ContinueJobDecoder;
+import io.weft.core.wire.DeadlineAnswerDecoder;
 import io.weft.core.wire.InputRejectedDecoder;
 import io.weft.core.wire.JobAcceptedDecoder;
 import io.weft.core.wire.JobClosedDecoder;
@@ -27,6 +28,8 @@ import io.weft.core.wire.PauseJobDecoder;
 import io.weft.core.wire.PolicyInstalledDecoder;
 import io.weft.core.wire.QueueAdjustedDecoder;
 import io.weft.core.wire.ReboundJobDecoder;
+import io.weft.core.wire.ReservationChangedDecoder;
+import io.weft.core.wire.ReservationCreatedDecoder;
 import io.weft.core.wire.SliceDecoder;
 import io.weft.core.wire.StartJobDecoder;
 import io.weft.core.wire.TerminateJobDecoder;
@@ -51,6 +54,10 @@ public final class DecisionReader {
     private final PauseJobDecoder pauseJob = new PauseJobDecoder();
     private final ContinueJobDecoder continueJob = new ContinueJobDecoder();
     private final ContinueSlices continueSlices = new ContinueSlices();
+    private final DeadlineAnswerDecoder deadlineAnswer = new DeadlineAnswerDecoder();
+    private final ReservationCreatedDecoder reservationCreated = new ReservationCreatedDecoder();
+    private final ReservationChangedDecoder reservationChanged = new ReservationChangedDecoder();
+    private final ReservedNodes reservedNodes = new ReservedNodes();
     private final QueueAdjustedDecoder queueAdjusted = new QueueAdjustedDecoder();
     private final Stamp stamp = new Stamp();
     private final StartSlices startSlices = new StartSlices();
@@ -135,6 +142,40 @@ public final class DecisionReader {
                         m.reason(),
                         m.multiplicity(),
                         continueSlices);
+            }
+            case DeadlineAnswerDecoder.TEMPLATE_ID -> {
+                final var m = deadlineAnswer.wrapAndApplyHeader(buffer, offset, header);
+                listener.onDeadlineAnswer(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.startTime(),
+                        m.endTime(),
+                        m.missing(),
+                        m.coreCountHeld());
+            }
+            case ReservationCreatedDecoder.TEMPLATE_ID -> {
+                final var m = reservationCreated.wrapAndApplyHeader(buffer, offset, header);
+                reservedNodes.nodes = m.nodes();
+                listener.onReservationCreated(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.reservationId(),
+                        m.jobId(),
+                        m.startTime(),
+                        m.endTime(),
+                        m.busyNodeCount(),
+                        reservedNodes);
+            }
+            case ReservationChangedDecoder.TEMPLATE_ID -> {
+                final var m = reservationChanged.wrapAndApplyHeader(buffer, offset, header);
+                listener.onReservationChanged(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.reservationId(),
+                        m.jobId(),
+                        m.change(),
+                        m.nodeId(),
+                        m.newNodeId(),
+                        m.busyNodeCount());
             }
             case QueueAdjustedDecoder.TEMPLATE_ID -> onQueueAdjusted(buffer, offset, listener);
             default -> {
@@ -251,6 +292,24 @@ public final class DecisionReader {
         @Override
         public long gpuMask() {
             return slice.gpuMask();
+        }
+    }
+
+    private static final class ReservedNodes implements NodeIds {
+        private ReservationCreatedDecoder.NodesDecoder nodes;
+
+        @Override
+        public boolean next() {
+            final boolean hasNext = nodes.hasNext();
+            if (hasNext) {
+                nodes.next();
+            }
+            return hasNext;
+        }
+
+        @Override
+        public int nodeId() {
+            return nodes.nodeId();
         }
     }
 

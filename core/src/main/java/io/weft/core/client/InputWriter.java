@@ -19,12 +19,15 @@ import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.AcknowledgeEncoder;
 import io.weft.core.wire.AlterJobEncoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelArrayEncoder;
 import io.weft.core.wire.CancelJobEncoder;
 import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.CreateReservationEncoder;
 import io.weft.core.wire.DefineLicenceEncoder;
 import io.weft.core.wire.DefineNameEncoder;
 import io.weft.core.wire.DefineNodeEncoder;
 import io.weft.core.wire.DefineQueueEncoder;
+import io.weft.core.wire.DeleteReservationEncoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobEncoder;
 import io.weft.core.wire.JobEndedEncoder;
@@ -84,7 +87,10 @@ public final class InputWriter {
     private final SetLimitEncoder setLimit = new SetLimitEncoder();
     private final DefineLicenceEncoder defineLicence = new DefineLicenceEncoder();
     private final SubmitJobEncoder submitJob = new SubmitJobEncoder();
+    private final CreateReservationEncoder createReservation = new CreateReservationEncoder();
+    private final DeleteReservationEncoder deleteReservation = new DeleteReservationEncoder();
     private final CancelJobEncoder cancelJob = new CancelJobEncoder();
+    private final CancelArrayEncoder cancelArray = new CancelArrayEncoder();
     private final HoldJobEncoder holdJob = new HoldJobEncoder();
     private final ReleaseJobEncoder releaseJob = new ReleaseJobEncoder();
     private final AlterJobEncoder alterJob = new AlterJobEncoder();
@@ -443,7 +449,8 @@ public final class InputWriter {
                 .copySpread(request.copySpread)
                 .isolation(request.isolation)
                 .checkpointable(bool(request.checkpointable))
-                .preemptable(bool(request.preemptable));
+                .preemptable(bool(request.preemptable))
+                .refuseLate(bool(request.refuseLate));
         final var dependencies = submitJob.dependenciesCount(request.dependencyCount);
         for (int i = 0; i < request.dependencyCount; i++) {
             dependencies.next().jobId(request.dependencyIds[i]).kind(request.dependencyKinds[i]);
@@ -453,6 +460,45 @@ public final class InputWriter {
             licences.next().licenceId(request.licenceIds[i]).tokenCount(request.licenceCounts[i]);
         }
         return offerScratch(submitJob.encodedLength());
+    }
+
+    /**
+     * Keeps whole nodes for later.
+     *
+     * @param request what is to be kept.
+     * @return false when the ring is full.
+     */
+    public boolean createReservation(final ReservationRequest request) {
+        createReservation
+                .wrapAndApplyHeader(scratch, 0, header)
+                .reservationId(request.reservationId)
+                .startTime(request.startNs)
+                .endTime(request.endNs)
+                .period(request.periodNs)
+                .ownerUserId(request.ownerUserId)
+                .nodeCount(request.nodeCount)
+                .coresPerNode(request.coreCount)
+                .ownerAccountId(request.ownerAccountId)
+                .maintenance(bool(request.isMaintenance));
+        final CreateReservationEncoder.NodesEncoder nodes =
+                createReservation.nodesCount(request.nodeIds.size() / 2);
+        for (int i = 0; i < request.nodeIds.size(); i += 2) {
+            nodes.next()
+                    .firstNodeId(request.nodeIds.getInt(i))
+                    .lastNodeId(request.nodeIds.getInt(i + 1));
+        }
+        return offerScratch(createReservation.encodedLength());
+    }
+
+    /**
+     * Gives a reservation up, which no job may name any more.
+     *
+     * @param reservationId of the reservation.
+     * @return false when the ring is full.
+     */
+    public boolean deleteReservation(final long reservationId) {
+        deleteReservation.wrapAndApplyHeader(scratch, 0, header).reservationId(reservationId);
+        return offerScratch(deleteReservation.encodedLength());
     }
 
     /**
@@ -468,7 +514,19 @@ public final class InputWriter {
     }
 
     /**
-     * Keeps a pending job from starting.
+     * Cancels all jobs of an array, or all copies of a job, that are not gone.
+     *
+     * @param firstJobId id of the first one, which may be gone.
+     * @param userId who asks.
+     * @return false when the ring is full.
+     */
+    public boolean cancelArray(final long firstJobId, final int userId) {
+        cancelArray.wrapAndApplyHeader(scratch, 0, header).jobId(firstJobId).userId(userId);
+        return offerScratch(cancelArray.encodedLength());
+    }
+
+    /**
+     * Keeps a job that waits from starting.
      *
      * @param jobId of the job.
      * @return false when the ring is full.
@@ -500,7 +558,8 @@ public final class InputWriter {
         alterJob.wrapAndApplyHeader(scratch, 0, header)
                 .jobId(jobId)
                 .walltime(walltimeNs)
-                .priority(AlterJobEncoder.priorityNullValue());
+                .priority(AlterJobEncoder.priorityNullValue())
+                .beginTime(AlterJobEncoder.beginTimeNullValue());
         return offerScratch(alterJob.encodedLength());
     }
 
@@ -515,7 +574,24 @@ public final class InputWriter {
         alterJob.wrapAndApplyHeader(scratch, 0, header)
                 .jobId(jobId)
                 .walltime(AlterJobEncoder.walltimeNullValue())
-                .priority(priority);
+                .priority(priority)
+                .beginTime(AlterJobEncoder.beginTimeNullValue());
+        return offerScratch(alterJob.encodedLength());
+    }
+
+    /**
+     * Changes the time before which a job may not start; it must not hold cores.
+     *
+     * @param jobId of the job.
+     * @param beginTimeNs new time in ns, 0 for at once.
+     * @return false when the ring is full.
+     */
+    public boolean alterBeginTime(final long jobId, final long beginTimeNs) {
+        alterJob.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .walltime(AlterJobEncoder.walltimeNullValue())
+                .priority(AlterJobEncoder.priorityNullValue())
+                .beginTime(beginTimeNs);
         return offerScratch(alterJob.encodedLength());
     }
 
@@ -526,7 +602,18 @@ public final class InputWriter {
      * @return false when the ring is full.
      */
     public boolean jobStarted(final long jobId) {
-        jobStarted.wrapAndApplyHeader(scratch, 0, header).jobId(jobId);
+        return jobStarted(jobId, JobStartedEncoder.startTimeNullValue());
+    }
+
+    /**
+     * Reports that a job runs, and which of its runs that is.
+     *
+     * @param jobId of the job.
+     * @param startTimeNs time of the decision to start it.
+     * @return false when the ring is full.
+     */
+    public boolean jobStarted(final long jobId, final long startTimeNs) {
+        jobStarted.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).startTime(startTimeNs);
         return offerScratch(jobStarted.encodedLength());
     }
 
@@ -539,7 +626,26 @@ public final class InputWriter {
      * @return false when the ring is full.
      */
     public boolean jobEnded(final long jobId, final EndKind kind, final int exitCode) {
-        jobEnded.wrapAndApplyHeader(scratch, 0, header).jobId(jobId).exitCode(exitCode).kind(kind);
+        return jobEnded(jobId, kind, exitCode, JobEndedEncoder.startTimeNullValue());
+    }
+
+    /**
+     * Reports that no process of a job is left, and of which of its runs. A job that was requeued
+     * may run again by the time its former end is seen.
+     *
+     * @param jobId of the job.
+     * @param kind how it ended.
+     * @param exitCode of it.
+     * @param startTimeNs time of the decision to start it.
+     * @return false when the ring is full.
+     */
+    public boolean jobEnded(
+            final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
+        jobEnded.wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .exitCode(exitCode)
+                .kind(kind)
+                .startTime(startTimeNs);
         return offerScratch(jobEnded.encodedLength());
     }
 
@@ -556,14 +662,32 @@ public final class InputWriter {
     }
 
     /**
-     * Reports the state of a node.
+     * Reports the state of a node. The jobs on one that is down are requeued, where they may be, or
+     * closed.
      *
      * @param nodeId of the node.
      * @param state it is in.
      * @return false when the ring is full.
      */
     public boolean nodeStateChanged(final int nodeId, final NodeState state) {
-        nodeStateChanged.wrapAndApplyHeader(scratch, 0, header).nodeId(nodeId).state(state);
+        return nodeStateChanged(nodeId, state, false);
+    }
+
+    /**
+     * Reports the state of a node, and whether its jobs go on.
+     *
+     * @param nodeId of the node.
+     * @param state it is in.
+     * @param keepsJobs whether the jobs on a node that is down are left to {@link #jobEnded}.
+     * @return false when the ring is full.
+     */
+    public boolean nodeStateChanged(
+            final int nodeId, final NodeState state, final boolean keepsJobs) {
+        nodeStateChanged
+                .wrapAndApplyHeader(scratch, 0, header)
+                .nodeId(nodeId)
+                .state(state)
+                .keepJobs(bool(keepsJobs));
         return offerScratch(nodeStateChanged.encodedLength());
     }
 

@@ -46,6 +46,7 @@ public final class JobRequest {
     boolean preemptable;
     long beginTimeNs;
     long deadlineNs;
+    boolean refuseLate;
     long reservationId;
     long memoryPerGpu;
     int coreCountMin;
@@ -92,6 +93,7 @@ public final class JobRequest {
         preemptable = true;
         beginTimeNs = 0;
         deadlineNs = 0;
+        refuseLate = false;
         reservationId = -1;
         memoryPerGpu = 0;
         coreCountMin = 0;
@@ -323,6 +325,18 @@ public final class JobRequest {
     }
 
     /**
+     * Has the job rejected when it cannot be promised that it ends by its deadline; if not, it goes
+     * on without a promise.
+     *
+     * @param value true for that.
+     * @return this.
+     */
+    public JobRequest refuseLate(final boolean value) {
+        refuseLate = value;
+        return this;
+    }
+
+    /**
      * Lets the job run on what is reserved.
      *
      * @param value id of a reservation, -1 for none.
@@ -407,6 +421,16 @@ public final class JobRequest {
         }
         dependencyIds[dependencyCount] = otherJobId;
         dependencyKinds[dependencyCount++] = kind;
+        return this;
+    }
+
+    /**
+     * Lets the job wait for nobody, whatever was said before.
+     *
+     * @return this.
+     */
+    public JobRequest clearDependencies() {
+        dependencyCount = 0;
         return this;
     }
 

@@ -17,6 +17,7 @@ package io.weft.core.engine;
 
 import static io.weft.core.spi.ClusterView.NULL_ROW;
 
+import io.weft.core.spi.Pace;
 import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobTable;
@@ -70,7 +71,7 @@ final class Absence {
             if (allocations.multiplicity(a) > 1) {
                 clocks.refreshSharers(a, timeNs);
             }
-            allocations.absentCoreCount(a, coreCount);
+            allocations.makeAbsent(a, coreCount);
             nodes.addLeaving(allocations.nodeRow(a), 1);
             policy.get().onNodeChanged(allocations.nodeRow(a));
         }
@@ -116,9 +117,9 @@ final class Absence {
     // ------------------------------------------------------------------ coming back
 
     /** Whether every node of a job has as many cores for it as it had there. */
-    boolean canReturn(final int jobRow, final boolean hasClosedNodes) {
+    boolean canReturn(final int jobRow, final boolean hasClosedNodes, final long timeNs) {
         for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
-            if (!hasRoom(jobRow, a, hasClosedNodes)) {
+            if (!hasRoom(jobRow, a, hasClosedNodes, timeNs)) {
                 return false;
             }
         }
@@ -126,15 +127,30 @@ final class Absence {
     }
 
     private boolean hasRoom(
-            final int jobRow, final int allocationRow, final boolean hasClosedNodes) {
+            final int jobRow,
+            final int allocationRow,
+            final boolean hasClosedNodes,
+            final long timeNs) {
         final int nodeRow = allocations.nodeRow(allocationRow);
         final int wanted = allocations.absentCoreCount(allocationRow);
         final boolean isEmpty = nodes.allocationHead(nodeRow) == NULL_ROW;
         return nodes.state(nodeRow) != NodeState.DOWN.value()
+                && (state.reservationCount() == 0 || endsInTime(jobRow, nodeRow, timeNs))
                 && nodes.isClosed(nodeRow) == hasClosedNodes
                 && nodes.holder(nodeRow) == NULL_ROW
                 && (isEmpty || !jobs.isExclusive(jobRow))
                 && nodes.coresAtOrBelow(nodeRow, highestLevel(jobRow)) >= wanted;
+    }
+
+    /** Whether the node is reserved for nobody until the job has ended, however it is slowed. */
+    private boolean endsInTime(final int jobRow, final int nodeRow, final long timeNs) {
+        if (state.reservations().begunOn(nodeRow) != NULL_ROW) {
+            return false;
+        }
+        final long leftNs = Math.max(0, jobs.walltimeNs(jobRow) - jobs.usedNs(jobRow));
+        final int multiplicity = state.stretchesLimits() ? highestLevel(jobRow) + 1 : 1;
+        final long divisor = Pace.divisorPerMille(multiplicity, state.overheadPerMille());
+        return timeNs + Pace.timeCeil(leftNs, divisor) <= state.nodeClosesNs(nodeRow);
     }
 
     private int highestLevel(final int jobRow) {

@@ -172,6 +172,9 @@ final class Allocator implements PlacementSink {
         take(jobRow, proposal.nodeCount());
         state.gates().take(jobRow);
         clocks.start(jobRow, timeNs);
+        if (state.reservationCount() > 0) {
+            check.requireNoneReserved(jobRow);
+        }
         if (unclearCount == 0) {
             decisions.startJob(jobRow, reason);
         } else {

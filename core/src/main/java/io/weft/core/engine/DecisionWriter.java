@@ -20,7 +20,9 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 import io.weft.core.memory.Footprint;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
+import io.weft.core.state.ReservationTable;
 import io.weft.core.wire.ContinueJobEncoder;
+import io.weft.core.wire.DeadlineAnswerEncoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.InputRejectedEncoder;
 import io.weft.core.wire.JobAcceptedEncoder;
@@ -36,6 +38,9 @@ import io.weft.core.wire.QueueAdjustedEncoder;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReboundJobEncoder;
+import io.weft.core.wire.ReservationChange;
+import io.weft.core.wire.ReservationChangedEncoder;
+import io.weft.core.wire.ReservationCreatedEncoder;
 import io.weft.core.wire.SliceEncoder;
 import io.weft.core.wire.StartJobEncoder;
 import io.weft.core.wire.TerminateJobEncoder;
@@ -85,6 +90,9 @@ public final class DecisionWriter {
     private final PolicyInstalledEncoder policyInstalled = new PolicyInstalledEncoder();
     private final PassCutEncoder passCut = new PassCutEncoder();
     private final QueueAdjustedEncoder queueAdjusted = new QueueAdjustedEncoder();
+    private final DeadlineAnswerEncoder deadlineAnswer = new DeadlineAnswerEncoder();
+    private final ReservationCreatedEncoder reservationCreated = new ReservationCreatedEncoder();
+    private final ReservationChangedEncoder reservationChanged = new ReservationChangedEncoder();
     private final JobPreemptedEncoder jobPreempted = new JobPreemptedEncoder();
     private final PauseJobEncoder pauseJob = new PauseJobEncoder();
     private final ContinueJobEncoder continueJob = new ContinueJobEncoder();
@@ -238,6 +246,12 @@ public final class DecisionWriter {
      */
     long startLength(final long nodeCount) {
         return START_LENGTH + nodeCount * state.maskWordCount() * SliceEncoder.ENCODED_LENGTH;
+    }
+
+    /** How many jobs an entry can close that has decided nothing yet. */
+    int closeCountMax() {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + JobClosedEncoder.BLOCK_LENGTH;
+        return (entryCapacity - RESERVE_LENGTH) / frameLength(length);
     }
 
     void inputRejected(
@@ -430,6 +444,76 @@ public final class DecisionWriter {
             }
         }
         endFrame(continueJob.encodedLength());
+    }
+
+    void deadlineAnswer(
+            final long jobId,
+            final ReasonCode reason,
+            final long startNs,
+            final long endNs,
+            final long missing,
+            final long coreCountHeld) {
+        deadlineAnswer
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(jobId)
+                .startTime(startNs)
+                .endTime(endNs)
+                .missing(missing)
+                .coreCountHeld(coreCountHeld)
+                .reason(reason);
+        endFrame(deadlineAnswer.encodedLength());
+    }
+
+    void reservationCreated(final int row, final int busyNodeCount) {
+        final ReservationTable table = state.reservations();
+        reservationCreated
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .reservationId(table.id(row))
+                .jobId(jobOf(row))
+                .startTime(table.startNs(row))
+                .endTime(table.endNs(row))
+                .busyNodeCount(busyNodeCount);
+        final ReservationCreatedEncoder.NodesEncoder nodes =
+                reservationCreated.nodesCount(table.nodeCount(row));
+        for (int node = table.nextNode(row, 0); node != NULL_ROW; ) {
+            nodes.next().nodeId(state.nodeId(node));
+            node = table.nextNode(row, node + 1);
+        }
+        endFrame(reservationCreated.encodedLength());
+    }
+
+    void reservationChanged(
+            final int row,
+            final ReservationChange change,
+            final int nodeId,
+            final int newNodeId,
+            final int busyNodeCount) {
+        reservationChanged
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .reservationId(state.reservations().id(row))
+                .jobId(jobOf(row))
+                .startTime(state.reservations().startNs(row))
+                .endTime(state.reservations().endNs(row))
+                .nodeId(nodeId)
+                .newNodeId(newNodeId)
+                .busyNodeCount(busyNodeCount)
+                .change(change);
+        endFrame(reservationChanged.encodedLength());
+    }
+
+    /** Job that a reservation was made for, or -1. */
+    private long jobOf(final int reservationRow) {
+        final int jobRow = state.reservations().jobRow(reservationRow);
+        return jobRow == NULL_ROW ? -1 : state.jobId(jobRow);
     }
 
     void queueAdjusted(

@@ -39,7 +39,6 @@ final class Departures {
     private final TermsTable terms;
     private final DecisionWriter decisions;
     private final JobLifecycle lifecycle;
-    private final JobIntake intake;
     private final Absence absence;
     private final Claims claims;
     private final Preemption preemption;
@@ -49,23 +48,15 @@ final class Departures {
             final ClusterState state,
             final DecisionWriter decisions,
             final Allocator allocator,
-            final JobLifecycle lifecycle,
-            final JobIntake intake) {
+            final JobLifecycle lifecycle) {
         this.jobs = state.jobs();
         this.terms = state.terms();
         this.decisions = decisions;
         this.lifecycle = lifecycle;
-        this.intake = intake;
         this.absence = allocator.absence();
         this.claims = allocator.claims();
         this.preemption = allocator.preemption();
         this.suspension = allocator.suspension();
-    }
-
-    /** Whether a job has nodes, but no cores. */
-    boolean isAbsent(final int jobRow) {
-        final JobState jobState = lifecycle.stateOf(jobRow);
-        return jobState == JobState.LEAVING || jobState == JobState.SUSPENDED;
     }
 
     // ------------------------------------------------------------------ observed
@@ -83,11 +74,12 @@ final class Departures {
     }
 
     /** A job was seen to run, which it was told to. */
-    void running(final int jobRow) {
+    void running(final int jobRow, final long timeNs) {
         jobs.state(jobRow, JobState.RUNNING.code());
         final int termsRow = jobs.termsRow(jobRow);
         if (termsRow != NULL_ROW) {
             terms.flag(termsRow, TermsTable.PAUSED, false);
+            lifecycle.waits().onStarted(termsRow, timeNs);
         }
     }
 
@@ -110,31 +102,15 @@ final class Departures {
         } else {
             decisions.jobClosed(jobs.jobId(jobRow), reason, detail);
         }
-        if (isLeaving) {
-            preemption.onOff(jobRow);
-            claims.onLeft(jobRow, timeNs);
-        } else {
-            suspension.remove(jobRow);
-        }
-        absence.release(jobRow);
+        lifecycle.leaveNodes(jobRow, timeNs);
         if (isRequeued) {
-            lifecycle.queueAgain(jobRow, reason, detail);
+            lifecycle.queueAgain(jobRow, reason, detail, timeNs);
         } else {
-            intake.remove(jobRow);
+            lifecycle.forgetAbsent(jobRow, reason, timeNs);
         }
     }
 
     // ------------------------------------------------------------------ commanded
-
-    /** Ends an absent job for good. */
-    void cancel(final int jobRow, final int userId, final long timeNs) {
-        if (lifecycle.stateOf(jobRow) == JobState.SUSPENDED) {
-            suspension.remove(jobRow);
-            absence.addLeaving(jobRow, 1);
-        }
-        preemption.leave(
-                jobRow, PreemptionKind.CANCEL, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-    }
 
     /** Suspends a job until somebody lets it go on; false in a state that does not allow it. */
     boolean suspend(final int jobRow, final long timeNs) {
@@ -158,7 +134,7 @@ final class Departures {
     }
 
     private boolean isKept(final int jobRow, final boolean isKept) {
-        if (!isAbsent(jobRow) || preemption.kind(jobRow) != PreemptionKind.SUSPEND) {
+        if (!lifecycle.isAbsent(jobRow) || preemption.kind(jobRow) != PreemptionKind.SUSPEND) {
             return false;
         }
         suspension.keep(jobRow, isKept);

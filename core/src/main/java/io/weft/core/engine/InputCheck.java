@@ -47,11 +47,17 @@ final class InputCheck {
     private final ClusterState state;
     private final Rejection rejection;
     private final GateInputs gateInputs;
+    private final ReservationCheck reservations;
 
-    InputCheck(final ClusterState state, final Rejection rejection, final GateInputs gateInputs) {
+    InputCheck(
+            final ClusterState state,
+            final Rejection rejection,
+            final GateInputs gateInputs,
+            final ReservationCheck reservations) {
         this.state = state;
         this.rejection = rejection;
         this.gateInputs = gateInputs;
+        this.reservations = reservations;
     }
 
     boolean node(final DefineNodeDecoder input) {
@@ -134,6 +140,8 @@ final class InputCheck {
                 && inRange(id, InputField.MEMORY, input.memoryPerNode(), 0, MEMORY_MAX)
                 && inRange(id, InputField.MEMORY, input.memoryPerCore(), 0, MEMORY_MAX)
                 && inRange(id, InputField.GPUS, input.gpusPerNode(), 0, GPUS_MAX)
+                && inRange(id, InputField.MEMORY, input.memoryPerGpu(), 0, MEMORY_MAX)
+                && inRange(id, InputField.MEMORY, JobIntake.memoryPerNode(input), 0, MEMORY_MAX)
                 && inRange(
                         id, InputField.JOB_CLASS, input.jobClassRaw(), 0, JobClass.URGENT.value())
                 && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw())
@@ -141,18 +149,24 @@ final class InputCheck {
                 && isBoolean(id, InputField.MESSAGE, input.requeueableRaw())
                 && isBoolean(id, InputField.MESSAGE, input.checkpointableRaw())
                 && isBoolean(id, InputField.MESSAGE, input.preemptableRaw())
-                && inRange(id, InputField.BEGIN_TIME, input.beginTime(), 0, Long.MAX_VALUE)
+                && isBoolean(id, InputField.MESSAGE, input.refuseLateRaw())
+                && beginTime(id, input.beginTime())
                 && inRange(id, InputField.DEADLINE, input.deadline(), 0, Long.MAX_VALUE)
                 && walltime(id, input.walltime(), queueRow)
                 && sizeInQueue(id, input, queueRow)
                 && isSupported(id, input)
-                && gateInputs.job(input, queueRow);
+                && gateInputs.job(input, queueRow)
+                && (input.reservationId() == -1 || reservations.naming(id, input));
     }
 
     boolean walltime(final long jobId, final long walltimeNs, final int queueRow) {
         final long queueMaxNs = state.queues().walltimeMaxNs(queueRow);
         final long maxNs = queueMaxNs == 0 ? WALLTIME_MAX_NS : queueMaxNs;
         return inRange(jobId, InputField.WALLTIME, walltimeNs, 1, maxNs);
+    }
+
+    boolean beginTime(final long jobId, final long beginTimeNs) {
+        return inRange(jobId, InputField.BEGIN_TIME, beginTimeNs, 0, Long.MAX_VALUE);
     }
 
     boolean busyMilliCores(final long jobId, final long busyMilliCores, final long coreCount) {
@@ -183,32 +197,29 @@ final class InputCheck {
 
     /** What the schema has already and the engine does not do yet is refused, never ignored. */
     private boolean isSupported(final long id, final SubmitJobDecoder input) {
-        if (input.beginTime() != 0) {
-            return unsupported(id, InputField.BEGIN_TIME, input.beginTime());
+        final boolean isRefusedLate = input.refuseLate() == BooleanType.YES;
+        if (input.deadline() != 0 && isRefusedLate && !mayBePromised(input)) {
+            return unsupported(id, InputField.DEADLINE, input.deadline());
+        }
+        if (input.deadline() != 0 && input.reservationId() != -1) {
+            return unsupported(id, InputField.DEADLINE, input.deadline());
         }
         if (input.coreCountMin() != 0) {
             return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
         }
-        if (input.reservationId() != -1) {
-            return unsupported(id, InputField.RESERVATION, input.reservationId());
-        }
-        if (input.memoryPerGpu() != 0) {
-            return unsupported(id, InputField.MEMORY, input.memoryPerGpu());
-        }
-        if (input.arrayCount() != 0 || input.arrayRunningMax() != 0) {
-            return unsupported(id, InputField.ARRAY, input.arrayCount());
-        }
+        // Copies are kept apart by nobody yet.
         if (input.copyCount() != 0 || input.copySpreadRaw() != 0) {
             return unsupported(id, InputField.COPIES, input.copyCount());
         }
         if (input.isolationRaw() != 0) {
             return unsupported(id, InputField.ISOLATION, input.isolationRaw());
         }
-        final int dependencyCount = input.dependencies().count();
-        if (dependencyCount != 0) {
-            return unsupported(id, InputField.DEPENDENCY, dependencyCount);
-        }
         return true;
+    }
+
+    /** Nobody knows when a job may start that depends on others or on a slot of its array. */
+    static boolean mayBePromised(final SubmitJobDecoder input) {
+        return MemberCheck.memberCount(input) == 1 && input.sbeRewind().dependencies().count() == 0;
     }
 
     private boolean unsupported(final long id, final InputField field, final long value) {

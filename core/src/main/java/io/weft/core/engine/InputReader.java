@@ -19,12 +19,15 @@ import io.weft.core.spi.Journal;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CancelArrayDecoder;
 import io.weft.core.wire.CancelJobDecoder;
 import io.weft.core.wire.ClockDecoder;
+import io.weft.core.wire.CreateReservationDecoder;
 import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNameDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
+import io.weft.core.wire.DeleteReservationDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.HoldJobDecoder;
 import io.weft.core.wire.InputField;
@@ -79,6 +82,7 @@ public final class InputReader {
     private final DefineLicenceDecoder defineLicence = new DefineLicenceDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
     private final CancelJobDecoder cancelJob = new CancelJobDecoder();
+    private final CancelArrayDecoder cancelArray = new CancelArrayDecoder();
     private final HoldJobDecoder holdJob = new HoldJobDecoder();
     private final ReleaseJobDecoder releaseJob = new ReleaseJobDecoder();
     private final AlterJobDecoder alterJob = new AlterJobDecoder();
@@ -97,6 +101,8 @@ public final class InputReader {
     private final SetUtilisationCapDecoder setUtilisationCap = new SetUtilisationCapDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
+    private final CreateReservationDecoder createReservation = new CreateReservationDecoder();
+    private final DeleteReservationDecoder deleteReservation = new DeleteReservationDecoder();
 
     /**
      * A door to an engine.
@@ -187,7 +193,7 @@ public final class InputReader {
             }
             case JobStartedDecoder.TEMPLATE_ID -> {
                 jobStarted.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onJobStarted(jobStarted.jobId());
+                scheduler.onJobStarted(jobStarted.jobId(), jobStarted.startTime());
             }
             case ClockDecoder.TEMPLATE_ID -> {
                 clock.wrap(buffer, bodyOffset, blockLength, version);
@@ -201,6 +207,10 @@ public final class InputReader {
                 cancelJob.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onCancelJob(cancelJob.jobId(), cancelJob.userId());
             }
+            case CancelArrayDecoder.TEMPLATE_ID -> {
+                cancelArray.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onCancelArray(cancelArray.jobId(), cancelArray.userId());
+            }
             case HoldJobDecoder.TEMPLATE_ID -> {
                 holdJob.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onHoldJob(holdJob.jobId());
@@ -211,7 +221,11 @@ public final class InputReader {
             }
             case AlterJobDecoder.TEMPLATE_ID -> {
                 alterJob.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onAlterJob(alterJob.jobId(), alterJob.walltime(), alterJob.priority());
+                scheduler.onAlterJob(
+                        alterJob.jobId(),
+                        alterJob.walltime(),
+                        alterJob.priority(),
+                        alterJob.beginTime());
             }
             case JobStartFailedDecoder.TEMPLATE_ID -> {
                 jobStartFailed.wrap(buffer, bodyOffset, blockLength, version);
@@ -247,7 +261,7 @@ public final class InputReader {
             }
             case JobResumedDecoder.TEMPLATE_ID -> {
                 jobResumed.wrap(buffer, bodyOffset, blockLength, version);
-                scheduler.onJobStarted(jobResumed.jobId());
+                scheduler.onJobStarted(jobResumed.jobId(), JobStartedDecoder.startTimeNullValue());
             }
             case DefineNodeDecoder.TEMPLATE_ID ->
                     scheduler.onDefineNode(
@@ -274,6 +288,14 @@ public final class InputReader {
             case DefineLicenceDecoder.TEMPLATE_ID ->
                     scheduler.onDefineLicence(
                             defineLicence.wrap(buffer, bodyOffset, blockLength, version));
+            case CreateReservationDecoder.TEMPLATE_ID -> {
+                createReservation.wrap(buffer, bodyOffset, blockLength, version);
+                onCreateReservation(buffer, offset + length);
+            }
+            case DeleteReservationDecoder.TEMPLATE_ID -> {
+                deleteReservation.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onDeleteReservation(deleteReservation.reservationId());
+            }
             case SetServiceLevelDecoder.TEMPLATE_ID -> {
                 setServiceLevel.wrap(buffer, bodyOffset, blockLength, version);
                 onSetServiceLevel(buffer, offset + length);
@@ -296,6 +318,7 @@ public final class InputReader {
             case ClockDecoder.TEMPLATE_ID -> ClockDecoder.BLOCK_LENGTH;
             case AcknowledgeDecoder.TEMPLATE_ID -> AcknowledgeDecoder.BLOCK_LENGTH;
             case CancelJobDecoder.TEMPLATE_ID -> CancelJobDecoder.BLOCK_LENGTH;
+            case CancelArrayDecoder.TEMPLATE_ID -> CancelArrayDecoder.BLOCK_LENGTH;
             case HoldJobDecoder.TEMPLATE_ID -> HoldJobDecoder.BLOCK_LENGTH;
             case ReleaseJobDecoder.TEMPLATE_ID -> ReleaseJobDecoder.BLOCK_LENGTH;
             case AlterJobDecoder.TEMPLATE_ID -> AlterJobDecoder.BLOCK_LENGTH;
@@ -316,6 +339,8 @@ public final class InputReader {
             case PreemptJobDecoder.TEMPLATE_ID -> PreemptJobDecoder.BLOCK_LENGTH;
             case JobSuspendedDecoder.TEMPLATE_ID -> JobSuspendedDecoder.BLOCK_LENGTH;
             case JobResumedDecoder.TEMPLATE_ID -> JobResumedDecoder.BLOCK_LENGTH;
+            case CreateReservationDecoder.TEMPLATE_ID -> CreateReservationDecoder.BLOCK_LENGTH;
+            case DeleteReservationDecoder.TEMPLATE_ID -> DeleteReservationDecoder.BLOCK_LENGTH;
             case SetServiceLevelDecoder.TEMPLATE_ID -> SetServiceLevelDecoder.BLOCK_LENGTH;
             case SetUtilisationCapDecoder.TEMPLATE_ID -> SetUtilisationCapDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
@@ -356,16 +381,24 @@ public final class InputReader {
         if (kind > EndKind.NODE_FAILED.value()) {
             scheduler.onMalformed(JobEndedDecoder.TEMPLATE_ID, InputField.STATE, kind);
         } else {
-            scheduler.onJobEnded(jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode());
+            scheduler.onJobEnded(
+                    jobEnded.jobId(), EndKind.get(kind), jobEnded.exitCode(), jobEnded.startTime());
         }
     }
 
     private void onNodeStateChanged() {
         final short nodeState = nodeStateChanged.stateRaw();
-        if (nodeState > NodeState.DOWN.value()) {
+        final short keepsJobs = nodeStateChanged.keepJobsRaw();
+        if (keepsJobs > BooleanType.YES.value()) {
+            scheduler.onMalformed(
+                    NodeStateChangedDecoder.TEMPLATE_ID, InputField.MESSAGE, keepsJobs);
+        } else if (nodeState > NodeState.DOWN.value()) {
             scheduler.onMalformed(NodeStateChangedDecoder.TEMPLATE_ID, InputField.STATE, nodeState);
         } else {
-            scheduler.onNodeStateChanged(nodeStateChanged.nodeId(), NodeState.get(nodeState));
+            scheduler.onNodeStateChanged(
+                    nodeStateChanged.nodeId(),
+                    NodeState.get(nodeState),
+                    keepsJobs == BooleanType.YES.value());
         }
     }
 
@@ -375,6 +408,16 @@ public final class InputReader {
                     DefineQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, end - defineQueue.limit());
         } else {
             scheduler.onDefineQueue(defineQueue);
+        }
+    }
+
+    private void onCreateReservation(final DirectBuffer buffer, final int end) {
+        final int at = createReservation.limit();
+        if (groupEnd(buffer, at, end, CreateReservationDecoder.NodesDecoder.sbeBlockLength()) < 0) {
+            scheduler.onMalformed(
+                    CreateReservationDecoder.TEMPLATE_ID, InputField.MESSAGE, end - at);
+        } else {
+            scheduler.onCreateReservation(createReservation);
         }
     }
 

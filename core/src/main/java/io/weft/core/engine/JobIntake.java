@@ -18,6 +18,7 @@ package io.weft.core.engine;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Gates;
 import io.weft.core.state.JobTable;
+import io.weft.core.state.ReservationTable;
 import io.weft.core.state.TermsTable;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.SubmitJobDecoder;
@@ -27,6 +28,9 @@ import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
  * Puts what a submission says into the rows of its job. Kernel thread only; no allocation; O(1).
  */
 final class JobIntake {
+    /** Of the place in the order of submission: which of the jobs of an entry. */
+    static final int MEMBER_BITS = 20;
+
     private static final int NO_ROW = -1;
 
     private final ClusterState state;
@@ -42,14 +46,31 @@ final class JobIntake {
     }
 
     /**
-     * Fills the row of a new job.
+     * Takes a row for one of the jobs of a submission and fills it; there must be room.
      *
-     * @return 0, or the capacity of the table that has no room for its terms or its group; then the
-     *     row is given back.
+     * @return the row, or -1 when there is no room for its group; then nothing is taken.
      */
-    int fill(final int row, final SubmitJobDecoder input, final long position, final long timeNs) {
+    int add(
+            final SubmitJobDecoder input,
+            final int member,
+            final long position,
+            final long timeNs) {
+        final int row = jobs.add(input.jobId() + member);
+        fill(row, input, position << MEMBER_BITS | member, timeNs);
+        if (hasTerms(input)) {
+            fillTerms(row, input, member);
+        }
+        if (!join(row, input)) {
+            undo(row);
+            return NO_ROW;
+        }
+        return row;
+    }
+
+    private void fill(
+            final int row, final SubmitJobDecoder input, final long place, final long timeNs) {
         jobs.walltimeNs(row, input.walltime());
-        jobs.memoryPerNode(row, input.memoryPerNode());
+        jobs.memoryPerNode(row, memoryPerNode(input));
         jobs.memoryPerCore(row, input.memoryPerCore());
         jobs.features(row, input.features());
         jobs.nodeCount(row, input.nodeCount());
@@ -58,21 +79,17 @@ final class JobIntake {
         jobs.exclusive(row, input.exclusive() == BooleanType.YES);
         jobs.queueRow(row, state.queues().row(input.queueId()));
         jobs.jobClass(row, input.jobClassRaw());
-        jobs.position(row, position);
+        jobs.position(row, place);
         jobs.submitTimeNs(row, timeNs);
         jobs.priority(row, input.priority());
         jobs.userId(row, input.userId());
         jobs.accountId(row, input.accountId());
         jobs.flags(row, flags(input));
-        if (hasTerms(input) && !fillTerms(row, input)) {
-            jobs.remove(row);
-            return state.limits().termsCount();
-        }
-        if (!join(row, input)) {
-            remove(row);
-            return state.limits().groupCount();
-        }
-        return 0;
+    }
+
+    /** Of each node, that for its GPUs included. */
+    static long memoryPerNode(final SubmitJobDecoder input) {
+        return input.memoryPerNode() + input.memoryPerGpu() * input.gpusPerNode();
     }
 
     private static int flags(final SubmitJobDecoder input) {
@@ -81,21 +98,56 @@ final class JobIntake {
                 | input.preemptableRaw() * JobTable.PREEMPTABLE;
     }
 
-    private static boolean hasTerms(final SubmitJobDecoder input) {
-        return (input.beginTime() | input.deadline()) != 0;
+    /** Whether the jobs of a submission need terms of their own. */
+    boolean hasTerms(final SubmitJobDecoder input) {
+        return (input.beginTime() | input.deadline()) != 0
+                || input.reservationId() != -1
+                || MemberCheck.memberCount(input) > 1
+                || input.sbeRewind().dependencies().count() != 0;
     }
 
-    private boolean fillTerms(final int row, final SubmitJobDecoder input) {
+    private void fillTerms(final int row, final SubmitJobDecoder input, final int member) {
         final int termsRow = terms.add(row);
-        if (termsRow == NO_ROW) {
-            return false;
-        }
         jobs.termsRow(row, termsRow);
         terms.beginTimeNs(termsRow, input.beginTime());
         terms.deadlineNs(termsRow, input.deadline());
-        return true;
+        final int memberCount = MemberCheck.memberCount(input);
+        if (memberCount > 1) {
+            final boolean isCopies = input.copyCount() > 1;
+            final int arrayRow =
+                    member > 0
+                            ? state.arrays().row(input.jobId())
+                            : state.arrays()
+                                    .add(
+                                            input.jobId(),
+                                            memberCount,
+                                            isCopies,
+                                            input.arrayRunningMax());
+            terms.arrayRow(termsRow, arrayRow);
+        }
+        if (input.reservationId() != -1) {
+            joinReservation(termsRow, input.reservationId());
+        }
     }
 
+    /** Sees to it that a job has terms; false when there is no room for them. */
+    boolean addTerms(final int row) {
+        if (jobs.termsRow(row) == NO_ROW) {
+            jobs.termsRow(row, terms.add(row));
+        }
+        return jobs.termsRow(row) != NO_ROW;
+    }
+
+    /** Gives back the rows of the first job of a submission that is refused after all. */
+    void undo(final int row) {
+        final int termsRow = jobs.termsRow(row);
+        if (termsRow != NO_ROW && terms.arrayRow(termsRow) != NO_ROW) {
+            state.arrays().remove(terms.arrayRow(termsRow));
+        }
+        remove(row);
+    }
+
+    /** All jobs of a submission are of one group: only for the first there may be no room. */
     private boolean join(final int row, final SubmitJobDecoder input) {
         final LicencesDecoder licences = GateInputs.licencesOf(input);
         gates.begin();
@@ -106,10 +158,24 @@ final class JobIntake {
         return gates.join(row);
     }
 
+    private void joinReservation(final int termsRow, final long reservationId) {
+        final ReservationTable reservations = state.reservations();
+        final int row = reservations.row(reservationId);
+        terms.reservationId(termsRow, reservationId);
+        reservations.addJobs(row, 1);
+        if (reservations.state(row) == ReservationTable.BEGUN) {
+            terms.openReservation(termsRow, row);
+        }
+    }
+
     /** Gives back the rows of a job. */
     void remove(final int row) {
         final int termsRow = jobs.termsRow(row);
         if (termsRow != NO_ROW) {
+            if (terms.reservationId(termsRow) != -1) {
+                final int named = state.reservations().row(terms.reservationId(termsRow));
+                state.reservations().addJobs(named, -1);
+            }
             terms.remove(termsRow);
         }
         gates.leave(row);

@@ -39,10 +39,17 @@ final class PolicySlot implements AutoCloseable {
         return policy;
     }
 
-    /** Makes a policy, not yet attached, that takes over; null when there is none by that name. */
-    PlacementPolicy install(final String name, final int version) {
+    /**
+     * Makes a policy, not yet attached, that takes over; null when there is none by that name, or
+     * it would not honour the reservations that there are.
+     */
+    PlacementPolicy install(final String name, final int version, final boolean hasReservations) {
         final PlacementPolicy next = catalogue.create(name, version);
         if (next == null) {
+            return null;
+        }
+        if (hasReservations && !next.honoursReservations()) {
+            next.close();
             return null;
         }
         close();

@@ -84,10 +84,30 @@ final class ProposalCheck {
         final int queueRow = jobs.queueRow(jobRow);
         final long features = jobs.features(jobRow);
         require(nodeRow < state.nodeCount(), "there is no such node", jobRow);
-        require(state.isNodeUp(nodeRow), "a node is not up", jobRow);
+        requireOpen(jobRow, nodeRow);
         require(state.queueHasNode(queueRow, nodeRow), "a node is not in the queue", jobRow);
         require((nodes.features(nodeRow) & features) == features, "features lack", jobRow);
         require(nodes.holder(nodeRow) == NULL_ROW, "another job holds a node", jobRow);
+    }
+
+    private void requireOpen(final int jobRow, final int nodeRow) {
+        final int reservationRow = state.jobReservation(jobRow);
+        final boolean isOpen =
+                reservationRow == NULL_ROW
+                        ? state.isNodeUp(nodeRow)
+                        : state.nodeOpenTo(nodeRow) == reservationRow;
+        require(isOpen, "a node is not up, or reserved", jobRow);
+    }
+
+    /** Goes on only if a job that has been started is gone when its nodes are reserved. */
+    void requireNoneReserved(final int jobRow) {
+        final long endNs = state.jobExpectedEndNs(jobRow);
+        int a = state.jobAllocationHead(jobRow);
+        while (a != NULL_ROW) {
+            final boolean isGone = endNs <= state.nodeClosesNs(state.allocationNode(a));
+            require(isGone, "a node is reserved before the job ends", jobRow);
+            a = state.allocationNextOfJob(a);
+        }
     }
 
     private int coresFrom(final int jobRow, final Proposal proposal, final int index) {

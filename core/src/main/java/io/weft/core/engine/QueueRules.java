@@ -86,7 +86,7 @@ final class QueueRules {
 
     /** What a job waited for until now was not its queue; it must not be pending. */
     void onHeldUp(final int jobRow) {
-        jobs.set(jobRow, JobTable.UNTIMED);
+        jobs.flag(jobRow, JobTable.UNTIMED, true);
     }
 
     /** A job that was pending starts. */

@@ -15,6 +15,8 @@
  */
 package io.weft.core.engine;
 
+import static io.weft.core.spi.ClusterView.NULL_ROW;
+
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
@@ -25,11 +27,13 @@ import io.weft.core.state.JobTable;
 import io.weft.core.state.NameTable;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CreateReservationDecoder;
 import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.JobEndedDecoder;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
@@ -63,9 +67,13 @@ public final class Scheduler implements AutoCloseable {
     private final JobIntake intake;
     private final PriorityRules priorities;
     private final GateInputs gateInputs;
+    private final Reservations reservations;
+    private final Deadlines deadlines;
     private final Departures departures;
     private final QueueRules rules;
     private final RuleCheck ruleCheck;
+    private final Dependencies dependencies;
+    private final MemberCheck members;
     private long position;
     private long timeNs;
     private boolean needsPass;
@@ -90,13 +98,20 @@ public final class Scheduler implements AutoCloseable {
         rules = new QueueRules(state, policy, decisions);
         allocator = new Allocator(state, policy, decisions, clocks, rules);
         intake = new JobIntake(state);
-        lifecycle = new JobLifecycle(state, policy, decisions, clocks, allocator, intake, rules);
-        departures = new Departures(state, decisions, allocator, lifecycle, intake);
+        final ReservationNodes nodes = new ReservationNodes(state, policy);
+        lifecycle =
+                new JobLifecycle(state, policy, decisions, clocks, allocator, intake, nodes, rules);
+        departures = new Departures(state, decisions, allocator, lifecycle);
         rejection = new Rejection(decisions);
         gateInputs = new GateInputs(state, policy, rejection);
-        check = new InputCheck(state, rejection, gateInputs);
         priorities = new PriorityRules(state, allocator, rejection);
         ruleCheck = new RuleCheck(state, rejection);
+        final WindowSearch search = new WindowSearch(state);
+        reservations = new Reservations(state, decisions, lifecycle, rejection, nodes, search);
+        deadlines = new Deadlines(state, policy, decisions, rejection, nodes, search);
+        check = new InputCheck(state, rejection, gateInputs, reservations.check());
+        dependencies = new Dependencies(state, rejection);
+        members = new MemberCheck(state, rejection, dependencies, intake, decisions);
     }
 
     /**
@@ -125,7 +140,7 @@ public final class Scheduler implements AutoCloseable {
      */
     public long nextDeadlineNs() {
         final long firstNs = Math.min(first(state.running()), first(state.alarms()));
-        return Math.min(firstNs, rules.nextDueNs());
+        return Math.min(firstNs, Math.min(first(state.reservationTimes()), rules.nextDueNs()));
     }
 
     private static long first(final RowHeap times) {
@@ -307,7 +322,8 @@ public final class Scheduler implements AutoCloseable {
         if (!check.policy(input)) {
             return;
         }
-        final PlacementPolicy installed = policy.install(name, input.version());
+        final boolean hasReservations = state.reservationCount() > 0;
+        final PlacementPolicy installed = policy.install(name, input.version(), hasReservations);
         if (installed == null) {
             rejection.reject(
                     -1, ReasonCode.NO_POLICY, InputField.POLICY, input.version(), name.length());
@@ -378,36 +394,48 @@ public final class Scheduler implements AutoCloseable {
     // ------------------------------------------------------------------ commands
 
     void onSubmitJob(final SubmitJobDecoder input) {
-        final long jobId = input.jobId();
-        if (!check.job(input, policy.isEmpty())) {
+        if (!check.job(input, policy.isEmpty()) || !members.holds(input)) {
             return;
         }
-        final int row = jobs.add(jobId);
-        if (row < 0) {
-            final int capacity = state.jobCapacity();
-            rejection.reject(jobId, ReasonCode.QUEUE_FULL, InputField.JOB_ID, jobId, capacity);
+        final int first = intake.add(input, 0, position, timeNs);
+        if (first < 0) {
+            rejection.tableFull(input.jobId(), InputField.JOB_ID, state.limits().groupCount());
             return;
         }
-        final int capacityUsedUp = intake.fill(row, input, position, timeNs);
-        if (capacityUsedUp != 0) {
-            rejection.tableFull(jobId, InputField.JOB_ID, capacityUsedUp);
-            return;
-        }
-        final long capacity = policy.get().capacityFor(row);
+        final long capacity = policy.get().capacityFor(first);
         final boolean isAnywhere = input.nodeCount() == 0;
         final int wanted = isAnywhere ? input.coresPerNode() : input.nodeCount();
         if (capacity < wanted) {
-            intake.remove(row);
+            intake.undo(first);
             final InputField field = isAnywhere ? InputField.CORE_COUNT : InputField.NODE_COUNT;
-            rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, capacity);
+            rejection.reject(input.jobId(), ReasonCode.NEVER_FITS, field, wanted, capacity);
             return;
         }
+        if (InputCheck.mayBePromised(input)
+                && !deadlines.answer(first, input.refuseLate() == BooleanType.YES, timeNs)) {
+            intake.undo(first);
+            return;
+        }
+        accept(first, input);
+        final int memberCount = MemberCheck.memberCount(input);
+        for (int member = 1; member < memberCount; member++) {
+            accept(intake.add(input, member, position, timeNs), input);
+        }
+    }
+
+    private void accept(final int row, final SubmitJobDecoder input) {
         priorities.onAccepted(row, timeNs);
-        decisions.jobAccepted(jobId);
+        decisions.jobAccepted(jobs.jobId(row));
+        if (jobs.termsRow(row) != NULL_ROW) {
+            final long never = dependencies.attach(row, input);
+            if (never >= 0) {
+                lifecycle.waits().doom(row, ReasonCode.DEPENDENCY_NEVER, never, timeNs);
+            }
+        }
         if (input.held() == BooleanType.YES) {
-            lifecycle.hold(row);
+            lifecycle.hold(row, timeNs);
         } else {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
@@ -417,25 +445,26 @@ public final class Scheduler implements AutoCloseable {
         if (row < 0) {
             return;
         }
-        switch (lifecycle.stateOf(row)) {
-            case PENDING, HELD ->
-                    lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            case STARTING, RUNNING ->
-                    lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-            case CLAIMING -> cancelClaim(row, userId);
-            case LEAVING, SUSPENDED -> departures.cancel(row, userId, timeNs);
-            default -> wrongState(jobId, row);
+        if (!lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs)) {
+            wrongState(jobId, row);
         }
         needsPass = true;
     }
 
-    /** Only one that was suspended has processes to be ended. */
-    private void cancelClaim(final int row, final int userId) {
-        if (allocator.claims().isPaused(row)) {
-            lifecycle.terminate(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
-        } else {
-            lifecycle.close(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+    /** One that is no array, or has been left alone, is cancelled like any job. */
+    void onCancelArray(final long firstId, final int userId) {
+        final int arrayRow = state.arrays().row(firstId);
+        if (arrayRow < 0) {
+            onCancelJob(firstId, userId);
+            return;
         }
+        final int endedCount =
+                lifecycle.endArray(arrayRow, ReasonCode.CANCELLED_BY_USER, userId, timeNs);
+        if (endedCount == 0) {
+            final int ending = JobState.ENDING.code();
+            rejection.reject(firstId, ReasonCode.WRONG_STATE, InputField.STATE, ending, ending);
+        }
+        needsPass = true;
     }
 
     void onSuspendJob(final long jobId) {
@@ -481,36 +510,50 @@ public final class Scheduler implements AutoCloseable {
 
     void onHoldJob(final long jobId) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.PENDING)) {
-            lifecycle.hold(row);
-            needsPass = true;
+        if (row >= 0) {
+            final JobState jobState = lifecycle.stateOf(row);
+            if (jobState == JobState.PENDING || jobState == JobState.WAITING) {
+                lifecycle.hold(row, timeNs);
+                needsPass = true;
+            } else {
+                wrongState(jobId, row);
+            }
         }
     }
 
     void onReleaseJob(final long jobId) {
         final int row = knownJob(jobId);
         if (row >= 0 && isIn(row, JobState.HELD)) {
-            lifecycle.queue(row);
+            lifecycle.queue(row, timeNs);
             needsPass = true;
         }
     }
 
-    void onAlterJob(final long jobId, final long walltimeNs, final long priority) {
+    void onAlterJob(
+            final long jobId, final long walltimeNs, final long priority, final long beginTimeNs) {
         final int row = knownJob(jobId);
         final boolean keepsWalltime = walltimeNs == AlterJobDecoder.walltimeNullValue();
-        if (row < 0 || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))) {
+        final boolean keepsBegin = beginTimeNs == AlterJobDecoder.beginTimeNullValue();
+        if (row < 0
+                || !keepsWalltime && !check.walltime(jobId, walltimeNs, jobs.queueRow(row))
+                || !keepsBegin && !mayBeginAt(jobId, row, beginTimeNs)) {
             return;
         }
-        final boolean wasPending = lifecycle.stateOf(row) == JobState.PENDING;
-        lifecycle.unqueue(row);
+        // Of a job that waits for a slot of its array only a new time costs the place in line.
+        final boolean isConcerned = !keepsBegin || lifecycle.stateOf(row) == JobState.PENDING;
+        final boolean wasQueued = isConcerned && lifecycle.unqueue(row);
         if (!keepsWalltime) {
             jobs.walltimeNs(row, walltimeNs);
+            reservations.onWalltime(row);
         }
         if (priority != AlterJobDecoder.priorityNullValue()) {
             jobs.priority(row, priority);
         }
-        if (wasPending) {
-            lifecycle.queue(row);
+        if (!keepsBegin && jobs.termsRow(row) != NULL_ROW) {
+            state.terms().beginTimeNs(jobs.termsRow(row), beginTimeNs);
+        }
+        if (wasQueued) {
+            lifecycle.queue(row, timeNs);
         } else if (holdsCores(row)) {
             clocks.count(row, timeNs);
             clocks.restart(row, timeNs);
@@ -518,12 +561,44 @@ public final class Scheduler implements AutoCloseable {
         needsPass = true;
     }
 
+    /** Of a job that holds cores it makes no sense; any other one has terms afterwards. */
+    private boolean mayBeginAt(final long jobId, final int row, final long beginTimeNs) {
+        if (!check.beginTime(jobId, beginTimeNs)) {
+            return false;
+        }
+        if (jobs.allocationCount(row) > 0) {
+            wrongState(jobId, row);
+            return false;
+        }
+        return beginTimeNs == 0
+                || intake.addTerms(row)
+                || rejection.tableFull(jobId, InputField.BEGIN_TIME, state.limits().termsCount());
+    }
+
+    void onCreateReservation(final CreateReservationDecoder input) {
+        if (policy.isEmpty()) {
+            rejection.reject(input.reservationId(), ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
+        } else if (!policy.get().honoursReservations()) {
+            rejection.reject(
+                    input.reservationId(), ReasonCode.NOT_SUPPORTED, InputField.POLICY, 0, 0);
+        } else if (reservations.create(input, timeNs)) {
+            needsPass = true;
+        }
+    }
+
+    void onDeleteReservation(final long reservationId) {
+        if (reservations.delete(reservationId)) {
+            needsPass = true;
+        }
+    }
+
     // ------------------------------------------------------------------ observations
 
-    void onJobStarted(final long jobId) {
+    void onJobStarted(final long jobId, final long startTimeNs) {
         final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.STARTING)) {
-            departures.running(row);
+        if (row >= 0 && isIn(row, JobState.STARTING) && isSameRun(row, startTimeNs)) {
+            departures.running(row, timeNs);
+            needsPass |= jobs.termsRow(row) != NULL_ROW;
         }
     }
 
@@ -538,18 +613,27 @@ public final class Scheduler implements AutoCloseable {
         needsPass = true;
     }
 
-    void onJobEnded(final long jobId, final EndKind kind, final int exitCode) {
+    void onJobEnded(
+            final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
         final int row = knownJob(jobId);
         if (row < 0) {
             return;
         }
-        if (departures.isAbsent(row)) {
-            departures.ended(row, kind, reasonFor(kind), exitCode, timeNs);
-        } else if (hasProcesses(row)) {
-            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
-        } else {
+        if (!lifecycle.isAbsent(row) && !hasProcesses(row)) {
             wrongState(jobId, row);
             return;
+        }
+        if (!isSameRun(row, startTimeNs)) {
+            return;
+        }
+        if (lifecycle.isAbsent(row)) {
+            departures.ended(row, kind, reasonFor(kind), exitCode, timeNs);
+        } else if (kind == EndKind.CANCELLED
+                && lifecycle.stateOf(row) == JobState.ENDING
+                && state.jobReason(row) == ReasonCode.COPY_SUCCEEDED) {
+            lifecycle.close(row, ReasonCode.COPY_SUCCEEDED, jobs.reasonNumber(row), timeNs);
+        } else {
+            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
         }
         needsPass = true;
     }
@@ -563,6 +647,19 @@ public final class Scheduler implements AutoCloseable {
 
     private boolean holdsCores(final int row) {
         return state.running().slotOf(row) >= 0;
+    }
+
+    /** What is observed late, of a run that was given up, says nothing about the job's next run. */
+    private boolean isSameRun(final int row, final long startTimeNs) {
+        final long latestNs = jobs.startTimeNs(row);
+        return startTimeNs == JobEndedDecoder.startTimeNullValue()
+                || startTimeNs == latestNs
+                || rejection.reject(
+                        jobs.jobId(row),
+                        ReasonCode.WRONG_STATE,
+                        InputField.START_TIME,
+                        startTimeNs,
+                        latestNs);
     }
 
     private static ReasonCode reasonFor(final EndKind kind) {
@@ -583,15 +680,20 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    void onNodeStateChanged(final int nodeId, final NodeState nodeState) {
+    void onNodeStateChanged(final int nodeId, final NodeState nodeState, final boolean keepsJobs) {
         final int row = state.nodes().row(nodeId);
         if (row < 0) {
             rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
             return;
         }
+        final int former = state.nodes().state(row);
         state.nodes().state(row, nodeState.value());
         if (!policy.isEmpty()) {
             policy.get().onNodeChanged(row);
+        }
+        reservations.onNodeState(row, former, nodeState.value());
+        if (nodeState == NodeState.DOWN && !keepsJobs) {
+            lifecycle.loseJobsOn(row, nodeId, timeNs);
         }
         needsPass = true;
     }
@@ -637,11 +739,13 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onClock(final boolean pass) {
-        lifecycle.handleDeadlines(timeNs);
+        needsPass |= lifecycle.handleDeadlines(timeNs);
+        needsPass |= reservations.handleDue(timeNs);
         needsPass |= rules.endPeriods();
         wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
         if (pass) {
-            needsPass = wasPassCut;
+            needsPass =
+                    wasPassCut || state.reservationCount() > 0 && reservations.giveBackStarted();
         }
     }
 

@@ -109,7 +109,7 @@ final class Suspension {
         int jobRow = list.head();
         while (jobRow != NULL_ROW) {
             final int next = list.next(jobRow);
-            if (canGoOn(jobRow)) {
+            if (canGoOn(jobRow, timeNs)) {
                 if (!decisions.hasRoom(decisions.startLength(jobs.allocationCount(jobRow)))) {
                     return false;
                 }
@@ -123,8 +123,8 @@ final class Suspension {
         return true;
     }
 
-    private boolean canGoOn(final int jobRow) {
-        return !isKept(jobRow) && absence.canReturn(jobRow, jobRow == closingRow);
+    private boolean canGoOn(final int jobRow, final long timeNs) {
+        return !isKept(jobRow) && absence.canReturn(jobRow, jobRow == closingRow, timeNs);
     }
 
     private boolean isKept(final int jobRow) {

@@ -17,7 +17,8 @@
  * The deterministic engine. {@link io.weft.core.engine.InputReader} is the one door: live and in
  * replay every entry comes through it. {@link io.weft.core.engine.Scheduler} has a method for each
  * input, holds the invariants and asks the policy; {@link io.weft.core.engine.DecisionWriter}
- * collects the decisions of one entry. No clock, no chance, no thread: the same entries give the
- * same bytes.
+ * collects the decisions of one entry. What jobs wait for beside cores (their time, other jobs, a
+ * slot of their array) is the engine's affair: policies see only jobs that may start. No clock, no
+ * chance, no thread: the same entries give the same bytes.
  */
 package io.weft.core.engine;

@@ -66,6 +66,10 @@ public final class StateDigest {
         digest.add(state.gates().holdings().slab());
         digest.add(state.gates().licences().slab());
         digest.add(state.gates().groups());
+        digest.add(state.dependencies().slab());
+        digest.add(state.arrays().slab());
+        digest.add(state.outcomes().buffer(), state.outcomes().buffer().capacity());
+        digest.add(state.reservations().slab());
         final int queueCount = state.queues().slab().highWater();
         digest.add(state.services().buffer(), queueCount * state.services().rowLength());
         digest.add(state.sharings().buffer(), queueCount * state.sharings().rowLength());

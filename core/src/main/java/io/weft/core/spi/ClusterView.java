@@ -359,10 +359,11 @@ public interface ClusterView {
     long jobId(int jobRow);
 
     /**
-     * Position of the entry that submitted a job.
+     * Place of a job in the order of submission: that of the entry, times 2^20, and that among the
+     * jobs which it submitted.
      *
      * @param jobRow of the job.
-     * @return the position.
+     * @return the place; no two jobs have the same.
      */
     long jobPosition(int jobRow);
 
@@ -756,4 +757,117 @@ public interface ClusterView {
      * @return a bit for each core from {@code 64 * word}.
      */
     long allocationMask(int allocationRow, int word);
+
+    // ------------------------------------------------------------------ advance reservations
+
+    /**
+     * Advance reservations that there are. As long as there are none, nothing else about them need
+     * be asked.
+     *
+     * @return the count.
+     */
+    default int reservationCount() {
+        return 0;
+    }
+
+    /**
+     * Rows of reservations are below this.
+     *
+     * @return the limit.
+     */
+    default int reservationCapacity() {
+        return 0;
+    }
+
+    /**
+     * The begun reservation on whose nodes alone a job may be started.
+     *
+     * @param jobRow of a pending job.
+     * @return a reservation row; {@link #NULL_ROW} for most jobs, which run where none has begun.
+     */
+    default int jobReservation(final int jobRow) {
+        return NULL_ROW;
+    }
+
+    /**
+     * The reservation that was made for a job with a deadline, begun or not: the job waits for
+     * nobody and nobody waits for it.
+     *
+     * @param jobRow of a pending job.
+     * @return a reservation row, {@link #NULL_ROW} if there is none.
+     */
+    default int jobPromise(final int jobRow) {
+        return NULL_ROW;
+    }
+
+    /**
+     * The begun reservation to whose jobs alone a node is open; such a node is not {@link #isNodeUp
+     * up} for others.
+     *
+     * @param nodeRow of the node.
+     * @return a reservation row, {@link #NULL_ROW} if there is none or the node takes no jobs.
+     */
+    default int nodeOpenTo(final int nodeRow) {
+        return NULL_ROW;
+    }
+
+    /**
+     * The reservation that begins next on a node.
+     *
+     * @param nodeRow of the node.
+     * @return a reservation row, {@link #NULL_ROW} if there is none.
+     */
+    default int nodeReservation(final int nodeRow) {
+        return NULL_ROW;
+    }
+
+    /**
+     * When a node closes: who starts there must be expected to have ended by then.
+     *
+     * @param nodeRow of the node.
+     * @return start of the reservation that begins next there, ns; {@link Long#MAX_VALUE} if none.
+     */
+    default long nodeClosesNs(final int nodeRow) {
+        final int row = nodeReservation(nodeRow);
+        return row == NULL_ROW ? Long.MAX_VALUE : reservationStartNs(row);
+    }
+
+    /**
+     * When the window of a reservation that comes or has begun starts.
+     *
+     * @param reservationRow of the reservation.
+     * @return time in ns.
+     */
+    default long reservationStartNs(final int reservationRow) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * By when a job that starts in a begun reservation must be expected to have ended.
+     *
+     * @param reservationRow of the reservation.
+     * @return its end, ns; {@link Long#MAX_VALUE} for one that was made for the job.
+     */
+    default long reservationStayNs(final int reservationRow) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Id of a reservation.
+     *
+     * @param reservationRow of the reservation.
+     * @return its id, or that of the job it was made for.
+     */
+    default long reservationId(final int reservationRow) {
+        return -1;
+    }
+
+    /**
+     * When the first reservation begins that has not begun: O(reservations).
+     *
+     * @return time in ns, {@link Long#MAX_VALUE} if none comes.
+     */
+    default long firstReservationNs() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -53,6 +53,11 @@ public abstract class ForwardingPolicy implements PlacementPolicy {
     }
 
     @Override
+    public boolean honoursReservations() {
+        return policy.honoursReservations();
+    }
+
+    @Override
     public int version() {
         return policy.version();
     }

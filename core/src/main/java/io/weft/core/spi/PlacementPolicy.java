@@ -53,6 +53,16 @@ public interface PlacementPolicy extends AutoCloseable {
     void attach(ClusterView view);
 
     /**
+     * Whether the policy keeps off nodes on which an advance reservation begins or has begun. Under
+     * one that does not, there can be none.
+     *
+     * @return true if it does.
+     */
+    default boolean honoursReservations() {
+        return false;
+    }
+
+    /**
      * Could it ever start: how much of the machine could hold a piece of the job if it were empty
      * and every node up.
      *

@@ -62,8 +62,6 @@ final class AbsentJobs {
     private int count(final int jobRow, final boolean isLeaving) {
         check(jobs.termsRow(jobRow) != NULL_ROW, "terms of absent job", jobRow);
         check(jobs.multiplicity(jobRow) == 0, "multiplicity of absent job", jobRow);
-        final boolean hasAlarm = state.alarms().slotOf(jobs.termsRow(jobRow)) >= 0;
-        check(hasAlarm == isLeaving, "alarm of absent job", jobRow);
         int count = 0;
         for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             final int nodeRow = allocations.nodeRow(a);

@@ -227,7 +227,7 @@ public final class AllocationTable {
      * @param row of the allocation.
      * @param count from 1.
      */
-    public void absentCoreCount(final int row, final int count) {
+    public void makeAbsent(final int row, final int count) {
         multiplicity(row, -count);
     }
 

@@ -45,6 +45,11 @@ public final class ClusterState implements ClusterView {
     private final TermsTable terms;
     private final RowHeap alarms;
     private final Gates gates;
+    private final DependencyTable dependencies;
+    private final ArrayTable arrays;
+    private final OutcomeTable outcomes;
+    private final ReservationTable reservations;
+    private final RowHeap reservationTimes;
     private final ServiceTable services;
     private final SharingTable sharings;
     private final RowHeap periods;
@@ -79,6 +84,11 @@ public final class ClusterState implements ClusterView {
         gates = new Gates(footprint, limits.groupCount(), jobs);
         preemption = new PreemptionRule(jobs, nodes, allocations, terms);
         suspended = new SuspendedList(jobs, terms);
+        dependencies = new DependencyTable(footprint, terms, limits.dependencyCount());
+        arrays = new ArrayTable(footprint, limits.termsCount());
+        outcomes = new OutcomeTable(footprint, limits.outcomeCount());
+        reservations = new ReservationTable(footprint, limits);
+        reservationTimes = new RowHeap(footprint, "reservation", limits.reservationCount());
         services = new ServiceTable(footprint, limits);
         sharings = new SharingTable(footprint, limits);
         periods = new RowHeap(footprint, "period", 2 * limits.queueCount());
@@ -264,6 +274,51 @@ public final class ClusterState implements ClusterView {
     }
 
     /**
+     * Which job waits for which.
+     *
+     * @return the table.
+     */
+    public DependencyTable dependencies() {
+        return dependencies;
+    }
+
+    /**
+     * Arrays, and jobs with copies.
+     *
+     * @return the table.
+     */
+    public ArrayTable arrays() {
+        return arrays;
+    }
+
+    /**
+     * How jobs ended that are gone.
+     *
+     * @return the table.
+     */
+    public OutcomeTable outcomes() {
+        return outcomes;
+    }
+
+    /**
+     * The advance reservations.
+     *
+     * @return the table.
+     */
+    public ReservationTable reservations() {
+        return reservations;
+    }
+
+    /**
+     * When reservations begin, or end if they have begun.
+     *
+     * @return rows of reservations by time, ns.
+     */
+    public RowHeap reservationTimes() {
+        return reservationTimes;
+    }
+
+    /**
      * The service levels of queues.
      *
      * @return the table.
@@ -365,7 +420,56 @@ public final class ClusterState implements ClusterView {
 
     @Override
     public boolean isNodeUp(final int nodeRow) {
-        return nodes.isOpen(nodeRow);
+        return nodes.isOpen(nodeRow) && reservations.begunOn(nodeRow) == NULL_ROW;
+    }
+
+    @Override
+    public int nodeOpenTo(final int nodeRow) {
+        final int row = reservations.begunOn(nodeRow);
+        return row != NULL_ROW && nodes.isOpen(nodeRow) ? row : NULL_ROW;
+    }
+
+    @Override
+    public int nodeReservation(final int nodeRow) {
+        return reservations.comingOn(nodeRow);
+    }
+
+    @Override
+    public int reservationCount() {
+        return reservations.slab().usedCount();
+    }
+
+    @Override
+    public int reservationCapacity() {
+        return limits.reservationCount();
+    }
+
+    @Override
+    public long reservationStartNs(final int reservationRow) {
+        return reservations.startNs(reservationRow);
+    }
+
+    @Override
+    public long reservationStayNs(final int reservationRow) {
+        final boolean isOfJob = reservations.jobRow(reservationRow) != NULL_ROW;
+        return isOfJob ? Long.MAX_VALUE : reservations.endNs(reservationRow);
+    }
+
+    @Override
+    public long reservationId(final int reservationRow) {
+        final int jobRow = reservations.jobRow(reservationRow);
+        return jobRow == NULL_ROW ? reservations.id(reservationRow) : jobs.jobId(jobRow);
+    }
+
+    @Override
+    public long firstReservationNs() {
+        long firstNs = Long.MAX_VALUE;
+        for (int row = 0; row < reservations.slab().highWater(); row++) {
+            if (reservations.state(row) == ReservationTable.COMING) {
+                firstNs = Math.min(firstNs, reservations.startNs(row));
+            }
+        }
+        return firstNs;
     }
 
     @Override
@@ -573,6 +677,18 @@ public final class ClusterState implements ClusterView {
         final int termsRow = jobs.termsRow(jobRow);
         final long deadlineNs = termsRow == NULL_ROW ? 0 : terms.deadlineNs(termsRow);
         return deadlineNs == 0 ? Long.MAX_VALUE : deadlineNs;
+    }
+
+    @Override
+    public int jobReservation(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        return termsRow == NULL_ROW ? NULL_ROW : terms.openReservation(termsRow);
+    }
+
+    @Override
+    public int jobPromise(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        return termsRow == NULL_ROW ? NULL_ROW : terms.ownReservation(termsRow);
     }
 
     @Override

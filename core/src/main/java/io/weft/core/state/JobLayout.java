@@ -45,7 +45,7 @@ package io.weft.core.state;
  *    120     4 jobClass        JobClass value
  *    124     4 exclusive       0 or 1
  *    128     8 jobId
- *    136     8 position        of the submission
+ *    136     8 position        in the order of submission, see JobTable
  *    144     8 submitTime      ns
  *    152     8 priority
  *    160     4 userId

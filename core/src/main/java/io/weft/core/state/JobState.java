@@ -34,7 +34,9 @@ public enum JobState {
     /** Has its cores; on its nodes are jobs that give way, so the adapter was told nothing yet. */
     CLAIMING,
     /** Has lost its cores; the adapter was told to suspend or to end it. */
-    LEAVING;
+    LEAVING,
+    /** Waits for its time, for other jobs or for a slot of its array; not among the pending. */
+    WAITING;
 
     private static final JobState[] BY_CODE = values();
 

@@ -69,6 +69,9 @@ public final class JobTable {
     /** Flag: may have to give way to others. */
     public static final int PREEMPTABLE = 4;
 
+    /** Flag: a node of it failed; it is about to be requeued or closed. */
+    public static final int LOST = 1 << 8;
+
     /** Flag: it was held or had to start again, so its wait does not measure its queue. */
     public static final int UNTIMED = 1 << 16;
 
@@ -567,7 +570,8 @@ public final class JobTable {
     }
 
     /**
-     * Position of its submission.
+     * Place in the order of submission: the position of the entry times 2^20, and which of the jobs
+     * it is that the entry submitted.
      *
      * @param row of the job.
      * @return the value.
@@ -577,7 +581,7 @@ public final class JobTable {
     }
 
     /**
-     * Sets position of its submission.
+     * Sets its place in the order of submission.
      *
      * @param row of the job.
      * @param value new.
@@ -790,7 +794,7 @@ public final class JobTable {
      * Whether a flag of the job is set.
      *
      * @param row of the job.
-     * @param flag {@link #REQUEUEABLE}, {@link #CHECKPOINTABLE} or {@link #PREEMPTABLE}.
+     * @param flag one of the constants above.
      * @return true if so.
      */
     public boolean has(final int row, final int flag) {
@@ -808,13 +812,14 @@ public final class JobTable {
     }
 
     /**
-     * Sets one flag of the job.
+     * Sets or clears one flag of the job.
      *
      * @param row of the job.
-     * @param flag such as {@link #UNTIMED}.
+     * @param flag one of the constants above.
+     * @param value whether it has it.
      */
-    public void set(final int row, final int flag) {
+    public void flag(final int row, final int flag, final boolean value) {
         final int at = slab.offset(row) + FLAGS_OFFSET;
-        buffer.putInt(at, buffer.getInt(at) | flag);
+        buffer.putInt(at, value ? buffer.getInt(at) | flag : buffer.getInt(at) & ~flag);
     }
 }

@@ -46,11 +46,14 @@ public final class Limits {
     public static final int PASS_STEPS_DEFAULT = 1 << 14;
 
     private static final int TERMS_COUNT_DEFAULT_MAX = 1 << 18;
+    private static final int OUTCOME_COUNT_DEFAULT_MAX = 1 << 16;
 
     private static final int GROUP_COUNT_DEFAULT_MAX = 1 << 14;
 
     /** Highest maximum multiplicity M of a queue. */
     public static final int MULTIPLICITY_MAX = CorePlanes.COUNT_MAX;
+
+    private static final int RESERVATION_COUNT_DEFAULT = 256;
 
     private int nodeCount = NODE_COUNT_DEFAULT;
     private int coresPerNode = CORES_PER_NODE_DEFAULT;
@@ -62,6 +65,9 @@ public final class Limits {
     private int passStepsMax = PASS_STEPS_DEFAULT;
     private int termsCount;
     private int groupCount;
+    private int dependencyCount;
+    private int outcomeCount;
+    private int reservationCount = RESERVATION_COUNT_DEFAULT;
 
     /** The defaults. */
     public Limits() {}
@@ -82,6 +88,9 @@ public final class Limits {
         passStepsMax = other.passStepsMax;
         termsCount = other.termsCount;
         groupCount = other.groupCount;
+        dependencyCount = other.dependencyCount;
+        outcomeCount = other.outcomeCount;
+        reservationCount = other.reservationCount;
     }
 
     /**
@@ -212,6 +221,46 @@ public final class Limits {
     }
 
     /**
+     * Most dependencies of jobs on others that have not come true yet; an array has those of each
+     * of its jobs. When not set: as many as there may be jobs with terms.
+     *
+     * @param value from 1.
+     * @return this.
+     * @throws IllegalArgumentException when out of range.
+     */
+    public Limits dependencyCount(final int value) {
+        dependencyCount = inRange("dependencyCount", value, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
+     * Of how many jobs that are gone it is known how they ended, see {@link OutcomeTable}; only on
+     * those, and on jobs that are not gone, a new job may depend. When not set: as many as there
+     * may be jobs, at most 2^16.
+     *
+     * @param value from 1; the next power of two is taken, at most 2^26.
+     * @return this.
+     * @throws IllegalArgumentException when out of range.
+     */
+    public Limits outcomeCount(final int value) {
+        outcomeCount = inRange("outcomeCount", value, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
+     * Most reservations at one time, those made for jobs with deadlines among them. Each costs a
+     * bit for every node there may be.
+     *
+     * @param value from 1.
+     * @return this.
+     * @throws IllegalArgumentException when out of range.
+     */
+    public Limits reservationCount(final int value) {
+        reservationCount = inRange("reservationCount", value, Integer.MAX_VALUE);
+        return this;
+    }
+
+    /**
      * Most nodes.
      *
      * @return the count.
@@ -316,6 +365,33 @@ public final class Limits {
      */
     public int groupCount() {
         return groupCount != 0 ? groupCount : Math.min(jobCount, GROUP_COUNT_DEFAULT_MAX);
+    }
+
+    /**
+     * Most dependencies that have not come true.
+     *
+     * @return the count.
+     */
+    public int dependencyCount() {
+        return dependencyCount != 0 ? dependencyCount : termsCount();
+    }
+
+    /**
+     * Of how many jobs that are gone it is known how they ended.
+     *
+     * @return the count.
+     */
+    public int outcomeCount() {
+        return outcomeCount != 0 ? outcomeCount : Math.min(jobCount, OUTCOME_COUNT_DEFAULT_MAX);
+    }
+
+    /**
+     * Most reservations at one time.
+     *
+     * @return the count.
+     */
+    public int reservationCount() {
+        return reservationCount;
     }
 
     /**

@@ -26,7 +26,7 @@ package io.weft.core.state;
  *     32     8 memoryFree      bytes
  *     40     8 features        bit set
  *     48     4 gpusFree        those that take a further job
- *     52     4 state           NodeState value; 256 more while it is closed to newcomers
+ *     52     4 state           NodeState value; the sign bit while closed to newcomers
  *     56     4 processCount    sum of the multiplicities of its cores
  *     60     4 allocationHead  row + 1, oldest
  *     64     8 memoryTotal     bytes

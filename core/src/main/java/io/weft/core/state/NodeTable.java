@@ -48,8 +48,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * only.
  */
 public final class NodeTable {
-    private static final int STATE_MASK = 0xFF;
-    private static final int CLOSED = 0x100;
+    private static final int STATE_MASK = Integer.MAX_VALUE;
+    private static final int CLOSED = Integer.MIN_VALUE;
 
     private final Slab slab;
     private final UnsafeBuffer buffer;

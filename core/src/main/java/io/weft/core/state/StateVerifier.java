@@ -52,6 +52,8 @@ final class StateVerifier {
         verifyIdle();
         verifyTerms();
         new GateVerifier(state).verify();
+        new WaitVerifier(state).verify();
+        verifyReservations();
         verifyMultiplicities();
         new RuleVerifier(state).verify();
     }
@@ -198,6 +200,10 @@ final class StateVerifier {
                         || jobState == JobState.ENDING.code(),
                 "state of running job",
                 jobRow);
+        check(
+                !jobs.has(jobRow, JobTable.LOST) || jobState == JobState.ENDING.code(),
+                "state of lost job",
+                jobRow);
         int multiplicity = 0;
         int nodeRow = -1;
         int count = 0;
@@ -239,7 +245,7 @@ final class StateVerifier {
             switch (jobState) {
                 case FREE -> {}
                 case PENDING -> pendingCount++;
-                case HELD ->
+                case HELD, WAITING ->
                         check(jobs.allocationHead(row) == NULL_ROW, "allocation of held job", row);
                 case LEAVING, SUSPENDED ->
                         check(state.running().slotOf(row) < 0, "clock of absent job", row);
@@ -323,6 +329,60 @@ final class StateVerifier {
             check(state.alarms().slotOf(row) == slot, "alarm slot of terms", row);
             check(state.terms().jobRow(row) != -1, "alarm of no job", row);
         }
+    }
+
+    /** What is known of nodes, what is due and what names whom fits together. */
+    private void verifyReservations() {
+        final ReservationTable table = state.reservations();
+        int usedCount = 0;
+        int begunCount = 0;
+        for (int row = 0; row < table.slab().highWater(); row++) {
+            if (table.isUsed(row)) {
+                usedCount++;
+                begunCount += table.state(row) == ReservationTable.BEGUN ? 1 : 0;
+                verifyReservation(table, row);
+            }
+        }
+        check(usedCount == table.slab().usedCount(), "rows of reservations", usedCount);
+        check(usedCount == state.reservationTimes().size(), "times of reservations", usedCount);
+        check(begunCount == table.begunCount(), "reservations that have begun", begunCount);
+        for (int node = 0; node < state.nodeCount(); node++) {
+            check(
+                    table.begunOn(node) == table.find(node, ReservationTable.BEGUN),
+                    "reservation that has begun on node",
+                    node);
+            check(
+                    table.comingOn(node) == table.find(node, ReservationTable.COMING),
+                    "reservation that comes on node",
+                    node);
+        }
+    }
+
+    private void verifyReservation(final ReservationTable table, final int row) {
+        final boolean isComing = table.state(row) == ReservationTable.COMING;
+        final int slot = state.reservationTimes().slotOf(row);
+        check(slot >= 0, "time of reservation", row);
+        final long dueNs = isComing ? table.startNs(row) : table.endNs(row);
+        check(state.reservationTimes().key(slot) == dueNs, "time of reservation", row);
+        int nodeCount = 0;
+        for (int node = table.nextNode(row, 0); node != NULL_ROW; ) {
+            nodeCount++;
+            node = table.nextNode(row, node + 1);
+        }
+        check(table.nodeCount(row) == nodeCount, "nodes of reservation", row);
+        final int owner = table.jobRow(row);
+        if (owner != NULL_ROW) {
+            final int own = state.terms().ownReservation(jobs.termsRow(owner));
+            check(own == row, "reservation made for job", owner);
+            return;
+        }
+        check(table.row(table.id(row)) == row, "index of reservation", row);
+        int jobCount = 0;
+        for (int t = 0; t < state.terms().slab().highWater(); t++) {
+            final boolean isUsed = state.terms().jobRow(t) != NULL_ROW;
+            jobCount += isUsed && state.terms().reservationId(t) == table.id(row) ? 1 : 0;
+        }
+        check(table.jobCount(row) == jobCount, "jobs of reservation", row);
     }
 
     static void check(final boolean holds, final String what, final int row) {

@@ -15,15 +15,27 @@
  */
 package io.weft.core.state;
 
+import static io.weft.core.state.TermsLayout.ARRAY_OFFSET;
 import static io.weft.core.state.TermsLayout.BEGIN_TIME_OFFSET;
 import static io.weft.core.state.TermsLayout.BENEFICIARY_ID_OFFSET;
 import static io.weft.core.state.TermsLayout.DEADLINE_OFFSET;
+import static io.weft.core.state.TermsLayout.DEPENDENCY_HEAD_OFFSET;
+import static io.weft.core.state.TermsLayout.DEPENDENT_HEAD_OFFSET;
+import static io.weft.core.state.TermsLayout.DEPENDENT_TAIL_OFFSET;
+import static io.weft.core.state.TermsLayout.DOOM_NUMBER_OFFSET;
+import static io.weft.core.state.TermsLayout.DOOM_REASON_OFFSET;
+import static io.weft.core.state.TermsLayout.DOOM_TIME_OFFSET;
 import static io.weft.core.state.TermsLayout.JOB_ROW_OFFSET;
+import static io.weft.core.state.TermsLayout.OPEN_RESERVATION_OFFSET;
+import static io.weft.core.state.TermsLayout.OWN_RESERVATION_OFFSET;
 import static io.weft.core.state.TermsLayout.PREEMPTION_COUNT_OFFSET;
 import static io.weft.core.state.TermsLayout.PREEMPTION_OFFSET;
 import static io.weft.core.state.TermsLayout.RAN_OFFSET;
 import static io.weft.core.state.TermsLayout.RESERVATION_ID_OFFSET;
 import static io.weft.core.state.TermsLayout.RETRY_TIME_OFFSET;
+import static io.weft.core.state.TermsLayout.SLOT_NEXT_OFFSET;
+import static io.weft.core.state.TermsLayout.SLOT_OFFSET;
+import static io.weft.core.state.TermsLayout.SLOT_PREVIOUS_OFFSET;
 import static io.weft.core.state.TermsLayout.SUSPENDED_NEXT_OFFSET;
 import static io.weft.core.state.TermsLayout.SUSPENDED_PREVIOUS_OFFSET;
 import static io.weft.core.state.TermsLayout.SUSPENDED_SINCE_OFFSET;
@@ -49,6 +61,12 @@ public final class TermsTable {
 
     /** Flag: its nodes are closed to others until it goes on. */
     public static final int CLOSING = 0x400;
+
+    /** The job waits for a slot of its array. */
+    public static final int SLOT_WAITING = 1;
+
+    /** The job has a slot of its array. */
+    public static final int SLOT_TAKEN = 2;
 
     private final Slab slab;
     private final UnsafeBuffer buffer;
@@ -160,6 +178,206 @@ public final class TermsTable {
      */
     public void reservationId(final int row, final long value) {
         buffer.putLong(slab.offset(row) + RESERVATION_ID_OFFSET, value);
+    }
+
+    /**
+     * When it was found that the job must go.
+     *
+     * @param row of the terms.
+     * @return ns; only with a {@link #doomReason}.
+     */
+    public long doomTimeNs(final int row) {
+        return buffer.getLong(slab.offset(row) + DOOM_TIME_OFFSET);
+    }
+
+    /**
+     * Sets when it was found that the job must go.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void doomTimeNs(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + DOOM_TIME_OFFSET, value);
+    }
+
+    /**
+     * Number that belongs to {@link #doomReason}.
+     *
+     * @param row of the terms.
+     * @return the number.
+     */
+    public long doomNumber(final int row) {
+        return buffer.getLong(slab.offset(row) + DOOM_NUMBER_OFFSET);
+    }
+
+    /**
+     * Sets the number that belongs to the reason why the job must go.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void doomNumber(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + DOOM_NUMBER_OFFSET, value);
+    }
+
+    /**
+     * Why the job must go: it will be closed, or terminated if it holds cores.
+     *
+     * @param row of the terms.
+     * @return a reason code, 0 when it need not go.
+     */
+    public int doomReason(final int row) {
+        return buffer.getInt(slab.offset(row) + DOOM_REASON_OFFSET);
+    }
+
+    /**
+     * Sets why the job must go.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void doomReason(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + DOOM_REASON_OFFSET, value);
+    }
+
+    /**
+     * Array or set of copies that the job belongs to.
+     *
+     * @param row of the terms.
+     * @return its row, or -1.
+     */
+    public int arrayRow(final int row) {
+        return buffer.getInt(slab.offset(row) + ARRAY_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the array or set of copies that the job belongs to.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void arrayRow(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + ARRAY_OFFSET, value + 1);
+    }
+
+    /**
+     * First dependency of the job.
+     *
+     * @param row of the terms.
+     * @return row of the dependency, or -1.
+     */
+    public int dependencyHead(final int row) {
+        return buffer.getInt(slab.offset(row) + DEPENDENCY_HEAD_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the first dependency of the job.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void dependencyHead(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + DEPENDENCY_HEAD_OFFSET, value + 1);
+    }
+
+    /**
+     * First dependency on the job.
+     *
+     * @param row of the terms.
+     * @return row of the dependency, or -1.
+     */
+    public int dependentHead(final int row) {
+        return buffer.getInt(slab.offset(row) + DEPENDENT_HEAD_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the first dependency on the job.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void dependentHead(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + DEPENDENT_HEAD_OFFSET, value + 1);
+    }
+
+    /**
+     * Last dependency on the job.
+     *
+     * @param row of the terms.
+     * @return row of the dependency, or -1.
+     */
+    public int dependentTail(final int row) {
+        return buffer.getInt(slab.offset(row) + DEPENDENT_TAIL_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the last dependency on the job.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void dependentTail(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + DEPENDENT_TAIL_OFFSET, value + 1);
+    }
+
+    /**
+     * Whether the job is one of those of its array that may be queued or hold cores.
+     *
+     * @param row of the terms.
+     * @return 0 when it is not, {@link #SLOT_WAITING} or {@link #SLOT_TAKEN}.
+     */
+    public int slot(final int row) {
+        return buffer.getInt(slab.offset(row) + SLOT_OFFSET);
+    }
+
+    /**
+     * Sets whether the job is one of those of its array that may be queued or hold cores.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void slot(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + SLOT_OFFSET, value);
+    }
+
+    /**
+     * Who waits for a slot after the job.
+     *
+     * @param row of the terms.
+     * @return row of terms, or -1.
+     */
+    public int slotNext(final int row) {
+        return buffer.getInt(slab.offset(row) + SLOT_NEXT_OFFSET) - 1;
+    }
+
+    /**
+     * Sets who waits for a slot after the job.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void slotNext(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + SLOT_NEXT_OFFSET, value + 1);
+    }
+
+    /**
+     * Who waits for a slot before the job.
+     *
+     * @param row of the terms.
+     * @return row of terms, or -1.
+     */
+    public int slotPrevious(final int row) {
+        return buffer.getInt(slab.offset(row) + SLOT_PREVIOUS_OFFSET) - 1;
+    }
+
+    /**
+     * Sets who waits for a slot before the job.
+     *
+     * @param row of the terms.
+     * @param value new.
+     */
+    public void slotPrevious(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + SLOT_PREVIOUS_OFFSET, value + 1);
     }
 
     /**
@@ -342,5 +560,45 @@ public final class TermsTable {
      */
     public void flag(final int row, final int flag, final boolean isSet) {
         preemption(row, isSet ? preemption(row) | flag : preemption(row) & ~flag);
+    }
+
+    /**
+     * The begun reservation on whose nodes the job may be started, and on no others.
+     *
+     * @param row of the terms.
+     * @return its row, or -1.
+     */
+    public int openReservation(final int row) {
+        return buffer.getInt(slab.offset(row) + OPEN_RESERVATION_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the begun reservation of the job.
+     *
+     * @param row of the terms.
+     * @param value new, -1 for none.
+     */
+    public void openReservation(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + OPEN_RESERVATION_OFFSET, value + 1);
+    }
+
+    /**
+     * The reservation that was made so that the job keeps its deadline.
+     *
+     * @param row of the terms.
+     * @return its row, or -1.
+     */
+    public int ownReservation(final int row) {
+        return buffer.getInt(slab.offset(row) + OWN_RESERVATION_OFFSET) - 1;
+    }
+
+    /**
+     * Sets the reservation that was made for the job.
+     *
+     * @param row of the terms.
+     * @param value new, -1 for none.
+     */
+    public void ownReservation(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + OWN_RESERVATION_OFFSET, value + 1);
     }
 }

@@ -145,4 +145,27 @@ class GpuTest {
         assertEquals(0, left & right);
         return left | right;
     }
+
+    @Test
+    void shouldCountMemoryOfGpusToThatOfTheirNode() {
+        host.in.defineNode(2, 70, 100, 4, 0, 0, -1);
+        host.in.submitJob(
+                job.clear()
+                        .jobId(1)
+                        .walltimeNs(1000)
+                        .nodes(1, 1)
+                        .memoryPerNode(10)
+                        .gpusPerNode(3)
+                        .memoryPerGpu(20));
+        assertEquals("start 1 x1 at 100 2:1/3g7", host.run().get(1));
+        assertEquals(30, host.kernel.view().memoryFree(2));
+
+        host.in.submitJob(job.jobId(2).memoryPerGpu(1L << 50));
+        host.in.submitJob(job.jobId(3).memoryPerGpu(-1));
+        assertEquals(
+                List.of(
+                        "rejected 2 OUT_OF_RANGE MEMORY=3377699720527882 1125899906842624",
+                        "rejected 3 OUT_OF_RANGE MEMORY=-1 0"),
+                host.run());
+    }
 }

@@ -34,15 +34,19 @@ import io.weft.core.wire.DefineQueueEncoder;
 import io.weft.core.wire.JobEndedEncoder;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.NodeStateChangedEncoder;
+import io.weft.core.wire.ResumeJobDecoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetLimitEncoder;
+import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPolicyEncoder;
+import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SetShareEncoder;
 import io.weft.core.wire.SetUtilisationCapDecoder;
 import io.weft.core.wire.SubmitJobEncoder;
+import io.weft.core.wire.SuspendJobDecoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +76,7 @@ class InputReaderTest {
                     ClockDecoder.TEMPLATE_ID,
                     AcknowledgeDecoder.TEMPLATE_ID,
                     AlterJobDecoder.TEMPLATE_ID,
+                    SetPolicyDecoder.TEMPLATE_ID,
                     SetServiceLevelDecoder.TEMPLATE_ID,
                     SetUtilisationCapDecoder.TEMPLATE_ID,
                     UtilisationSampleDecoder.TEMPLATE_ID,
@@ -79,7 +84,10 @@ class InputReaderTest {
                     SetPriorityDecoder.TEMPLATE_ID,
                     SetShareDecoder.TEMPLATE_ID,
                     SetLimitDecoder.TEMPLATE_ID,
-                    DefineLicenceDecoder.TEMPLATE_ID);
+                    DefineLicenceDecoder.TEMPLATE_ID,
+                    SetPreemptionDecoder.TEMPLATE_ID,
+                    SuspendJobDecoder.TEMPLATE_ID,
+                    ResumeJobDecoder.TEMPLATE_ID);
 
     private final InputCorpus corpus = new InputCorpus();
     private final KernelHost host =

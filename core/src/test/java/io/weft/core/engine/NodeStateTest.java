@@ -47,8 +47,8 @@ class NodeStateTest {
     @ParameterizedTest
     @EnumSource(names = {"DOWN", "DRAINING"})
     void shouldStartNothingOnNodeUntilItIsUpAgain(final NodeState nodeState) {
-        host.in.nodeStateChanged(0, nodeState);
-        host.in.nodeStateChanged(1, nodeState);
+        host.in.nodeStateChanged(0, nodeState, true);
+        host.in.nodeStateChanged(1, nodeState, true);
         host.submit(2, 1, 4);
         assertEquals(List.of("accepted 2"), host.run());
 
@@ -60,7 +60,7 @@ class NodeStateTest {
     @ParameterizedTest
     @EnumSource(names = {"DOWN", "DRAINING"})
     void shouldLetRunningJobsGoOnAndGiveBackTheirCores(final NodeState nodeState) {
-        host.in.nodeStateChanged(0, nodeState);
+        host.in.nodeStateChanged(0, nodeState, true);
         assertEquals(List.of(), host.run());
         assertEquals(0, host.state().coresAtOrBelow(0, 0));
 
@@ -72,7 +72,7 @@ class NodeStateTest {
 
     @Test
     void shouldAcceptJobThatFitsOnceNodesAreUp() {
-        host.in.nodeStateChanged(0, NodeState.DOWN);
+        host.in.nodeStateChanged(0, NodeState.DOWN, true);
         host.in.nodeStateChanged(1, NodeState.DOWN);
         host.submit(2, 2, 4);
 

@@ -45,7 +45,7 @@ class ProposalCheckTest {
 
     @BeforeEach
     void setUp() {
-        policy.install("first-fit", 1);
+        policy.install("first-fit", 1, false);
         for (int id = 0; id < 3; id++) {
             state.nodes().add(id, 8, 100, 2, 1, 1, 0, -1);
         }
@@ -150,7 +150,7 @@ class ProposalCheckTest {
         state.nodes().state(1, NodeState.DRAINING.value());
         put(0, 3);
         put(1, 3);
-        assertBreaks("a node is not up");
+        assertBreaks("a node is not up, or reserved");
     }
 
     @Test

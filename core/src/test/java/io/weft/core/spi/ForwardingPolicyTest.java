@@ -92,6 +92,9 @@ class ForwardingPolicyTest {
         if (type == long.class) {
             return (long) number;
         }
+        if (type == boolean.class) {
+            return true;
+        }
         if (type == String.class) {
             return "text " + number;
         }

@@ -53,6 +53,11 @@ class FieldsTest {
     }
 
     @Test
+    void shouldKeepFieldsOfTermsApart() throws Exception {
+        assertKeepsApart(state.terms(), state.terms().slab());
+    }
+
+    @Test
     void shouldKeepFieldsOfNodeApart() throws Exception {
         assertKeepsApart(state.nodes(), state.nodes().slab());
     }

@@ -54,8 +54,18 @@ class LimitsTest {
                                     "termsCount",
                                     new Limit(Limits::termsCount, Limits::termsCount)),
                             Map.entry(
+                                    "dependencyCount",
+                                    new Limit(Limits::dependencyCount, Limits::dependencyCount)),
+                            Map.entry(
+                                    "outcomeCount",
+                                    new Limit(Limits::outcomeCount, Limits::outcomeCount)),
+                            Map.entry(
                                     "groupCount",
-                                    new Limit(Limits::groupCount, Limits::groupCount))));
+                                    new Limit(Limits::groupCount, Limits::groupCount)),
+                            Map.entry(
+                                    "reservationCount",
+                                    new Limit(
+                                            Limits::reservationCount, Limits::reservationCount))));
 
     @Test
     void shouldKnowEveryLimit() {

@@ -123,6 +123,7 @@ class StateVerifierTest {
                 damage("heap end of job 0", s -> s.jobs().expectedEndNs(FIRST, 1)),
                 damage("heap order of job 1", s -> s.jobs().expectedEndNs(SECOND, 1)),
                 damage("state of running job 0", s -> s.jobs().state(FIRST, 1)),
+                damage("state of lost job 0", s -> s.jobs().flag(FIRST, JobTable.LOST, true)),
                 damage("job of allocation 1", s -> s.allocations().jobRow(1, SECOND)),
                 damage(
                         "order of allocations of job 0",

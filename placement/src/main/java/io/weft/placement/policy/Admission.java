@@ -85,11 +85,23 @@ final class Admission {
         return selector.select(demand, filter, proposal);
     }
 
+    /** Selects among the nodes that a filter leaves and that stay open until some time. */
+    int select(
+            final int jobRow,
+            final long untilNs,
+            final NodeFilter filter,
+            final Proposal proposal) {
+        demand.read(view, jobRow);
+        demand.stayUntil(untilNs);
+        return selector.select(demand, filter, proposal);
+    }
+
     /** Finds out why a job does not fit. */
     void explain(final int jobRow) {
         demand.read(view, jobRow);
         final long need = demand.need();
-        if (classes.capacityUp(demand) < need && need <= classes.capacity(demand)) {
+        final boolean isReserved = demand.reservationRow() != ClusterView.NULL_ROW;
+        if (!isReserved && classes.capacityUp(demand) < need && need <= classes.capacity(demand)) {
             keep(ReasonCode.WAITING_NODES, 0);
             return;
         }

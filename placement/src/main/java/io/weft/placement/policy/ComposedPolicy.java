@@ -142,6 +142,11 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
+    public boolean honoursReservations() {
+        return timing.honoursReservations();
+    }
+
+    @Override
     public void attach(final ClusterView newView) {
         view = newView;
         footprint.close();

@@ -103,6 +103,11 @@ final class ConservativeTiming implements Timing {
     private PlacementSink sink;
 
     @Override
+    public boolean honoursReservations() {
+        return false;
+    }
+
+    @Override
     public void attach(
             final ClusterView newView,
             final PendingOrder newOrder,

@@ -24,6 +24,8 @@ import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.PendingOrder;
+import io.weft.placement.select.NodeFilter;
+import io.weft.placement.timeline.AdvanceReservations;
 import io.weft.placement.timeline.Reservations;
 import io.weft.placement.timeline.Verdicts;
 
@@ -63,7 +65,6 @@ import io.weft.placement.timeline.Verdicts;
  */
 final class EasyTiming implements Timing {
     private static final int VERDICT = 0;
-    private static final int NODES_PER_STEP = 64;
 
     private final Shapes shapes;
     private final PendingOrder backfillOrder;
@@ -73,6 +74,7 @@ final class EasyTiming implements Timing {
     private ClusterView view;
     private Admission admission;
     private Reservations reservations;
+    private AdvanceReservations advance;
     private SpareNodes spareNodes;
     private Verdicts verdicts;
     private long[] headIn;
@@ -111,6 +113,7 @@ final class EasyTiming implements Timing {
         gate.attach(newView);
         admission = newAdmission;
         reservations = new Reservations(newView, newAdmission.index(), footprint, queueCapacity);
+        advance = new AdvanceReservations(newView);
         spareNodes = new SpareNodes(newView, reservations);
         verdicts = new Verdicts(VERDICT + 1, queueCapacity);
         headIn = new long[queueCapacity];
@@ -287,17 +290,29 @@ final class EasyTiming implements Timing {
         }
         stepCount += sink.proposal().nodeCount();
         reservations.judge(jobRow, sink.proposal(), timeNs, verdicts, VERDICT);
-        final long endNs = timeNs + durationNs(jobRow, multiplicity);
+        final long advanceEndNs = advance.latestEndNs(jobRow, sink.proposal(), timeNs);
+        final long endNs = timeNs + Durations.of(view, jobRow, multiplicity);
         final int refusing = reservations.refusing(verdicts, VERDICT, endNs);
-        if (refusing == Reservations.NONE) {
+        final boolean isReserved = endNs > advanceEndNs;
+        if (refusing == Reservations.NONE && !isReserved) {
             start(jobRow, endNs);
             return;
         }
-        final long latestEndNs = reservations.latestEndNs(verdicts, VERDICT);
-        if (!isStartedElsewhere(jobRow)) {
-            shapes.explain(shape, ReasonCode.WAITING_RESERVATION, reservations.headId(refusing));
+        final long latestEndNs =
+                Math.min(advanceEndNs, reservations.latestEndNs(verdicts, VERDICT));
+        final long refusingId = isReserved ? advance.refusingId() : reservations.headId(refusing);
+        if (!isStartedElsewhere(jobRow, isReserved)) {
+            shapes.explain(
+                    shape,
+                    isReserved
+                            ? ReasonCode.WAITING_ADVANCE_RESERVATION
+                            : ReasonCode.WAITING_RESERVATION,
+                    refusingId);
             shapes.walltimeMaxNs(shape, walltimeMaxNs(latestEndNs, multiplicity));
             seek(shape);
+            if (isReserved) {
+                promise(jobRow, true);
+            }
         }
     }
 
@@ -321,16 +336,17 @@ final class EasyTiming implements Timing {
             shapes.explainedIn(shape, admission.change());
         }
         candidates.remove(shape);
-        promise(jobRow);
+        promise(jobRow, false);
     }
 
-    private void promise(final int jobRow) {
+    /** To the head of a queue; a job of a reservation has a promise, or waits for others there. */
+    private void promise(final int jobRow, final boolean isRefused) {
         final int queueRow = view.jobQueue(jobRow);
-        if (headIn[queueRow] != pass) {
+        if (headIn[queueRow] != pass && Turns.reservationOf(view, jobRow) == NULL_ROW) {
             headIn[queueRow] = pass;
             hasHead = true;
             stepCount += 1 + view.jobNodeCount(jobRow);
-            reservations.make(queueRow, jobRow, timeNs);
+            reservations.make(queueRow, jobRow, timeNs, isRefused);
             changeState();
         }
     }
@@ -344,26 +360,48 @@ final class EasyTiming implements Timing {
         }
         final int multiplicity = admission.select(jobRow, sink.proposal());
         stepCount += 1 + sink.proposal().nodeCount();
-        start(jobRow, timeNs + durationNs(jobRow, multiplicity));
+        start(jobRow, timeNs + Durations.of(view, jobRow, multiplicity));
     }
 
-    private boolean isStartedElsewhere(final int jobRow) {
-        if (view.jobNodeCount(jobRow) == 0) {
+    /**
+     * A second try, on nodes that heads do not need and no reservation takes. A job whose cores may
+     * be anywhere gets one only if a reservation has refused it, and is then judged by the heads.
+     */
+    private boolean isStartedElsewhere(final int jobRow, final boolean isReserved) {
+        final boolean isAnywhere = view.jobNodeCount(jobRow) == 0;
+        if (isAnywhere && !isReserved) {
             return false;
         }
         stepCount++;
         spareNodes.begin(jobRow);
-        final int multiplicity = admission.select(jobRow, spareNodes, sink.proposal());
+        final long untilNs =
+                advance.isEmpty()
+                        ? Long.MIN_VALUE
+                        : AdvanceReservations.longestEndNs(view, jobRow, timeNs);
+        final int multiplicity =
+                admission.select(
+                        jobRow,
+                        untilNs,
+                        isAnywhere ? NodeFilter.NONE : spareNodes,
+                        sink.proposal());
         if (multiplicity == NO_FIT) {
-            stepCount += view.nodeCount() / NODES_PER_STEP;
+            stepCount += view.nodeCount() / SpareNodes.PER_STEP;
             return false;
         }
         stepCount += sink.proposal().nodeCount();
-        if (reservations.areSlowedBy(sink.proposal(), timeNs)) {
+        final long endNs = timeNs + Durations.of(view, jobRow, multiplicity);
+        if (endNs > advance.latestEndNs(jobRow, sink.proposal(), timeNs)
+                || isAnywhere && isRefusedByHead(jobRow, endNs)
+                || !isAnywhere && reservations.areSlowedBy(sink.proposal(), timeNs)) {
             return false;
         }
-        start(jobRow, timeNs + durationNs(jobRow, multiplicity));
+        start(jobRow, endNs);
         return true;
+    }
+
+    private boolean isRefusedByHead(final int jobRow, final long endNs) {
+        reservations.judge(jobRow, sink.proposal(), timeNs, verdicts, VERDICT);
+        return reservations.refusing(verdicts, VERDICT, endNs) != Reservations.NONE;
     }
 
     private void start(final int jobRow, final long endNs) {
@@ -377,13 +415,6 @@ final class EasyTiming implements Timing {
 
     // ------------------------------------------------------------------ time
 
-    private long durationNs(final int jobRow, final int multiplicity) {
-        final long walltimeNs = view.jobWalltimeNs(jobRow);
-        return view.stretchesLimits()
-                ? Pace.timeCeil(walltimeNs, divisor(multiplicity))
-                : walltimeNs;
-    }
-
     /** The highest time limit with which a job that starts now ends by some time, -1 if none. */
     private long walltimeMaxNs(final long latestEndNs, final int multiplicity) {
         if (latestEndNs < timeNs) {
@@ -391,12 +422,9 @@ final class EasyTiming implements Timing {
         }
         final long durationNs = latestEndNs - timeNs;
         return view.stretchesLimits()
-                ? Pace.workMax(durationNs, divisor(multiplicity))
+                ? Pace.workMax(
+                        durationNs, Pace.divisorPerMille(multiplicity, view.overheadPerMille()))
                 : durationNs;
-    }
-
-    private long divisor(final int multiplicity) {
-        return Pace.divisorPerMille(multiplicity, view.overheadPerMille());
     }
 
     @Override

@@ -23,11 +23,12 @@ import java.util.Arrays;
 
 /**
  * The jobs of each queue, in order, up to the first that closes the queue; the queues taken
- * together in the same order. A job that may not start wherever it is put is passed over and closes
- * nothing. Jobs of a group stand in a line for each shape of them, so that all that are refused
- * together are passed over at once; all others of a queue stand in one line, or, where users or
- * accounts are ranked, in one for each of them. When there are more such shapes than lines, the
- * jobs of those beyond stand with those that are of no group, and are passed over one by one.
+ * together in the same order; the jobs of a reservation are as those of a queue, see {@link Turns}.
+ * A job that may not start wherever it is put is passed over and closes nothing. Jobs of a group
+ * stand in a line for each shape of them, so that all that are refused together are passed over at
+ * once; all others of a queue stand in one line, or, where users or accounts are ranked, in one for
+ * each of them. When there are more such shapes than lines, the jobs of those beyond stand with
+ * those that are of no group, and are passed over one by one.
  *
  * <p>Cost: O(log n) for a job that comes or goes, O(lines) for a pass to begin; nothing is
  * allocated after construction.
@@ -38,6 +39,7 @@ final class Lines {
     private static final long NEVER = -1;
 
     private final ClusterView view;
+    private final Turns turns;
     private final boolean hasOwners;
     private final int plainCapacity;
     private final int capacity;
@@ -54,7 +56,8 @@ final class Lines {
     Lines(final ClusterView view, final PendingOrder order, final Footprint footprint) {
         this.view = view;
         hasOwners = order.ranksOwners(view);
-        plainCapacity = hasOwners ? view.jobCapacity() : view.queueCapacity();
+        turns = new Turns(view);
+        plainCapacity = hasOwners ? view.jobCapacity() : turns.capacity();
         final int shapeCount =
                 Math.min(view.jobCapacity(), Math.max(SHAPE_COUNT_MIN, view.passStepsMax()));
         capacity = plainCapacity + shapeCount;
@@ -64,7 +67,7 @@ final class Lines {
         }
         lines.attach(view, order, footprint, capacity);
         candidates.attach(view, lines, capacity);
-        closedIn = new long[view.queueCapacity()];
+        closedIn = new long[turns.capacity()];
         passedIn = new long[plainCapacity];
         passedKeys = new long[plainCapacity];
         passedPositions = new long[plainCapacity];
@@ -89,7 +92,7 @@ final class Lines {
 
     /** Whether there is no further job in a queue that is not closed. */
     boolean isEmpty() {
-        while (!candidates.isEmpty() && closedIn[view.jobQueue(jobRow())] == pass) {
+        while (!candidates.isEmpty() && closedIn[turns.of(jobRow())] == pass) {
             candidates.remove(candidates.classAt(0));
         }
         return candidates.isEmpty();
@@ -114,7 +117,7 @@ final class Lines {
 
     /** Goes on with other queues: nobody else of the queue of that job is looked at. */
     void close() {
-        closedIn[view.jobQueue(jobRow())] = pass;
+        closedIn[turns.of(jobRow())] = pass;
     }
 
     /** Goes on with jobs that are not refused together with that one. */
@@ -174,7 +177,7 @@ final class Lines {
 
     private int plainLineFor(final int jobRow) {
         if (!hasOwners) {
-            return view.jobQueue(jobRow);
+            return turns.of(jobRow);
         }
         final int known = owners.find(jobRow);
         return known == ShapeTable.NO_SHAPE ? owners.add(jobRow) : known;

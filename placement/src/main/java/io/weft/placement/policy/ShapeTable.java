@@ -22,10 +22,10 @@ import org.agrona.collections.Hashing;
 
 /**
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,
- * GPUs and features, exclusively or not, and are of one group, have the same shape, and what is
- * found out about one of them holds for all. Where users or accounts matter, jobs of one shape are
- * of one of them too. A shape has a small row, which is used again when no pending job has it any
- * more.
+ * GPUs and features, exclusively or not, and are of one group and in the same reservation or none,
+ * have the same shape, and what is found out about one of them holds for all. Where users or
+ * accounts matter, jobs of one shape are of one of them too. A shape has a small row, which is used
+ * again when no pending job has it any more.
  *
  * <p>Cost: O(1) expected; nothing is allocated after {@link #attach}.
  */
@@ -45,6 +45,7 @@ final class ShapeTable {
     private int[] groups;
     private int[] userRows;
     private int[] accountRows;
+    private int[] reservationRows;
     private boolean hasUsers;
     private boolean hasAccounts;
     private boolean hasNeeds;
@@ -81,6 +82,7 @@ final class ShapeTable {
         groups = new int[needsCapacity];
         userRows = new int[hasUsers ? capacity : 0];
         accountRows = new int[hasAccounts ? capacity : 0];
+        reservationRows = new int[capacity];
         next = new int[capacity];
         buckets = new int[Integer.highestOneBit(Math.max(2, capacity)) << 1];
         Arrays.fill(buckets, NO_SHAPE);
@@ -135,6 +137,7 @@ final class ShapeTable {
 
     private void fill(final int shape, final int jobRow) {
         queueRows[shape] = view.jobQueue(jobRow);
+        reservationRows[shape] = Turns.reservationOf(view, jobRow);
         if (hasUsers) {
             userRows[shape] = view.jobUser(jobRow);
         }
@@ -155,6 +158,7 @@ final class ShapeTable {
 
     private boolean hasShape(final int jobRow, final int shape) {
         return queueRows[shape] == view.jobQueue(jobRow)
+                && reservationRows[shape] == Turns.reservationOf(view, jobRow)
                 && (!hasUsers || userRows[shape] == view.jobUser(jobRow))
                 && (!hasAccounts || accountRows[shape] == view.jobAccount(jobRow))
                 && (!hasNeeds || hasNeedsOf(jobRow, shape));
@@ -177,6 +181,7 @@ final class ShapeTable {
 
     private int bucketOf(final int jobRow) {
         long hash = view.jobQueue(jobRow);
+        hash = hash * 31 + Turns.reservationOf(view, jobRow);
         hash = hash * 31 + (hasUsers ? view.jobUser(jobRow) : 0);
         hash = hash * 31 + (hasAccounts ? view.jobAccount(jobRow) : 0);
         hash = hasNeeds ? hashOfNeeds(jobRow, hash) : hash;

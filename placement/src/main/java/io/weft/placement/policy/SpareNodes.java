@@ -23,6 +23,9 @@ import io.weft.placement.timeline.Reservations;
 
 /** Leaves only nodes on which no head of a queue loses anything by a share of a job. */
 final class SpareNodes implements NodeFilter {
+    /** Nodes that a second try which finds nothing may refuse in one step. */
+    static final int PER_STEP = 64;
+
     private final ClusterView view;
     private final Reservations reservations;
     private final Demand demand = new Demand();

@@ -21,8 +21,11 @@ import static io.weft.placement.select.Selector.NO_FIT;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementSink;
+import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.PendingOrder;
+import io.weft.placement.select.NodeFilter;
+import io.weft.placement.timeline.AdvanceReservations;
 import io.weft.placement.timeline.Reservations;
 import java.util.Arrays;
 
@@ -48,6 +51,9 @@ final class StrictTiming implements Timing {
     private ClusterView view;
     private Admission admission;
     private Reservations reservations;
+    private AdvanceReservations advance;
+    private Turns turns;
+    private int stepCount;
     private long[] shutIn;
     private ReasonCode[] gateReasons;
     private long[] gateNumbers;
@@ -63,8 +69,9 @@ final class StrictTiming implements Timing {
             final PendingOrder order,
             final Admission newAdmission,
             final Footprint footprint) {
-        final int queueCapacity = newView.queueCapacity();
         view = newView;
+        turns = new Turns(newView);
+        advance = new AdvanceReservations(newView);
         admission = newAdmission;
         reservations = new Reservations(newView, newAdmission.index(), footprint, 1);
         gate.attach(newView);
@@ -74,11 +81,12 @@ final class StrictTiming implements Timing {
         gateReasons = new ReasonCode[lines.capacity()];
         gateNumbers = new long[lines.capacity()];
         footprint.count("gates of lines", (long) lines.capacity() * BYTES_PER_LINE);
-        blockedIn = new long[queueCapacity];
+        final int turnCapacity = turns.capacity();
+        blockedIn = new long[turnCapacity];
         Arrays.fill(blockedIn, NEVER);
-        blockerIds = new long[queueCapacity];
-        reasons = new ReasonCode[queueCapacity];
-        reasonNumbers = new long[queueCapacity];
+        blockerIds = new long[turnCapacity];
+        reasons = new ReasonCode[turnCapacity];
+        reasonNumbers = new long[turnCapacity];
         pass = 0;
         for (int row = newView.pendingHead(); row != NULL_ROW; row = newView.pendingNext(row)) {
             onJobQueued(row);
@@ -90,26 +98,23 @@ final class StrictTiming implements Timing {
         pass++;
         gate.beginPass();
         lines.begin(timeNs);
-        int stepCount = 0;
+        stepCount = 0;
         while (!lines.isEmpty()) {
             final int jobRow = lines.jobRow();
             if (stepCount >= view.passStepsMax()) {
                 sink.cut(jobRow, stepCount);
                 return;
             }
-            stepCount++;
             if (gate.isShut(jobRow)) {
+                stepCount++;
                 shut(lines.of(jobRow));
                 lines.passOver();
-            } else if (admission.select(jobRow, sink.proposal()) == NO_FIT) {
-                block(view.jobQueue(jobRow), jobRow);
+            } else if (!isPlaced(jobRow, timeNs, sink.proposal())) {
                 lines.close();
-            } else {
-                stepCount += sink.proposal().nodeCount();
-                if (!sink.start(jobRow, ReasonCode.FITS)) {
-                    return;
-                }
+            } else if (sink.start(jobRow, ReasonCode.FITS)) {
                 lines.onStarted();
+            } else {
+                return;
             }
         }
     }
@@ -120,12 +125,52 @@ final class StrictTiming implements Timing {
         gateNumbers[line] = gate.reasonNumber();
     }
 
-    private void block(final int queueRow, final int jobRow) {
-        admission.explain(jobRow);
-        blockedIn[queueRow] = pass;
-        blockerIds[queueRow] = view.jobId(jobRow);
-        reasons[queueRow] = admission.reason();
-        reasonNumbers[queueRow] = admission.reasonNumber();
+    /** Looks for a place; who has none holds up those who wait for it. */
+    private boolean isPlaced(final int jobRow, final long timeNs, final Proposal proposal) {
+        stepCount++;
+        final int multiplicity = admission.select(jobRow, proposal);
+        if (multiplicity == NO_FIT) {
+            admission.explain(jobRow);
+            block(jobRow, admission.reason(), admission.reasonNumber());
+            return false;
+        }
+        stepCount += proposal.nodeCount();
+        if (advance.isEmpty()) {
+            return true;
+        }
+        final long endNs = timeNs + Durations.of(view, jobRow, multiplicity);
+        if (endNs <= advance.latestEndNs(jobRow, proposal, timeNs)) {
+            return true;
+        }
+        final long refusingId = advance.refusingId();
+        if (isPlacedElsewhere(jobRow, timeNs, proposal)) {
+            return true;
+        }
+        block(jobRow, ReasonCode.WAITING_ADVANCE_RESERVATION, refusingId);
+        return false;
+    }
+
+    /** On nodes that no reservation takes before the job has ended, however it is placed there. */
+    private boolean isPlacedElsewhere(
+            final int jobRow, final long timeNs, final Proposal proposal) {
+        stepCount++;
+        final long untilNs = AdvanceReservations.longestEndNs(view, jobRow, timeNs);
+        final int multiplicity = admission.select(jobRow, untilNs, NodeFilter.NONE, proposal);
+        if (multiplicity == NO_FIT) {
+            stepCount += view.nodeCount() / SpareNodes.PER_STEP;
+            return false;
+        }
+        stepCount += proposal.nodeCount();
+        final long endNs = timeNs + Durations.of(view, jobRow, multiplicity);
+        return endNs <= advance.latestEndNs(jobRow, proposal, timeNs);
+    }
+
+    private void block(final int jobRow, final ReasonCode reason, final long number) {
+        final int turn = turns.of(jobRow);
+        blockedIn[turn] = pass;
+        blockerIds[turn] = view.jobId(jobRow);
+        reasons[turn] = reason;
+        reasonNumbers[turn] = number;
     }
 
     @Override
@@ -135,40 +180,40 @@ final class StrictTiming implements Timing {
 
     @Override
     public ReasonCode reason(final int jobRow) {
-        final int queueRow = view.jobQueue(jobRow);
+        final int turn = turns.of(jobRow);
         if (lines.isNew(jobRow)) {
             return ReasonCode.NOT_CONSIDERED;
         }
         if (isShut(jobRow)) {
             return gateReasons[lines.of(jobRow)];
         }
-        if (blockedIn[queueRow] != pass) {
+        if (blockedIn[turn] != pass) {
             return ReasonCode.NOT_REACHED;
         }
-        return isBlocker(jobRow, queueRow) ? reasons[queueRow] : ReasonCode.WAITING_TURN;
+        return isBlocker(jobRow, turn) ? reasons[turn] : ReasonCode.WAITING_TURN;
     }
 
     @Override
     public long reasonNumber(final int jobRow) {
-        final int queueRow = view.jobQueue(jobRow);
+        final int turn = turns.of(jobRow);
         if (lines.isNew(jobRow)) {
             return 0;
         }
         if (isShut(jobRow)) {
             return gateNumbers[lines.of(jobRow)];
         }
-        if (blockedIn[queueRow] != pass) {
+        if (blockedIn[turn] != pass) {
             return 0;
         }
-        return isBlocker(jobRow, queueRow) ? reasonNumbers[queueRow] : blockerIds[queueRow];
+        return isBlocker(jobRow, turn) ? reasonNumbers[turn] : blockerIds[turn];
     }
 
     private boolean isShut(final int jobRow) {
         return shutIn[lines.of(jobRow)] == pass;
     }
 
-    private boolean isBlocker(final int jobRow, final int queueRow) {
-        return view.jobId(jobRow) == blockerIds[queueRow];
+    private boolean isBlocker(final int jobRow, final int turn) {
+        return view.jobId(jobRow) == blockerIds[turn];
     }
 
     @Override

@@ -40,6 +40,11 @@ interface Timing {
     /** Looks at the pending jobs once. */
     void pass(long timeNs, PlacementSink sink);
 
+    /** Whether it keeps off nodes on which an advance reservation begins or has begun. */
+    default boolean honoursReservations() {
+        return true;
+    }
+
     /** The earliest start of a job, {@link Long#MAX_VALUE} if there is none. */
     long earliestStart(int jobRow, long timeNs);
 

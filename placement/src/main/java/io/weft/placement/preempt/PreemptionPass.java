@@ -106,7 +106,7 @@ public final class PreemptionPass {
         relief.begin(demand, jobRow, timeNs);
         prices.begin(demand.nodeCount(), timeNs);
         for (int nodeRow = 0; nodeRow < view.nodeCount(); nodeRow++) {
-            if (demand.admits(nodeRow) && relief.find(nodeRow)) {
+            if (demand.admits(nodeRow) && isUnreserved(nodeRow) && relief.find(nodeRow)) {
                 prices.offer(nodeRow, relief.victims());
             }
         }
@@ -119,6 +119,11 @@ public final class PreemptionPass {
         }
         spareNeedless();
         return true;
+    }
+
+    /** Nobody is made to give way where the place would have to be left again. */
+    private boolean isUnreserved(final int nodeRow) {
+        return view.reservationCount() == 0 || view.nodeReservation(nodeRow) == NULL_ROW;
     }
 
     private boolean isCollected() {

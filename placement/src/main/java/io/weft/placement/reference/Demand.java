@@ -29,6 +29,8 @@ import io.weft.core.spi.ClusterView;
  * @param gpusPerNode on each node.
  * @param features that each node must have.
  * @param isExclusive whether it takes whole nodes on which nobody is, and nobody joins it there.
+ * @param reservationRow of the begun reservation on whose nodes alone it may be put, or -1.
+ * @param stayUntilNs nodes that close before then are left out.
  */
 record Demand(
         int queueRow,
@@ -39,7 +41,9 @@ record Demand(
         long memoryPerCore,
         int gpusPerNode,
         long features,
-        boolean isExclusive) {
+        boolean isExclusive,
+        int reservationRow,
+        long stayUntilNs) {
 
     static Demand of(final ClusterView view, final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
@@ -52,7 +56,29 @@ record Demand(
                 view.jobMemoryPerCore(jobRow),
                 view.jobGpusPerNode(jobRow),
                 view.jobFeatures(jobRow),
-                view.jobIsExclusive(jobRow));
+                view.jobIsExclusive(jobRow),
+                view.jobReservation(jobRow),
+                Long.MIN_VALUE);
+    }
+
+    /** The same, on nodes that do not close before some time. */
+    Demand stayUntil(final long timeNs) {
+        return new Demand(
+                queueRow,
+                maxMultiplicity,
+                nodeCount,
+                coreCount,
+                memoryPerNode,
+                memoryPerCore,
+                gpusPerNode,
+                features,
+                isExclusive,
+                reservationRow,
+                timeNs);
+    }
+
+    boolean isReserved() {
+        return reservationRow != ClusterView.NULL_ROW;
     }
 
     boolean isAnywhere() {

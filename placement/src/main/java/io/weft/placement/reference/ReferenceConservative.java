@@ -58,6 +58,10 @@ public final class ReferenceConservative extends ReferencePolicy {
     }
 
     @Override
+    public boolean honoursReservations() {
+        return false;
+    }
+
     void decide(final long timeNs, final PlacementSink sink) {
         final Map<Integer, Refusal> refusals = new TreeMap<>();
         final Map<Integer, Refusal> shut = new TreeMap<>();

@@ -15,7 +15,7 @@
  */
 package io.weft.placement.reference;
 
-import io.weft.core.spi.Pace;
+import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
@@ -41,9 +41,6 @@ import java.util.function.Predicate;
  * with Backfilling", 2001) describe.
  */
 public final class ReferenceEasy extends ReferencePolicy {
-    /** Nodes that a second try which finds nothing may refuse in one step. */
-    private static final int NODES_PER_STEP = 64;
-
     private final Discipline discipline;
 
     /** A policy that is not yet attached: first come, first served, balanced. */
@@ -94,8 +91,10 @@ public final class ReferenceEasy extends ReferencePolicy {
      * @param userRow of their user, 0 where users are not ranked.
      * @param accountRow of their account, 0 where accounts are not ranked.
      * @param group that they are of.
+     * @param reservationRow in which they run or that was made for the only one of them, or -1.
      */
-    private record Shape(Demand demand, int userRow, int accountRow, int group) {}
+    private record Shape(
+            Demand demand, int userRow, int accountRow, int group, int reservationRow) {}
 
     private Shape shape(final int jobRow) {
         final PendingOrder order = discipline.backfillOrder();
@@ -103,7 +102,8 @@ public final class ReferenceEasy extends ReferencePolicy {
                 Demand.of(view(), jobRow),
                 order.ranksUsers(view()) ? view().jobUser(jobRow) : 0,
                 order.ranksAccounts(view()) ? view().jobAccount(jobRow) : 0,
-                view().jobGroup(jobRow));
+                view().jobGroup(jobRow),
+                reservation(jobRow));
     }
 
     /** What is known while the pending jobs are looked at. */
@@ -135,17 +135,17 @@ public final class ReferenceEasy extends ReferencePolicy {
             this.sink = sink;
         }
 
-        /** Looks at each queue up to the first job that does not start; false to end the pass. */
+        /** Looks at each line up to the first job that does not start; false to end the pass. */
         boolean lead() {
-            final SortedSet<Integer> queuesDone = new TreeSet<>();
+            final SortedSet<Integer> linesDone = new TreeSet<>();
             for (final int jobRow : pendingJobs(discipline.order(), timeNs)) {
-                final int queueRow = view().jobQueue(jobRow);
-                if (!queuesDone.contains(queueRow)) {
+                final int line = line(jobRow);
+                if (!linesDone.contains(line)) {
                     if (!consider(jobRow)) {
                         return false;
                     }
                     if (pendingJobs().contains(jobRow) && !shut.contains(shape(jobRow))) {
-                        queuesDone.add(queueRow);
+                        linesDone.add(line);
                     }
                 }
             }
@@ -179,31 +179,67 @@ public final class ReferenceEasy extends ReferencePolicy {
             if (first.isEmpty()) {
                 unfit.add(shape);
                 refusals.put(shape, Refusal.of(view(), machine, demand));
-                promise(jobRow, demand);
+                promise(jobRow, demand, false);
                 return true;
             }
+            final Optional<Long> reserved = refusingReservation(jobRow, first.get());
             final Optional<Long> refusing = refusingHead(jobRow, first.get());
-            if (refusing.isEmpty()) {
+            if (refusing.isEmpty() && reserved.isEmpty()) {
                 return begin(jobRow, first.get());
             }
-            if (!demand.isAnywhere()) {
-                final Optional<Placement> second =
-                        select(demand, node -> leavesHeadsAlone(node, demand));
-                if (second.isEmpty()) {
-                    stepCount += view().nodeCount() / NODES_PER_STEP;
-                } else if (!hasVictims(second.get())) {
+            if (!demand.isAnywhere() || reserved.isPresent()) {
+                final Optional<Placement> second = selectElsewhere(jobRow, demand);
+                if (second.isPresent() && mayStartElsewhere(jobRow, demand, second.get())) {
                     return begin(jobRow, second.get());
                 }
             }
-            refusals.put(shape, new Refusal(ReasonCode.WAITING_RESERVATION, refusing.get()));
+            if (reserved.isPresent()) {
+                refusals.put(
+                        shape, new Refusal(ReasonCode.WAITING_ADVANCE_RESERVATION, reserved.get()));
+                promise(jobRow, demand, true);
+            } else {
+                refusals.put(shape, new Refusal(ReasonCode.WAITING_RESERVATION, refusing.get()));
+            }
             return true;
+        }
+
+        /** On nodes that close only when the job has ended, and, if it is of nodes, spare ones. */
+        private Optional<Placement> selectElsewhere(final int jobRow, final Demand demand) {
+            final Demand lasting =
+                    view().reservationCount() == 0
+                            ? demand
+                            : demand.stayUntil(
+                                    ReferenceAdvance.longestEndNs(view(), jobRow, timeNs));
+            final Optional<Placement> second =
+                    select(lasting, node -> demand.isAnywhere() || leavesHeadsAlone(node, demand));
+            if (second.isEmpty()) {
+                stepCount += view().nodeCount() / NODES_PER_STEP;
+            }
+            return second;
+        }
+
+        private boolean mayStartElsewhere(
+                final int jobRow, final Demand demand, final Placement placement) {
+            if (refusingReservation(jobRow, placement).isPresent()) {
+                return false;
+            }
+            return demand.isAnywhere()
+                    ? refusingHead(jobRow, placement).isEmpty()
+                    : !hasVictims(placement);
+        }
+
+        private Optional<Long> refusingReservation(final int jobRow, final Placement placement) {
+            return ReferenceAdvance.refusing(
+                    view(), machine, jobRow, placement, timeNs, endNs(jobRow, placement));
         }
 
         /** Nothing has changed since another job of the shape was refused; it may run too long. */
         private boolean considerAnother(final int jobRow, final Shape shape) {
             final Placement same =
                     ReferenceSelector.select(machine, shape.demand(), node -> true).orElseThrow();
-            if (refusingHead(jobRow, same).isPresent() || isShut(jobRow, shape)) {
+            if (refusingReservation(jobRow, same).isPresent()
+                    || refusingHead(jobRow, same).isPresent()
+                    || isShut(jobRow, shape)) {
                 return true;
             }
             stepCount += 1 + same.nodeCount();
@@ -226,10 +262,11 @@ public final class ReferenceEasy extends ReferencePolicy {
             return placement;
         }
 
-        private void promise(final int jobRow, final Demand demand) {
-            if (queuesWithHead.add(demand.queueRow())) {
+        private void promise(final int jobRow, final Demand demand, final boolean isRefused) {
+            if (reservation(jobRow) == ClusterView.NULL_ROW
+                    && queuesWithHead.add(demand.queueRow())) {
                 stepCount += 1 + demand.nodeCount();
-                ReferenceReservation.earliest(view(), machine, jobRow, timeNs)
+                ReferenceReservation.earliest(view(), machine, jobRow, timeNs, isRefused)
                         .ifPresent(made -> reservations.put(demand.queueRow(), made));
                 judged.clear();
             }
@@ -258,11 +295,7 @@ public final class ReferenceEasy extends ReferencePolicy {
         }
 
         private long endNs(final int jobRow, final Placement placement) {
-            final long walltimeNs = view().jobWalltimeNs(jobRow);
-            final long divisor =
-                    Pace.divisorPerMille(placement.multiplicity(), view().overheadPerMille());
-            return timeNs
-                    + (view().stretchesLimits() ? Pace.timeCeil(walltimeNs, divisor) : walltimeNs);
+            return ReferenceEasy.this.endNs(jobRow, placement, timeNs);
         }
 
         private boolean begin(final int jobRow, final Placement placement) {

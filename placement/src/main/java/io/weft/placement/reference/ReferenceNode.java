@@ -34,6 +34,16 @@ final class ReferenceNode {
     private final int[] multiplicity;
     final long memoryTotal;
     final int idleCount;
+
+    /** The begun reservation to whose jobs alone it is open, or -1. */
+    final int openTo;
+
+    /** The reservation that begins next, or -1. */
+    final int reservation;
+
+    /** When that begins. */
+    final long closesNs;
+
     final long memoryKept;
     final int gpusKept;
     private long memoryFree;
@@ -50,6 +60,9 @@ final class ReferenceNode {
             final int[] multiplicity,
             final long memoryTotal,
             final int idleCount,
+            final int openTo,
+            final int reservation,
+            final long closesNs,
             final long memoryKept,
             final int gpusKept,
             final long memoryFree,
@@ -63,6 +76,9 @@ final class ReferenceNode {
         this.multiplicity = multiplicity;
         this.memoryTotal = memoryTotal;
         this.idleCount = idleCount;
+        this.openTo = openTo;
+        this.reservation = reservation;
+        this.closesNs = closesNs;
         this.memoryKept = memoryKept;
         this.gpusKept = gpusKept;
         this.memoryFree = memoryFree;
@@ -100,6 +116,9 @@ final class ReferenceNode {
                         new int[view.nodeCoreCount(row)],
                         view.memoryTotal(row),
                         view.processCount(row) - view.busyProcessCount(row),
+                        view.nodeOpenTo(row),
+                        view.nodeReservation(row),
+                        view.nodeClosesNs(row),
                         view.memoryTotal(row) - memory,
                         IntStream.of(jobsOfGpu).sum(),
                         memory,
@@ -141,6 +160,9 @@ final class ReferenceNode {
                         multiplicity.clone(),
                         memoryTotal,
                         idleCount,
+                        openTo,
+                        reservation,
+                        closesNs,
                         memoryKept,
                         gpusKept,
                         memoryFree,
@@ -227,7 +249,8 @@ final class ReferenceNode {
 
     /** Whether jobs of the queue with these features may be put here at all. */
     boolean admits(final Demand demand) {
-        return isUp && belongsTo(demand);
+        final boolean isOpen = demand.isReserved() ? openTo == demand.reservationRow() : isUp;
+        return isOpen && closesNs >= demand.stayUntilNs() && belongsTo(demand);
     }
 
     /** The same, were every node up. */

@@ -16,6 +16,7 @@
 package io.weft.placement.reference;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.spi.Pace;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
@@ -37,6 +38,9 @@ import java.util.function.IntFunction;
  * <p>Threads: the kernel thread alone. Cost: whatever it takes; it allocates.
  */
 public abstract class ReferencePolicy implements PlacementPolicy {
+    /** Nodes that a second try which finds nothing may refuse in one step. */
+    static final int NODES_PER_STEP = 64;
+
     private final String name;
     private final Selection selection;
     private final SortedMap<Integer, Refusal> reasons = new TreeMap<>();
@@ -58,6 +62,11 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     }
 
     @Override
+    public boolean honoursReservations() {
+        return true;
+    }
+
+    @Override
     public final void attach(final ClusterView view) {
         this.view = view;
         reasons.clear();
@@ -65,6 +74,27 @@ public abstract class ReferencePolicy implements PlacementPolicy {
 
     final ClusterView view() {
         return view;
+    }
+
+    /** The line in which a job stands: that of its queue, or of its reservation. */
+    final int line(final int jobRow) {
+        final int reservation = reservation(jobRow);
+        return reservation == ClusterView.NULL_ROW
+                ? view.jobQueue(jobRow)
+                : view.queueCapacity() + reservation;
+    }
+
+    /** The reservation in which a job runs or that was made for it, or -1. */
+    final int reservation(final int jobRow) {
+        return Math.max(view.jobReservation(jobRow), view.jobPromise(jobRow));
+    }
+
+    /** When a job is expected to end that starts now at a placement. */
+    final long endNs(final int jobRow, final Placement placement, final long timeNs) {
+        final long walltimeNs = view.jobWalltimeNs(jobRow);
+        final long divisor =
+                Pace.divisorPerMille(placement.multiplicity(), view.overheadPerMille());
+        return timeNs + (view.stretchesLimits() ? Pace.timeCeil(walltimeNs, divisor) : walltimeNs);
     }
 
     /** All nodes as they are now. */
@@ -94,10 +124,11 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     @Override
     public final long earliestStart(final int jobRow, final long timeNs) {
         final Machine machine = machine();
-        if (machine.holds(Demand.of(view, jobRow))) {
+        final boolean fitsNow = machine.holds(Demand.of(view, jobRow));
+        if (fitsNow && ReferenceAdvance.isClear(view, jobRow, timeNs)) {
             return timeNs;
         }
-        return ReferenceReservation.earliest(view, machine, jobRow, timeNs)
+        return ReferenceReservation.earliest(view, machine, jobRow, timeNs, fitsNow)
                 .map(ReferenceReservation::startNs)
                 .orElse(Long.MAX_VALUE);
     }

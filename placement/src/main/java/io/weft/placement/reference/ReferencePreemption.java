@@ -109,8 +109,10 @@ final class ReferencePreemption {
         final Demand demand = Demand.of(view, jobRow);
         final List<Relief> reliefs = new ArrayList<>();
         for (final ReferenceNode node : Machine.of(view, selection).nodes()) {
-            relief(node, demand, jobRow)
-                    .ifPresent(victims -> reliefs.add(new Relief(node, victims)));
+            if (node.reservation == ClusterView.NULL_ROW) {
+                relief(node, demand, jobRow)
+                        .ifPresent(victims -> reliefs.add(new Relief(node, victims)));
+            }
         }
         if (reliefs.size() < demand.nodeCount()) {
             return false;

@@ -35,16 +35,45 @@ import java.util.function.IntPredicate;
  */
 record ReferenceReservation(long headId, Demand head, long startNs, Machine projection) {
 
-    /** The earliest, if there is any, at which the job fits when others end as expected. */
+    /**
+     * The earliest, if there is any, clear of advance reservations: if the job might still run when
+     * one begins, on nodes for which none comes.
+     */
     static Optional<ReferenceReservation> earliest(
-            final ClusterView view, final Machine machine, final int jobRow, final long timeNs) {
+            final ClusterView view,
+            final Machine machine,
+            final int jobRow,
+            final long timeNs,
+            final boolean fitsNow) {
+        final Demand demand = Demand.of(view, jobRow);
+        final Optional<ReferenceReservation> first =
+                fitsNow ? Optional.empty() : earliest(view, machine, demand, jobRow, timeNs);
+        final boolean isClear =
+                first.isPresent() && ReferenceAdvance.isClear(view, jobRow, first.get().startNs());
+        if (isClear || view.reservationCount() == 0 || demand.isReserved()) {
+            return first;
+        }
+        final Demand elsewhere = demand.stayUntil(Long.MAX_VALUE);
+        return machine.holds(elsewhere)
+                ? Optional.of(
+                        new ReferenceReservation(
+                                view.jobId(jobRow), elsewhere, timeNs, machine.copy()))
+                : earliest(view, machine, elsewhere, jobRow, timeNs);
+    }
+
+    /** The earliest, if there is any, at which the job fits when others end as expected. */
+    private static Optional<ReferenceReservation> earliest(
+            final ClusterView view,
+            final Machine machine,
+            final Demand demand,
+            final int jobRow,
+            final long timeNs) {
         final SortedMap<Long, List<Integer>> ends = new TreeMap<>();
         for (int slot = 0; slot < view.runningCount(); slot++) {
             final int running = view.runningJob(slot);
             final long endNs = Math.max(timeNs, view.jobExpectedEndNs(running));
             ends.computeIfAbsent(endNs, key -> new ArrayList<>()).add(running);
         }
-        final Demand demand = Demand.of(view, jobRow);
         final Machine projection = machine.copy();
         for (final Map.Entry<Long, List<Integer>> end : ends.entrySet()) {
             for (final int running : end.getValue()) {

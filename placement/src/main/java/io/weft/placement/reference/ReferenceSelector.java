@@ -61,7 +61,7 @@ final class ReferenceSelector {
     private static List<ReferenceNode> firstOf(
             final Machine machine, final Demand demand, final List<ReferenceNode> candidates) {
         final ReferenceOrder order = new ReferenceOrder(machine, demand);
-        final boolean hasManyNodes = demand.nodeCount() > 1;
+        final boolean hasManyNodes = demand.nodeCount() > 1 && !demand.isReserved();
         return switch (machine.selection()) {
             case BALANCED -> order.first(candidates, order.balanced());
             case PACK -> order.first(candidates, order.packed());

@@ -62,13 +62,13 @@ public final class ReferenceStrict extends ReferencePolicy {
                     if (shut.containsKey(alike(jobRow))) {
                         return shut.get(alike(jobRow));
                     }
-                    final int queueRow = view().jobQueue(jobRow);
-                    if (!blockers.containsKey(queueRow)) {
+                    final int line = line(jobRow);
+                    if (!blockers.containsKey(line)) {
                         return Refusal.NOT_REACHED;
                     }
-                    final int blocker = blockers.get(queueRow);
+                    final int blocker = blockers.get(line);
                     return jobRow == blocker
-                            ? refusals.get(queueRow)
+                            ? refusals.get(line)
                             : new Refusal(ReasonCode.WAITING_TURN, view().jobId(blocker));
                 });
     }
@@ -78,11 +78,12 @@ public final class ReferenceStrict extends ReferencePolicy {
      *
      * @param demand what they ask for.
      * @param group that they are of.
+     * @param line in which they stand.
      */
-    private record Alike(Demand demand, int group) {}
+    private record Alike(Demand demand, int group, int line) {}
 
     private Alike alike(final int jobRow) {
-        return new Alike(Demand.of(view(), jobRow), view().jobGroup(jobRow));
+        return new Alike(Demand.of(view(), jobRow), view().jobGroup(jobRow), line(jobRow));
     }
 
     private void walk(
@@ -95,32 +96,63 @@ public final class ReferenceStrict extends ReferencePolicy {
         final ReferenceGate gate = new ReferenceGate(view());
         int stepCount = 0;
         for (final int jobRow : pendingJobs(discipline.order(), timeNs)) {
-            final int queueRow = view().jobQueue(jobRow);
-            if (blockers.containsKey(queueRow) || shut.containsKey(alike(jobRow))) {
+            final int line = line(jobRow);
+            if (blockers.containsKey(line) || shut.containsKey(alike(jobRow))) {
                 continue;
             }
             if (stepCount >= view().passStepsMax()) {
                 sink.cut(jobRow, stepCount);
                 return;
             }
-            final Optional<Refusal> refusal = gate.refusal(jobRow);
-            if (refusal.isPresent()) {
+            final Optional<Refusal> gated = gate.refusal(jobRow);
+            if (gated.isPresent()) {
                 stepCount++;
-                shut.put(alike(jobRow), refusal.get());
+                shut.put(alike(jobRow), gated.get());
                 continue;
             }
             final Demand demand = Demand.of(view(), jobRow);
-            final Optional<Placement> placement =
-                    ReferenceSelector.select(machine, demand, node -> true);
+            Optional<Placement> placement = ReferenceSelector.select(machine, demand, node -> true);
             stepCount += 1 + placement.map(Placement::nodeCount).orElse(0);
+            Refusal refusal =
+                    placement.isPresent()
+                            ? Refusal.NOT_REACHED
+                            : Refusal.of(view(), machine, demand);
+            final Optional<Long> refusing = refusing(machine, jobRow, placement, timeNs);
+            if (refusing.isPresent()) {
+                refusal = new Refusal(ReasonCode.WAITING_ADVANCE_RESERVATION, refusing.get());
+                final long untilNs = ReferenceAdvance.longestEndNs(view(), jobRow, timeNs);
+                placement =
+                        ReferenceSelector.select(machine, demand.stayUntil(untilNs), node -> true);
+                final int missed = view().nodeCount() / NODES_PER_STEP;
+                stepCount += 1 + placement.map(Placement::nodeCount).orElse(missed);
+                if (refusing(machine, jobRow, placement, timeNs).isPresent()) {
+                    placement = Optional.empty();
+                }
+            }
             if (placement.isEmpty()) {
-                blockers.put(queueRow, jobRow);
-                refusals.put(queueRow, Refusal.of(view(), machine, demand));
+                blockers.put(line, jobRow);
+                refusals.put(line, refusal);
             } else if (start(sink, jobRow, placement.get(), ReasonCode.FITS)) {
                 machine.take(placement.get());
             } else {
                 return;
             }
         }
+    }
+
+    private Optional<Long> refusing(
+            final Machine machine,
+            final int jobRow,
+            final Optional<Placement> placement,
+            final long timeNs) {
+        return placement.flatMap(
+                placed ->
+                        ReferenceAdvance.refusing(
+                                view(),
+                                machine,
+                                jobRow,
+                                placed,
+                                timeNs,
+                                endNs(jobRow, placed, timeNs)));
     }
 }

@@ -51,7 +51,7 @@ record Refusal(ReasonCode reason, long number) {
                 nodesWithMemory += node.shareWithoutGpusAt(demand, highest) > 0 ? 1 : 0;
             }
         }
-        if (capacityUp < demand.need() && demand.need() <= capacity) {
+        if (!demand.isReserved() && capacityUp < demand.need() && demand.need() <= capacity) {
             return new Refusal(ReasonCode.WAITING_NODES, 0);
         }
         if (withCores < demand.need()) {

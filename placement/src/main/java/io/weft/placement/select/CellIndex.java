@@ -185,7 +185,7 @@ public final class CellIndex implements NodeIndex {
             final NodeFilter filter,
             final NodeChoice choice) {
         sets.ask(demand, true);
-        if (!isScanned()) {
+        if (!isScanned(demand)) {
             final boolean isFound = search.chooseNodes(demand, order, filter, choice);
             if (!search.isGivenUp()) {
                 return isFound;
@@ -198,7 +198,7 @@ public final class CellIndex implements NodeIndex {
     public boolean chooseCores(
             final Demand demand, final NodeOrder order, final NodeChoice choice) {
         sets.ask(demand, true);
-        if (cells != null && sets.areAll()) {
+        if (cells != null && sets.areAll() && !demand.isRestricted()) {
             final boolean isFound = cores.chooseCores(demand, order, choice);
             if (!cores.isGivenUp()) {
                 return isFound;
@@ -211,7 +211,7 @@ public final class CellIndex implements NodeIndex {
     public void count(final Demand demand, final Supply supply) {
         sets.ask(demand, false);
         final boolean isCounted =
-                !isScanned()
+                !isScanned(demand)
                         && (demand.isAnywhere()
                                 ? countCores(demand, supply)
                                 : countNodes(demand, supply));
@@ -248,8 +248,12 @@ public final class CellIndex implements NodeIndex {
         return !isGivenUp;
     }
 
-    /** Whether so few nodes are asked that it is quickest to look at each. */
-    private boolean isScanned() {
-        return cells == null || !sets.areAll() && sets.leastCount() <= SCANNED_COUNT;
+    /**
+     * Whether so few nodes are asked that it is quickest to look at each, or the cells are others'.
+     */
+    private boolean isScanned(final Demand demand) {
+        return cells == null
+                || demand.isRestricted()
+                || !sets.areAll() && sets.leastCount() <= SCANNED_COUNT;
     }
 }

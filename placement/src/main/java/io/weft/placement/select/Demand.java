@@ -41,6 +41,8 @@ public final class Demand {
     private long features;
     private boolean hasAllNodes;
     private boolean isExclusive;
+    private int reservationRow;
+    private long stayUntilNs = Long.MIN_VALUE;
 
     /** Asks for nothing until it is filled. */
     public Demand() {}
@@ -53,6 +55,11 @@ public final class Demand {
      */
     public void read(final ClusterView source, final int jobRow) {
         view = source;
+        reservationRow =
+                source.reservationCount() == 0
+                        ? ClusterView.NULL_ROW
+                        : source.jobReservation(jobRow);
+        stayUntilNs = Long.MIN_VALUE;
         queueRow = source.jobQueue(jobRow);
         isExclusive = source.jobIsExclusive(jobRow);
         highestLevel = isExclusive ? 0 : source.queueMaxMultiplicity(queueRow) - 1;
@@ -66,6 +73,44 @@ public final class Demand {
         final boolean overflows =
                 memoryPerCore > 0 && coreCount > (Long.MAX_VALUE - memoryPerNode) / memoryPerCore;
         memoryOfShare = overflows ? Long.MAX_VALUE : memory(coreCount);
+    }
+
+    /**
+     * Leaves out nodes that close before some time.
+     *
+     * @param timeNs the job must be able to stay until then; {@link Long#MIN_VALUE} leaves out
+     *     none.
+     */
+    public void stayUntil(final long timeNs) {
+        stayUntilNs = timeNs;
+    }
+
+    /**
+     * The begun reservation on whose nodes alone the job may be put.
+     *
+     * @return a reservation row, or {@link ClusterView#NULL_ROW}.
+     */
+    public int reservationRow() {
+        return reservationRow;
+    }
+
+    /**
+     * Whether a node takes the job: it is up, open to it, and stays so for as long as asked.
+     *
+     * @param nodeRow of the node.
+     * @return true if so.
+     */
+    boolean isOpen(final int nodeRow) {
+        final boolean isUp =
+                reservationRow == ClusterView.NULL_ROW
+                        ? view.isNodeUp(nodeRow)
+                        : view.nodeOpenTo(nodeRow) == reservationRow;
+        return isUp && (stayUntilNs == Long.MIN_VALUE || view.nodeClosesNs(nodeRow) >= stayUntilNs);
+    }
+
+    /** Whether what an index keeps of the nodes says nothing about those that the job may have. */
+    boolean isRestricted() {
+        return reservationRow != ClusterView.NULL_ROW || stayUntilNs != Long.MIN_VALUE;
     }
 
     /**
@@ -161,13 +206,14 @@ public final class Demand {
     }
 
     /**
-     * Whether the job may be put on a node at all: it is up, in the queue, and has the features.
+     * Whether the job may be put on a node at all: it is up and open to the job, in the queue, and
+     * has the features.
      *
      * @param nodeRow of the node.
      * @return true if so.
      */
     public boolean admits(final int nodeRow) {
-        return view.isNodeUp(nodeRow) && belongs(nodeRow);
+        return isOpen(nodeRow) && belongs(nodeRow);
     }
 
     /**

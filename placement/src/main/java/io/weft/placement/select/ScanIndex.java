@@ -95,7 +95,7 @@ public final class ScanIndex implements NodeIndex {
         sets.ask(demand, false);
         final int level = demand.highestLevel();
         for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
-            if (view.isNodeUp(row) && !demand.isHeld(row)) {
+            if (demand.isOpen(row) && !demand.isHeld(row)) {
                 final int cores = demand.coresAt(row, level);
                 final int ofMemory = demand.shareWithoutGpus(cores, view.memoryFree(row));
                 final boolean hasGpus = view.gpusFree(row) >= demand.gpusPerNode();
@@ -114,7 +114,7 @@ public final class ScanIndex implements NodeIndex {
         final int highest = demand.highestLevel();
         ranked.begin(demand, order);
         for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
-            if (demand.shareAt(row, highest) > 0 && view.isNodeUp(row) && filter.allows(row)) {
+            if (demand.shareAt(row, highest) > 0 && demand.isOpen(row) && filter.allows(row)) {
                 ranked.add(row);
             }
         }
@@ -152,7 +152,7 @@ public final class ScanIndex implements NodeIndex {
         shares.clear();
         long sum = 0;
         for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
-            final int cores = view.isNodeUp(row) ? demand.shareAt(row, level) : 0;
+            final int cores = demand.isOpen(row) ? demand.shareAt(row, level) : 0;
             if (cores > 0) {
                 shares.add(row, cores);
                 sum += cores;

@@ -88,8 +88,8 @@ final class AvailabilityTimeline {
     }
 
     /** Becomes that of another demand; nothing is known of it. */
-    void begin(final int jobRow) {
-        demand.read(jobRow);
+    void begin(final int jobRow, final long stayUntilNs) {
+        demand.read(jobRow, stayUntilNs);
         jobOfDemand = jobRow;
         isBuilt = false;
         isFull = false;

@@ -106,6 +106,36 @@ final class EarliestStart {
                 : find(head, jobRow, timeNs, ofNodes, looksOfNodes, usedNodesIn);
     }
 
+    /**
+     * Reads a head and finds its earliest start, clear of advance reservations: if it might still
+     * run when one begins, on nodes for which none comes. So a promise is never a lie, but may be
+     * later than it need be, or none at all as long as reserved nodes would be needed.
+     *
+     * @return false if there is none.
+     */
+    boolean findClear(
+            final HeadDemand head, final int jobRow, final long timeNs, final boolean fitsNow) {
+        head.read(jobRow);
+        final boolean isFound = !fitsNow && find(head, jobRow, timeNs);
+        if (view.reservationCount() == 0
+                || view.jobReservation(jobRow) != ClusterView.NULL_ROW
+                || isFound && isClear(jobRow, startNs)) {
+            return isFound;
+        }
+        head.read(jobRow, Long.MAX_VALUE);
+        total = head.count(index);
+        if (total >= head.need()) {
+            startNs = timeNs;
+            return true;
+        }
+        return find(head, jobRow, timeNs);
+    }
+
+    /** Whether a job that starts then is gone before any reservation begins. */
+    boolean isClear(final int jobRow, final long atNs) {
+        return AdvanceReservations.longestEndNs(view, jobRow, atNs) <= view.firstReservationNs();
+    }
+
     /** The start that was found. */
     long startNs() {
         return startNs;
@@ -130,7 +160,7 @@ final class EarliestStart {
         final AvailabilityTimeline timeline = timelines[slot];
         usedIn[slot] = round;
         if (!timeline.isOf(head)) {
-            timeline.begin(jobRow);
+            timeline.begin(jobRow, head.stayUntilNs());
             looks[slot] = 0;
         }
         if (timeline.isFull()) {

@@ -38,13 +38,23 @@ final class HeadDemand {
     private long memoryPerNode;
     private long memoryPerCore;
     private long features;
+    private int reservationRow;
+    private long stayUntilNs;
 
     HeadDemand(final ClusterView view) {
         this.view = view;
     }
 
     void read(final int jobRow) {
+        read(jobRow, Long.MIN_VALUE);
+    }
+
+    /** Leaves out nodes that close before some time. */
+    void read(final int jobRow, final long newStayUntilNs) {
         demand.read(view, jobRow);
+        demand.stayUntil(newStayUntilNs);
+        stayUntilNs = newStayUntilNs;
+        reservationRow = demand.reservationRow();
         final int queue = demand.queueRow();
         // Queues over all nodes are alike where their M is.
         queueRow = view.queueHasAllNodes(queue) ? ANY_QUEUE : queue;
@@ -66,7 +76,13 @@ final class HeadDemand {
                 && gpusPerNode == other.gpusPerNode
                 && memoryPerNode == other.memoryPerNode
                 && memoryPerCore == other.memoryPerCore
-                && features == other.features;
+                && features == other.features
+                && reservationRow == other.reservationRow
+                && stayUntilNs == other.stayUntilNs;
+    }
+
+    long stayUntilNs() {
+        return stayUntilNs;
     }
 
     /** Whether every node that gives something to this gives as much of it to another. */

@@ -44,14 +44,18 @@ final class Reservation {
     }
 
     /**
-     * Finds the earliest start of a job, which does not fit now.
+     * Finds the earliest start of a job, which does not fit now or is refused by an advance
+     * reservation.
      *
-     * @return false if it would never fit.
+     * @return false if there is none.
      */
-    boolean make(final int jobRow, final long timeNs, final EarliestStart earliest) {
-        head.read(jobRow);
+    boolean make(
+            final int jobRow,
+            final long timeNs,
+            final boolean isRefused,
+            final EarliestStart earliest) {
         headId = view.jobId(jobRow);
-        final boolean isMade = earliest.find(head, jobRow, timeNs);
+        final boolean isMade = earliest.findClear(head, jobRow, timeNs, isRefused);
         startNs = earliest.startNs();
         total = earliest.total();
         return isMade;

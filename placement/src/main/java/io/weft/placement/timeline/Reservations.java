@@ -78,11 +78,13 @@ public final class Reservations {
      * Promises a job the earliest start there is, if there is one.
      *
      * @param queueRow of a queue that has no reservation.
-     * @param jobRow of a job that does not fit now.
+     * @param jobRow of a job that does not fit now, or is refused.
      * @param timeNs now.
+     * @param isRefused whether it fits, and an advance reservation refuses it.
      */
-    public void make(final int queueRow, final int jobRow, final long timeNs) {
-        if (ofQueue[queueRow].make(jobRow, timeNs, earliest)) {
+    public void make(
+            final int queueRow, final int jobRow, final long timeNs, final boolean isRefused) {
+        if (ofQueue[queueRow].make(jobRow, timeNs, isRefused, earliest)) {
             int at = count++;
             while (at > 0 && queueRows[at - 1] > queueRow) {
                 queueRows[at] = queueRows[at - 1];
@@ -102,10 +104,15 @@ public final class Reservations {
     public long earliestStartNs(final int jobRow, final long timeNs) {
         clear();
         asked.read(jobRow);
-        if (asked.count(index) >= asked.need()) {
+        final boolean fitsNow = asked.count(index) >= asked.need();
+        final boolean isFree =
+                view.reservationCount() == 0 || view.jobReservation(jobRow) != ClusterView.NULL_ROW;
+        if (fitsNow && (isFree || earliest.isClear(jobRow, timeNs))) {
             return timeNs;
         }
-        return earliest.find(asked, jobRow, timeNs) ? earliest.startNs() : Long.MAX_VALUE;
+        return earliest.findClear(asked, jobRow, timeNs, fitsNow)
+                ? earliest.startNs()
+                : Long.MAX_VALUE;
     }
 
     /**

@@ -91,6 +91,11 @@ final class Victims {
         return true;
     }
 
+    /** Who is slowed down. */
+    int jobRow() {
+        return victim;
+    }
+
     /** Whether the victim is expected to have ended by some time, and would not any more. */
     boolean misses(final long startNs) {
         return endNs <= startNs && slowedEndNs > startNs;

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.client;
+
+/** Walks the ids of some nodes once, in the order of their rows. Valid during one call. */
+public interface NodeIds {
+    /**
+     * Goes on to the next node.
+     *
+     * @return false when there is none.
+     */
+    boolean next();
+
+    /**
+     * Id of the node.
+     *
+     * @return an id, valid after {@link #next()} was true.
+     */
+    int nodeId();
+}
