@@ -24,10 +24,12 @@ import io.weft.core.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The tables of the model and the reading side of them. Reading allocates nothing. */
 abstract class ModelTables implements ClusterView {
+    private final ExpandableArrayBuffer gpuCounts = new ExpandableArrayBuffer(1 << 16);
     static final int NODE_CAPACITY = 1024;
     static final int QUEUE_CAPACITY = 16;
     static final int USER_COUNT = 4;
@@ -185,12 +187,17 @@ abstract class ModelTables implements ClusterView {
 
     @Override
     public DirectBuffer gpuPlanes() {
-        throw new UnsupportedOperationException("No GPU is shared here.");
+        gpuCounts.checkLimit(CorePlanes.LINE_LENGTH * nodes.size());
+        gpuCounts.setMemory(0, CorePlanes.LINE_LENGTH * nodes.size(), (byte) 0);
+        for (int row = 0; row < nodes.size(); row++) {
+            CorePlanes.add(gpuCounts, gpuPlanesOffset(row), 0, nodes.get(row).gpuMask);
+        }
+        return gpuCounts;
     }
 
     @Override
     public int gpuPlanesOffset(final int nodeRow) {
-        throw new UnsupportedOperationException("No GPU is shared here.");
+        return CorePlanes.LINE_LENGTH * nodeRow;
     }
 
     @Override
