@@ -169,7 +169,10 @@ public class FirstFitPolicy implements PlacementPolicy {
     }
 
     private boolean isOpen(final int node, final int job) {
-        return view.nodeHolder(node) == ClusterView.NULL_ROW
+        final boolean mayShare =
+                view.nodeKey(node) == view.jobKey(job) || view.nodeJobCount(node) == 0;
+        return mayShare
+                && view.nodeHolder(node) == ClusterView.NULL_ROW
                 && (!view.jobIsExclusive(job)
                         || view.nodeAllocationHead(node) == ClusterView.NULL_ROW);
     }

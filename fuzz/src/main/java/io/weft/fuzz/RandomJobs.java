@@ -17,6 +17,7 @@ package io.weft.fuzz;
 
 import io.weft.core.client.JobRequest;
 import io.weft.core.wire.DependencyKind;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
 import java.util.SplittableRandom;
 
@@ -37,6 +38,7 @@ final class RandomJobs {
     private final boolean hasEqualWalltimes;
     private final int anywherePercent;
     private final int exclusivePercent;
+    private final int isolatedPercent;
     private final int coresMax;
     private final int nodesMax;
     private final boolean asksForMemory;
@@ -56,6 +58,7 @@ final class RandomJobs {
         hasEqualWalltimes = random.nextInt(5) == 0;
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         exclusivePercent = new int[] {0, 0, 0, 10, 40}[random.nextInt(5)];
+        isolatedPercent = new int[] {0, 0, 0, 20, 90}[random.nextInt(5)];
         coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
         nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
         asksForMemory = random.nextInt(3) > 0;
@@ -149,6 +152,14 @@ final class RandomJobs {
                 .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)
                 .features(random.nextInt(3) == 0 ? cluster.features() : 0)
                 .memoryPerGpu(asksForMemory && random.nextInt(3) == 0 ? cluster.memory() / 8 : 0)
-                .exclusive(isOne(exclusivePercent));
+                .exclusive(isOne(exclusivePercent))
+                .isolation(isolation());
+    }
+
+    private Isolation isolation() {
+        if (!isOne(isolatedPercent)) {
+            return Isolation.NONE;
+        }
+        return random.nextBoolean() ? Isolation.USER : Isolation.TENANT;
     }
 }

@@ -21,6 +21,7 @@ import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
@@ -145,6 +146,12 @@ final class InputCheck {
                 && inRange(
                         id, InputField.JOB_CLASS, input.jobClassRaw(), 0, JobClass.URGENT.value())
                 && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw())
+                && inRange(
+                        id,
+                        InputField.ISOLATION,
+                        input.isolationRaw(),
+                        0,
+                        Isolation.TENANT.value())
                 && isBoolean(id, InputField.STATE, input.heldRaw())
                 && isBoolean(id, InputField.MESSAGE, input.requeueableRaw())
                 && isBoolean(id, InputField.MESSAGE, input.checkpointableRaw())
@@ -210,9 +217,6 @@ final class InputCheck {
         // Copies are kept apart by nobody yet.
         if (input.copyCount() != 0 || input.copySpreadRaw() != 0) {
             return unsupported(id, InputField.COPIES, input.copyCount());
-        }
-        if (input.isolationRaw() != 0) {
-            return unsupported(id, InputField.ISOLATION, input.isolationRaw());
         }
         return true;
     }

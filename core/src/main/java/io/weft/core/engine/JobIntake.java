@@ -77,6 +77,7 @@ final class JobIntake {
         jobs.coresPerNode(row, input.coresPerNode());
         jobs.gpusPerNode(row, input.gpusPerNode());
         jobs.exclusive(row, input.exclusive() == BooleanType.YES);
+        jobs.isolation(row, input.isolationRaw());
         jobs.queueRow(row, state.queues().row(input.queueId()));
         jobs.jobClass(row, input.jobClassRaw());
         jobs.position(row, place);

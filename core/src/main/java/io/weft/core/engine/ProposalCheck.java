@@ -88,6 +88,10 @@ final class ProposalCheck {
         require(state.queueHasNode(queueRow, nodeRow), "a node is not in the queue", jobRow);
         require((nodes.features(nodeRow) & features) == features, "features lack", jobRow);
         require(nodes.holder(nodeRow) == NULL_ROW, "another job holds a node", jobRow);
+        final long key = state.jobKey(jobRow);
+        final boolean mayShare =
+                nodes.key(nodeRow) == key || nodes.jobCount(nodeRow) == 0;
+        require(mayShare, "others share a node with whom the job may not", jobRow);
     }
 
     private void requireOpen(final int jobRow, final int nodeRow) {

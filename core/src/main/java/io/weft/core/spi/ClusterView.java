@@ -245,6 +245,35 @@ public interface ClusterView {
     int nodeHolder(int nodeRow);
 
     /**
+     * Key of those who share a node: while it is not 0, only jobs with the same {@linkplain #jobKey
+     * key} may join them.
+     *
+     * @param nodeRow of the node.
+     * @return 0 when nobody is there, or only jobs without a key.
+     */
+    default long nodeKey(final int nodeRow) {
+        return 0;
+    }
+
+    /**
+     * Jobs that hold something of a node, also those that have no cores and keep their memory. A
+     * job with a {@linkplain #jobKey key} may only go to nodes where nobody is, or that have its
+     * key.
+     *
+     * @param nodeRow of the node.
+     * @return a count.
+     */
+    default int nodeJobCount(final int nodeRow) {
+        int count = 0;
+        int allocation = nodeAllocationHead(nodeRow);
+        while (allocation != NULL_ROW) {
+            count++;
+            allocation = allocationNextOnNode(allocation);
+        }
+        return count;
+    }
+
+    /**
      * The multiplicity planes of all nodes, to be read with {@link io.weft.core.memory.CorePlanes}.
      *
      * @return the buffer.
@@ -459,8 +488,19 @@ public interface ClusterView {
     long jobDeadlineNs(int jobRow);
 
     /**
-     * Group of a job: jobs of one group and one shape meet the same limits, the same licences and
-     * the same isolation, so that they are refused together.
+     * Key of a job that shares nodes only with those who have the same: jobs of its user, or of its
+     * account, that ask for the same isolation.
+     *
+     * @param jobRow of the job.
+     * @return 0 for a job that shares with everybody who does not object.
+     */
+    default long jobKey(final int jobRow) {
+        return 0;
+    }
+
+    /**
+     * Group of a job: jobs of one group and one shape meet the same limits and the same licences,
+     * so that they are refused together.
      *
      * @param jobRow of the job.
      * @return the group, 0 for jobs that meet none.

@@ -20,6 +20,7 @@ import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PriorityFactor;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
@@ -616,6 +617,27 @@ public final class ClusterState implements ClusterView {
     @Override
     public int nodeHolder(final int nodeRow) {
         return nodes.holder(nodeRow);
+    }
+
+    @Override
+    public long nodeKey(final int nodeRow) {
+        return nodes.key(nodeRow);
+    }
+
+    @Override
+    public int nodeJobCount(final int nodeRow) {
+        return nodes.jobCount(nodeRow);
+    }
+
+    @Override
+    public long jobKey(final int jobRow) {
+        final int isolation = jobs.isolation(jobRow);
+        if (isolation == Isolation.NONE.value()) {
+            return 0;
+        }
+        final boolean isOfUser = isolation == Isolation.USER.value();
+        final int owner = isOfUser ? jobs.userId(jobRow) : jobs.accountId(jobRow);
+        return (long) isolation << Integer.SIZE | Integer.toUnsignedLong(owner);
     }
 
     @Override

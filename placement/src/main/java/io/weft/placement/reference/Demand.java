@@ -31,6 +31,7 @@ import io.weft.core.spi.ClusterView;
  * @param isExclusive whether it takes whole nodes on which nobody is, and nobody joins it there.
  * @param reservationRow of the begun reservation on whose nodes alone it may be put, or -1.
  * @param stayUntilNs nodes that close before then are left out.
+ * @param key of those with whom it shares nodes; 0 for none, {@link #ANY_KEY} for everybody.
  */
 record Demand(
         int queueRow,
@@ -43,7 +44,10 @@ record Demand(
         long features,
         boolean isExclusive,
         int reservationRow,
-        long stayUntilNs) {
+        long stayUntilNs,
+        long key) {
+    /** With this key a job may join whomever it likes. */
+    static final long ANY_KEY = -1;
 
     static Demand of(final ClusterView view, final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
@@ -58,11 +62,21 @@ record Demand(
                 view.jobFeatures(jobRow),
                 view.jobIsExclusive(jobRow),
                 view.jobReservation(jobRow),
-                Long.MIN_VALUE);
+                Long.MIN_VALUE,
+                view.jobKey(jobRow));
     }
 
     /** The same, on nodes that do not close before some time. */
     Demand stayUntil(final long timeNs) {
+        return with(timeNs, key);
+    }
+
+    /** The same, were it allowed to share nodes with everybody. */
+    Demand withAnyKey() {
+        return with(stayUntilNs, ANY_KEY);
+    }
+
+    private Demand with(final long newStayUntilNs, final long newKey) {
         return new Demand(
                 queueRow,
                 maxMultiplicity,
@@ -74,7 +88,8 @@ record Demand(
                 features,
                 isExclusive,
                 reservationRow,
-                timeNs);
+                newStayUntilNs,
+                newKey);
     }
 
     boolean isReserved() {

@@ -50,6 +50,9 @@ final class ReferenceNode {
     private final int gpuMultiplicityMax;
     private final int[] jobsOfGpu;
     private boolean isHeld;
+    private int absentCount;
+    private int shareCount;
+    private long key;
 
     private ReferenceNode(
             final int row,
@@ -124,11 +127,15 @@ final class ReferenceNode {
                         memory,
                         view.gpuMultiplicityMax(row),
                         jobsOfGpu);
+        node.absentCount = view.nodeJobCount(row);
+        node.key = view.nodeKey(row);
         int allocation = view.nodeAllocationHead(row);
         while (allocation != ClusterView.NULL_ROW) {
             node.take(share(view, allocation));
+            node.absentCount--;
             allocation = view.allocationNextOnNode(allocation);
         }
+        node.shareCount += node.absentCount;
         return node;
     }
 
@@ -146,7 +153,8 @@ final class ReferenceNode {
                 view.allocationMemory(allocation),
                 view.allocationGpus(allocation),
                 bits(view.allocationGpuMask(allocation)),
-                view.jobIsExclusive(view.allocationJob(allocation)));
+                view.jobIsExclusive(view.allocationJob(allocation)),
+                view.jobKey(view.allocationJob(allocation)));
     }
 
     ReferenceNode copy() {
@@ -169,6 +177,9 @@ final class ReferenceNode {
                         gpuMultiplicityMax,
                         jobsOfGpu.clone());
         node.isHeld = isHeld;
+        node.absentCount = absentCount;
+        node.shareCount = shareCount;
+        node.key = key;
         return node;
     }
 
@@ -188,6 +199,21 @@ final class ReferenceNode {
     /** Whether a job has the node for itself. */
     boolean isHeld() {
         return isHeld;
+    }
+
+    /** Whether others are there with whom the job may not share the node. */
+    boolean keepsOut(final Demand demand) {
+        return shareCount > 0 && key != demand.key() && demand.key() != Demand.ANY_KEY;
+    }
+
+    /** Whether jobs without cores hold something of it. */
+    boolean hasAbsent() {
+        return absentCount > 0;
+    }
+
+    /** Key of those who are there, 0 for none. */
+    long key() {
+        return key;
     }
 
     long memoryFree() {
@@ -277,7 +303,8 @@ final class ReferenceNode {
     /** Cores that the job may take: all or none if it is exclusive. */
     private int coresFor(final Demand demand, final int level) {
         final int cores = coresAtOrBelow(level);
-        return isHeld || demand.isExclusive() && cores < coreCount() ? 0 : cores;
+        final boolean isClosed = isHeld || keepsOut(demand);
+        return isClosed || demand.isExclusive() && cores < coreCount() ? 0 : cores;
     }
 
     /** What the node gives when nobody is on it. */
@@ -294,7 +321,8 @@ final class ReferenceNode {
                 demand.memoryPerNode() + demand.memoryPerCore() * coreCount,
                 demand.gpusPerNode(),
                 emptiestGpus(demand.gpusPerNode()),
-                demand.isExclusive());
+                demand.isExclusive(),
+                demand.key());
     }
 
     void take(final Share share) {
@@ -304,6 +332,8 @@ final class ReferenceNode {
         memoryFree -= share.memory();
         share.gpus().forEach(gpu -> jobsOfGpu[gpu]++);
         isHeld |= share.isExclusive();
+        shareCount++;
+        key = share.key();
     }
 
     void giveBack(final Share share) {
@@ -313,5 +343,7 @@ final class ReferenceNode {
         memoryFree += share.memory();
         share.gpus().forEach(gpu -> jobsOfGpu[gpu]--);
         isHeld &= !share.isExclusive();
+        shareCount--;
+        key = shareCount == 0 ? 0 : key;
     }
 }

@@ -33,6 +33,7 @@ final class HeadDemand {
     private int queueRow;
     private boolean isAnywhere;
     private boolean isExclusive;
+    private long key;
     private int coreCount;
     private int gpusPerNode;
     private long memoryPerNode;
@@ -60,6 +61,7 @@ final class HeadDemand {
         queueRow = view.queueHasAllNodes(queue) ? ANY_QUEUE : queue;
         isAnywhere = demand.isAnywhere();
         isExclusive = view.jobIsExclusive(jobRow);
+        key = demand.key();
         coreCount = isAnywhere ? 0 : demand.coreCount();
         gpusPerNode = demand.gpusPerNode();
         memoryPerNode = view.jobMemoryPerNode(jobRow);
@@ -72,6 +74,7 @@ final class HeadDemand {
                 && demand.highestLevel() == other.demand.highestLevel()
                 && isAnywhere == other.isAnywhere
                 && isExclusive == other.isExclusive
+                && key == other.key
                 && coreCount == other.coreCount
                 && gpusPerNode == other.gpusPerNode
                 && memoryPerNode == other.memoryPerNode
@@ -89,6 +92,7 @@ final class HeadDemand {
     boolean asksNoLessThan(final HeadDemand other) {
         return isAnywhere == other.isAnywhere
                 && isExclusive == other.isExclusive
+                && key == other.key
                 && coreCount >= other.coreCount
                 && gpusPerNode >= other.gpusPerNode
                 && memoryPerNode >= other.memoryPerNode
@@ -103,6 +107,11 @@ final class HeadDemand {
 
     boolean isExclusive() {
         return isExclusive;
+    }
+
+    /** Key of those with whom it shares nodes, 0 for none. */
+    long key() {
+        return key;
     }
 
     int highestLevel() {
