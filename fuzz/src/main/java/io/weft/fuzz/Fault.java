@@ -43,6 +43,7 @@ enum Fault {
     RESERVATION_OPEN_TO_ALL("jobReservation", (truth, view, args) -> ClusterView.NULL_ROW),
     KEY_FORGOTTEN("jobKey", (truth, view, args) -> 0L),
     KEY_UNSEEN("nodeKey", (truth, view, args) -> 0L),
+    COPIES_TOGETHER("hasCopyOn", (truth, view, args) -> false),
     DRAINING_TAKEN("isNodeUp", (truth, view, args) -> true),
     SWITCHES_AS_ONE("nodeSwitch", (truth, view, args) -> 0),
     WALLTIME_ONE_LESS("jobWalltimeNs", (truth, view, args) -> Math.max(1, (long) truth - 1)),

@@ -16,6 +16,7 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.JobRequest;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
@@ -87,7 +88,12 @@ final class RandomJobs {
                         .preemptable(random.nextInt(6) > 0)
                         .beginTimeNs(isOne(beginPercent) ? beginTimeNs(nowNs) : 0);
         memberCount = isOne(arrayPercent) ? 1 + random.nextInt(6) : 0;
-        job.array(memberCount, memberCount == 0 ? 0 : random.nextInt(memberCount + 1));
+        if (random.nextInt(3) == 0) {
+            job.array(0, 0).copies(memberCount, CopySpread.get((short) random.nextInt(2)));
+        } else {
+            job.array(memberCount, memberCount == 0 ? 0 : random.nextInt(memberCount + 1));
+            job.copies(0, CopySpread.NODES);
+        }
         dependOnOthers(job.clearDependencies(), jobId);
         return job;
     }

@@ -18,6 +18,7 @@ package io.weft.core.engine;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.InputField;
@@ -148,10 +149,12 @@ final class InputCheck {
                 && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw())
                 && inRange(
                         id,
-                        InputField.ISOLATION,
-                        input.isolationRaw(),
+                        InputField.COPIES,
+                        input.copySpreadRaw(),
                         0,
-                        Isolation.TENANT.value())
+                        CopySpread.SWITCHES.value())
+                && inRange(
+                        id, InputField.ISOLATION, input.isolationRaw(), 0, Isolation.TENANT.value())
                 && isBoolean(id, InputField.STATE, input.heldRaw())
                 && isBoolean(id, InputField.MESSAGE, input.requeueableRaw())
                 && isBoolean(id, InputField.MESSAGE, input.checkpointableRaw())
@@ -213,10 +216,6 @@ final class InputCheck {
         }
         if (input.coreCountMin() != 0) {
             return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
-        }
-        // Copies are kept apart by nobody yet.
-        if (input.copyCount() != 0 || input.copySpreadRaw() != 0) {
-            return unsupported(id, InputField.COPIES, input.copyCount());
         }
         return true;
     }

@@ -21,6 +21,7 @@ import io.weft.core.state.JobTable;
 import io.weft.core.state.ReservationTable;
 import io.weft.core.state.TermsTable;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.SubmitJobDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
 
@@ -124,6 +125,9 @@ final class JobIntake {
                                             memberCount,
                                             isCopies,
                                             input.arrayRunningMax());
+            if (isCopies && input.copySpread() == CopySpread.SWITCHES) {
+                state.arrays().spreadOverSwitches(arrayRow);
+            }
             terms.arrayRow(termsRow, arrayRow);
         }
         if (input.reservationId() != -1) {

@@ -64,11 +64,11 @@ final class Words {
     static boolean namesJob(final ReasonCode code) {
         return switch (code) {
             case WAITING_TURN,
-                            WAITING_RESERVATION,
-                            WAITING_PREEMPTION,
-                            WAITING_ISOLATION,
-                            SUSPENDED,
-                            PREEMPTED ->
+                    WAITING_RESERVATION,
+                    WAITING_PREEMPTION,
+                    WAITING_ISOLATION,
+                    SUSPENDED,
+                    PREEMPTED ->
                     true;
             default -> false;
         };

@@ -499,6 +499,29 @@ public interface ClusterView {
     }
 
     /**
+     * The copies of which a job is one: while one of them holds a node, no other may go there, or
+     * to the switch of that node, see {@link #hasCopyOn}.
+     *
+     * @param jobRow of the job.
+     * @return what its copies have in common, {@link #NULL_ROW} if it has none.
+     */
+    default int jobCopies(final int jobRow) {
+        return NULL_ROW;
+    }
+
+    /**
+     * Whether a node is closed to further copies, because one of them holds something of it, or of
+     * its switch where switches are to be others. O(nodes that they hold).
+     *
+     * @param copies of a job.
+     * @param nodeRow of the node.
+     * @return true if so.
+     */
+    default boolean hasCopyOn(final int copies, final int nodeRow) {
+        return false;
+    }
+
+    /**
      * Group of a job: jobs of one group and one shape meet the same limits and the same licences,
      * so that they are refused together.
      *

@@ -663,6 +663,39 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
+    public int jobCopies(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        final int arrayRow = termsRow == NULL_ROW ? NULL_ROW : terms.arrayRow(termsRow);
+        return arrayRow != NULL_ROW && arrays.isCopies(arrayRow) ? arrayRow : NULL_ROW;
+    }
+
+    @Override
+    public boolean hasCopyOn(final int copies, final int nodeRow) {
+        final long firstId = arrays.firstId(copies);
+        final boolean areSwitches = arrays.areOnSwitchesApart(copies);
+        for (int i = 0; i < arrays.memberCount(copies); i++) {
+            final int row = jobs.row(firstId + i);
+            if (row != NULL_ROW && jobCopies(row) == copies && isOn(row, nodeRow, areSwitches)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOn(final int jobRow, final int nodeRow, final boolean isSwitchEnough) {
+        int a = jobs.allocationHead(jobRow);
+        while (a != NULL_ROW) {
+            final int heldRow = allocations.nodeRow(a);
+            if (heldRow == nodeRow
+                    || isSwitchEnough && nodes.switchId(heldRow) == nodes.switchId(nodeRow)) {
+                return true;
+            }
+            a = allocations.nextOfJob(a);
+        }
+        return false;
+    }
+
+    @Override
     public int jobReservation(final int jobRow) {
         final int termsRow = jobs.termsRow(jobRow);
         return termsRow == NULL_ROW ? NULL_ROW : terms.openReservation(termsRow);

@@ -32,6 +32,7 @@ import io.weft.core.spi.ClusterView;
  * @param reservationRow of the begun reservation on whose nodes alone it may be put, or -1.
  * @param stayUntilNs nodes that close before then are left out.
  * @param key of those with whom it shares nodes; 0 for none, {@link #ANY_KEY} for everybody.
+ * @param copies of which it is one, or -1: nodes where others of them are do not admit it.
  */
 record Demand(
         int queueRow,
@@ -45,7 +46,8 @@ record Demand(
         boolean isExclusive,
         int reservationRow,
         long stayUntilNs,
-        long key) {
+        long key,
+        int copies) {
     /** With this key a job may join whomever it likes. */
     static final long ANY_KEY = -1;
 
@@ -63,7 +65,8 @@ record Demand(
                 view.jobIsExclusive(jobRow),
                 view.jobReservation(jobRow),
                 Long.MIN_VALUE,
-                view.jobKey(jobRow));
+                view.jobKey(jobRow),
+                view.jobCopies(jobRow));
     }
 
     /** The same, on nodes that do not close before some time. */
@@ -89,7 +92,8 @@ record Demand(
                 isExclusive,
                 reservationRow,
                 newStayUntilNs,
-                newKey);
+                newKey,
+                copies);
     }
 
     boolean isReserved() {

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 
 /** A node at some moment, now or in a projection: who is on each core, what is free. */
 final class ReferenceNode {
+    private final ClusterView view;
     final int row;
     final boolean isUp;
     final long features;
@@ -55,6 +56,7 @@ final class ReferenceNode {
     private long key;
 
     private ReferenceNode(
+            final ClusterView view,
             final int row,
             final boolean isUp,
             final long features,
@@ -71,6 +73,7 @@ final class ReferenceNode {
             final long memoryFree,
             final int gpuMultiplicityMax,
             final int[] jobsOfGpu) {
+        this.view = view;
         this.row = row;
         this.isUp = isUp;
         this.features = features;
@@ -111,6 +114,7 @@ final class ReferenceNode {
         }
         final ReferenceNode node =
                 new ReferenceNode(
+                        view,
                         row,
                         view.isNodeUp(row),
                         view.nodeFeatures(row),
@@ -160,6 +164,7 @@ final class ReferenceNode {
     ReferenceNode copy() {
         final ReferenceNode node =
                 new ReferenceNode(
+                        view,
                         row,
                         isUp,
                         features,
@@ -275,6 +280,15 @@ final class ReferenceNode {
 
     /** Whether jobs of the queue with these features may be put here at all. */
     boolean admits(final Demand demand) {
+        return admitsFirstCopy(demand) && !hasCopy(demand);
+    }
+
+    private boolean hasCopy(final Demand demand) {
+        return demand.copies() != ClusterView.NULL_ROW && view.hasCopyOn(demand.copies(), row);
+    }
+
+    /** The same, were no other copy of the job anywhere. */
+    boolean admitsFirstCopy(final Demand demand) {
         final boolean isOpen = demand.isReserved() ? openTo == demand.reservationRow() : isUp;
         return isOpen && closesNs >= demand.stayUntilNs() && belongsTo(demand);
     }

@@ -32,8 +32,8 @@ record Refusal(ReasonCode reason, long number) {
 
     /**
      * The first that is true: the nodes that are up could not even hold the job if they were empty,
-     * though all nodes could; it would fit, could it share nodes with everybody; there are not enough cores; not enough cores with memory; not enough
-     * GPUs.
+     * though all nodes could; it would fit, could it share nodes with everybody; there are not
+     * enough cores; not enough cores with memory; not enough GPUs.
      */
     static Refusal of(final ClusterView view, final Machine machine, final Demand demand) {
         final int highest = demand.highestLevel();
@@ -46,8 +46,10 @@ record Refusal(ReasonCode reason, long number) {
             if (node.belongsTo(demand)) {
                 capacity += node.shareWhenEmpty(view, demand);
             }
-            if (node.admits(demand)) {
+            if (node.admitsFirstCopy(demand)) {
                 capacityUp += node.shareWhenEmpty(view, demand);
+            }
+            if (node.admits(demand)) {
                 withCores += node.shareWithoutMemoryAt(demand, highest);
                 withMemory += node.shareWithoutGpusAt(demand, highest);
                 nodesWithMemory += node.shareWithoutGpusAt(demand, highest) > 0 ? 1 : 0;

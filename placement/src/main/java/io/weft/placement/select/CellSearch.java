@@ -221,7 +221,9 @@ final class CellSearch {
     }
 
     private boolean mayHold(final int rank) {
-        return demand.isExclusive() || demand.key() != 0 ? ranks.isWhole(rank) : !ranks.isBelow(rank, coreClass);
+        return demand.isExclusive() || demand.key() != 0
+                ? ranks.isWhole(rank)
+                : !ranks.isBelow(rank, coreClass);
     }
 
     private boolean searchRank(final int rank, final long memoryClasses) {

@@ -46,6 +46,7 @@ public final class Demand {
     private boolean isExclusive;
     private int reservationRow;
     private long stayUntilNs = Long.MIN_VALUE;
+    private int copies = ClusterView.NULL_ROW;
     private long key;
     private boolean ignoresKeys;
 
@@ -75,6 +76,7 @@ public final class Demand {
         memoryPerNode = source.jobMemoryPerNode(jobRow);
         memoryPerCore = source.jobMemoryPerCore(jobRow);
         features = source.jobFeatures(jobRow);
+        copies = source.jobCopies(jobRow);
         key = source.jobKey(jobRow);
         ignoresKeys = false;
         final boolean overflows =
@@ -112,12 +114,16 @@ public final class Demand {
                 reservationRow == ClusterView.NULL_ROW
                         ? view.isNodeUp(nodeRow)
                         : view.nodeOpenTo(nodeRow) == reservationRow;
-        return isUp && (stayUntilNs == Long.MIN_VALUE || view.nodeClosesNs(nodeRow) >= stayUntilNs);
+        return isUp
+                && (stayUntilNs == Long.MIN_VALUE || view.nodeClosesNs(nodeRow) >= stayUntilNs)
+                && (copies == ClusterView.NULL_ROW || !view.hasCopyOn(copies, nodeRow));
     }
 
     /** Whether what an index keeps of the nodes says nothing about those that the job may have. */
     boolean isRestricted() {
-        return reservationRow != ClusterView.NULL_ROW || stayUntilNs != Long.MIN_VALUE;
+        return reservationRow != ClusterView.NULL_ROW
+                || stayUntilNs != Long.MIN_VALUE
+                || copies != ClusterView.NULL_ROW;
     }
 
     /**
@@ -181,6 +187,15 @@ public final class Demand {
      */
     public boolean isExclusive() {
         return isExclusive;
+    }
+
+    /**
+     * The copies of which the job is one; nodes where others of them are do not admit it.
+     *
+     * @return {@link ClusterView#NULL_ROW} for a job without copies.
+     */
+    public int copies() {
+        return copies;
     }
 
     /**

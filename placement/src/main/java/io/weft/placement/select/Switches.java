@@ -23,8 +23,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The nodes of each switch, and how many cores they have at or below each level, as far as they
- * take jobs: they are up, nobody holds them, and they have no key. Switches are numbered in the order of their first
- * nodes.
+ * take jobs: they are up, nobody holds them, and they have no key. Switches are numbered in the
+ * order of their first nodes.
  *
  * <p>Off the heap: 92 bytes for each node there may be. Cost: O(levels) a node changed; nothing is
  * allocated after {@link #attach}.

@@ -75,6 +75,7 @@ final class HeadDemand {
                 && isAnywhere == other.isAnywhere
                 && isExclusive == other.isExclusive
                 && key == other.key
+                && demand.copies() == other.demand.copies()
                 && coreCount == other.coreCount
                 && gpusPerNode == other.gpusPerNode
                 && memoryPerNode == other.memoryPerNode
@@ -93,6 +94,7 @@ final class HeadDemand {
         return isAnywhere == other.isAnywhere
                 && isExclusive == other.isExclusive
                 && key == other.key
+                && demand.copies() == other.demand.copies()
                 && coreCount >= other.coreCount
                 && gpusPerNode >= other.gpusPerNode
                 && memoryPerNode >= other.memoryPerNode
@@ -107,6 +109,11 @@ final class HeadDemand {
 
     boolean isExclusive() {
         return isExclusive;
+    }
+
+    /** Whether what a node gives depends on what is on others. */
+    boolean hasCopies() {
+        return demand.copies() != ClusterView.NULL_ROW;
     }
 
     /** Key of those with whom it shares nodes, 0 for none. */

@@ -98,10 +98,7 @@ final class Reservation {
 
     /** Takes note of a job that is about to be started. */
     void onStarting(
-            final Proposal proposal,
-            final boolean isExclusive,
-            final long key,
-            final long endNs) {
+            final Proposal proposal, final boolean isExclusive, final long key, final long endNs) {
         if (endNs > startNs) {
             total -= loss(proposal, isExclusive || key != head.key());
         }
