@@ -169,7 +169,12 @@ public class FirstFitPolicy implements PlacementPolicy {
     }
 
     private boolean isOpen(final int node, final int job) {
-        return view.nodeHolder(node) == ClusterView.NULL_ROW
+        final boolean mayShare =
+                view.nodeKey(node) == view.jobKey(job) || view.nodeJobCount(node) == 0;
+        final int copies = view.jobCopies(job);
+        return mayShare
+                && (copies == ClusterView.NULL_ROW || !view.hasCopyOn(copies, node))
+                && view.nodeHolder(node) == ClusterView.NULL_ROW
                 && (!view.jobIsExclusive(job)
                         || view.nodeAllocationHead(node) == ClusterView.NULL_ROW);
     }

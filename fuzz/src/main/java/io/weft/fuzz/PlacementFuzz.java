@@ -162,6 +162,9 @@ final class PlacementFuzz implements Fuzz {
             if (view.jobIsExclusive(jobRow)) {
                 tally.onSomething("seen running exclusively");
             }
+            if (view.jobKey(jobRow) != 0) {
+                tally.onSomething("seen running isolated");
+            }
             if (view.jobNodeCount(jobRow) == 0) {
                 tally.onSomething("seen running anywhere");
             }

@@ -16,7 +16,9 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.JobRequest;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DependencyKind;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
 import java.util.SplittableRandom;
 
@@ -37,6 +39,7 @@ final class RandomJobs {
     private final boolean hasEqualWalltimes;
     private final int anywherePercent;
     private final int exclusivePercent;
+    private final int isolatedPercent;
     private final int coresMax;
     private final int nodesMax;
     private final boolean asksForMemory;
@@ -56,6 +59,7 @@ final class RandomJobs {
         hasEqualWalltimes = random.nextInt(5) == 0;
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         exclusivePercent = new int[] {0, 0, 0, 10, 40}[random.nextInt(5)];
+        isolatedPercent = new int[] {0, 0, 0, 20, 90}[random.nextInt(5)];
         coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
         nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
         asksForMemory = random.nextInt(3) > 0;
@@ -84,7 +88,12 @@ final class RandomJobs {
                         .preemptable(random.nextInt(6) > 0)
                         .beginTimeNs(isOne(beginPercent) ? beginTimeNs(nowNs) : 0);
         memberCount = isOne(arrayPercent) ? 1 + random.nextInt(6) : 0;
-        job.array(memberCount, memberCount == 0 ? 0 : random.nextInt(memberCount + 1));
+        if (random.nextInt(3) == 0) {
+            job.array(0, 0).copies(memberCount, CopySpread.get((short) random.nextInt(2)));
+        } else {
+            job.array(memberCount, memberCount == 0 ? 0 : random.nextInt(memberCount + 1));
+            job.copies(0, CopySpread.NODES);
+        }
         dependOnOthers(job.clearDependencies(), jobId);
         return job;
     }
@@ -149,6 +158,14 @@ final class RandomJobs {
                 .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)
                 .features(random.nextInt(3) == 0 ? cluster.features() : 0)
                 .memoryPerGpu(asksForMemory && random.nextInt(3) == 0 ? cluster.memory() / 8 : 0)
-                .exclusive(isOne(exclusivePercent));
+                .exclusive(isOne(exclusivePercent))
+                .isolation(isolation());
+    }
+
+    private Isolation isolation() {
+        if (!isOne(isolatedPercent)) {
+            return Isolation.NONE;
+        }
+        return random.nextBoolean() ? Isolation.USER : Isolation.TENANT;
     }
 }

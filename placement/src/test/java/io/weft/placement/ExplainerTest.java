@@ -92,12 +92,13 @@ class ExplainerTest {
                             "queue",
                             "features",
                             "not-held",
+                            "of-its-key",
                             "cores",
                             "memory",
                             "gpus"),
                     filters.stream().map(FilterStep::name).toList());
             assertEquals(
-                    List.of(8, 7, 7, 4, 4, 3, 3, 3),
+                    List.of(8, 7, 7, 4, 4, 4, 3, 3, 3),
                     filters.stream().map(FilterStep::nodeCount).toList());
             assertEquals(List.of(3, 5, 7), kernel.explain(3).candidates().nodeIds());
             assertEquals(4, kernel.explain(3).candidates().need());

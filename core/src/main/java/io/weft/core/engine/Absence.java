@@ -106,6 +106,7 @@ final class Absence {
             final int next = allocations.nextOfJob(a);
             final int nodeRow = allocations.nodeRow(a);
             allocator.giveBackMemory(a, nodeRow);
+            nodes.removeJob(nodeRow);
             allocations.slab().free(a);
             policy.get().onNodeChanged(nodeRow);
             a = next;

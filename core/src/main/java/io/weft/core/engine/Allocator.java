@@ -331,6 +331,7 @@ final class Allocator implements PlacementSink {
         if (proposal.gpuCount(index) > 0) {
             allocations.gpuMask(a, state.gpus().take(nodeRow, proposal.gpuCount(index)));
         }
+        nodes.addJob(nodeRow, state.jobKey(jobRow));
         putOnNode(a, nodeRow);
         unclearCount += nodes.leavingCount(nodeRow) > 0 ? 1 : 0;
         return a;
@@ -373,6 +374,7 @@ final class Allocator implements PlacementSink {
         final int nodeRow = allocations.nodeRow(allocationRow);
         final boolean wasShared = allocations.multiplicity(allocationRow) > 1;
         takeFromNode(allocationRow, false);
+        nodes.removeJob(nodeRow);
         if (state.settings().rebalances() && rebalancer.rebalance(nodeRow)) {
             clocks.refreshNode(nodeRow, timeNs);
         } else if (wasShared) {

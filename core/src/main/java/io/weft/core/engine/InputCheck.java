@@ -18,9 +18,11 @@ package io.weft.core.engine;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.InputField;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
@@ -145,6 +147,14 @@ final class InputCheck {
                 && inRange(
                         id, InputField.JOB_CLASS, input.jobClassRaw(), 0, JobClass.URGENT.value())
                 && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw())
+                && inRange(
+                        id,
+                        InputField.COPIES,
+                        input.copySpreadRaw(),
+                        0,
+                        CopySpread.SWITCHES.value())
+                && inRange(
+                        id, InputField.ISOLATION, input.isolationRaw(), 0, Isolation.TENANT.value())
                 && isBoolean(id, InputField.STATE, input.heldRaw())
                 && isBoolean(id, InputField.MESSAGE, input.requeueableRaw())
                 && isBoolean(id, InputField.MESSAGE, input.checkpointableRaw())
@@ -206,13 +216,6 @@ final class InputCheck {
         }
         if (input.coreCountMin() != 0) {
             return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
-        }
-        // Copies are kept apart by nobody yet.
-        if (input.copyCount() != 0 || input.copySpreadRaw() != 0) {
-            return unsupported(id, InputField.COPIES, input.copyCount());
-        }
-        if (input.isolationRaw() != 0) {
-            return unsupported(id, InputField.ISOLATION, input.isolationRaw());
         }
         return true;
     }

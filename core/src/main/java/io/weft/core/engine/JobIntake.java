@@ -21,6 +21,7 @@ import io.weft.core.state.JobTable;
 import io.weft.core.state.ReservationTable;
 import io.weft.core.state.TermsTable;
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.SubmitJobDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
 
@@ -77,6 +78,7 @@ final class JobIntake {
         jobs.coresPerNode(row, input.coresPerNode());
         jobs.gpusPerNode(row, input.gpusPerNode());
         jobs.exclusive(row, input.exclusive() == BooleanType.YES);
+        jobs.isolation(row, input.isolationRaw());
         jobs.queueRow(row, state.queues().row(input.queueId()));
         jobs.jobClass(row, input.jobClassRaw());
         jobs.position(row, place);
@@ -123,6 +125,9 @@ final class JobIntake {
                                             memberCount,
                                             isCopies,
                                             input.arrayRunningMax());
+            if (isCopies && input.copySpread() == CopySpread.SWITCHES) {
+                state.arrays().spreadOverSwitches(arrayRow);
+            }
             terms.arrayRow(termsRow, arrayRow);
         }
         if (input.reservationId() != -1) {

@@ -88,6 +88,12 @@ final class ProposalCheck {
         require(state.queueHasNode(queueRow, nodeRow), "a node is not in the queue", jobRow);
         require((nodes.features(nodeRow) & features) == features, "features lack", jobRow);
         require(nodes.holder(nodeRow) == NULL_ROW, "another job holds a node", jobRow);
+        final long key = state.jobKey(jobRow);
+        final boolean mayShare = nodes.key(nodeRow) == key || nodes.jobCount(nodeRow) == 0;
+        final int copies = state.jobCopies(jobRow);
+        final boolean isApart = copies == NULL_ROW || !state.hasCopyOn(copies, nodeRow);
+        require(isApart, "another copy is on a node or its switch", jobRow);
+        require(mayShare, "others share a node with whom the job may not", jobRow);
     }
 
     private void requireOpen(final int jobRow, final int nodeRow) {

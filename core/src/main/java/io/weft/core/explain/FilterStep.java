@@ -19,7 +19,7 @@ package io.weft.core.explain;
  * What is left of the nodes after one more condition.
  *
  * @param name of the condition: {@code all}, {@code up}, {@code queue}, {@code features}, {@code
- *     not-held}, {@code cores}, {@code memory}, {@code gpus}.
+ *     not-held}, {@code of-its-key}, {@code cores}, {@code memory}, {@code gpus}.
  * @param nodeCount nodes that are left.
  * @param supply what they give the job as far as has been asked, in the unit of its need: nodes, or
  *     cores when these may be anywhere.

@@ -54,6 +54,7 @@ final class NodeFilters {
         QUEUE,
         FEATURES,
         NOT_HELD,
+        OF_ITS_KEY,
         CORES,
         MEMORY,
         GPUS
@@ -98,6 +99,7 @@ final class NodeFilters {
             case QUEUE -> state.queueHasNode(state.jobQueue(jobRow), nodeRow) ? given : 0;
             case FEATURES -> hasFeatures(nodeRow) ? given : 0;
             case NOT_HELD -> state.nodeHolder(nodeRow) == ClusterView.NULL_ROW ? given : 0;
+            case OF_ITS_KEY -> mayShare(nodeRow) ? given : 0;
             case CORES -> shareOf(coresFree(nodeRow, state.coresAtOrBelow(nodeRow, level)));
             case MEMORY -> withMemory(given, state.memoryFree(nodeRow));
             case GPUS -> state.gpusFree(nodeRow) >= state.jobGpusPerNode(jobRow) ? given : 0;
@@ -107,6 +109,11 @@ final class NodeFilters {
     private boolean hasFeatures(final int nodeRow) {
         final long wanted = state.jobFeatures(jobRow);
         return (state.nodeFeatures(nodeRow) & wanted) == wanted;
+    }
+
+    /** Whether nobody is there with whom the job may not share a node. */
+    private boolean mayShare(final int nodeRow) {
+        return state.nodeKey(nodeRow) == state.jobKey(jobRow) || state.nodeJobCount(nodeRow) == 0;
     }
 
     /** An exclusive job takes all cores of a node or none. */

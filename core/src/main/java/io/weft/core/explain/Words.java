@@ -63,7 +63,12 @@ final class Words {
     /** Whether the number of a reason is the id of a job. */
     static boolean namesJob(final ReasonCode code) {
         return switch (code) {
-            case WAITING_TURN, WAITING_RESERVATION, WAITING_PREEMPTION, SUSPENDED, PREEMPTED ->
+            case WAITING_TURN,
+                    WAITING_RESERVATION,
+                    WAITING_PREEMPTION,
+                    WAITING_ISOLATION,
+                    SUSPENDED,
+                    PREEMPTED ->
                     true;
             default -> false;
         };
@@ -85,6 +90,8 @@ final class Words {
             case WAITING_RESERVATION -> "it would delay the start promised to " + job;
             case WAITING_PREEMPTION ->
                     "it has its cores, and waits until who gives way is off them: " + job;
+            case WAITING_ISOLATION ->
+                    "it would fit but for jobs with which it may not share nodes: " + job;
             case SUSPENDED -> "it keeps its memory and waits for cores; it gave way to " + job;
             case PREEMPTED -> "it had to give way to " + job;
             default -> of(code);

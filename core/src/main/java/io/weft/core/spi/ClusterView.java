@@ -245,6 +245,35 @@ public interface ClusterView {
     int nodeHolder(int nodeRow);
 
     /**
+     * Key of those who share a node: while it is not 0, only jobs with the same {@linkplain #jobKey
+     * key} may join them.
+     *
+     * @param nodeRow of the node.
+     * @return 0 when nobody is there, or only jobs without a key.
+     */
+    default long nodeKey(final int nodeRow) {
+        return 0;
+    }
+
+    /**
+     * Jobs that hold something of a node, also those that have no cores and keep their memory. A
+     * job with a {@linkplain #jobKey key} may only go to nodes where nobody is, or that have its
+     * key.
+     *
+     * @param nodeRow of the node.
+     * @return a count.
+     */
+    default int nodeJobCount(final int nodeRow) {
+        int count = 0;
+        int allocation = nodeAllocationHead(nodeRow);
+        while (allocation != NULL_ROW) {
+            count++;
+            allocation = allocationNextOnNode(allocation);
+        }
+        return count;
+    }
+
+    /**
      * The multiplicity planes of all nodes, to be read with {@link io.weft.core.memory.CorePlanes}.
      *
      * @return the buffer.
@@ -468,8 +497,42 @@ public interface ClusterView {
     long jobDeadlineNs(int jobRow);
 
     /**
-     * Group of a job: jobs of one group and one shape meet the same limits, the same licences and
-     * the same isolation, so that they are refused together.
+     * Key of a job that shares nodes only with those who have the same: jobs of its user, or of its
+     * account, that ask for the same isolation.
+     *
+     * @param jobRow of the job.
+     * @return 0 for a job that shares with everybody who does not object.
+     */
+    default long jobKey(final int jobRow) {
+        return 0;
+    }
+
+    /**
+     * The copies of which a job is one: while one of them holds a node, no other may go there, or
+     * to the switch of that node, see {@link #hasCopyOn}.
+     *
+     * @param jobRow of the job.
+     * @return what its copies have in common, {@link #NULL_ROW} if it has none.
+     */
+    default int jobCopies(final int jobRow) {
+        return NULL_ROW;
+    }
+
+    /**
+     * Whether a node is closed to further copies, because one of them holds something of it, or of
+     * its switch where switches are to be others. O(nodes that they hold).
+     *
+     * @param copies of a job.
+     * @param nodeRow of the node.
+     * @return true if so.
+     */
+    default boolean hasCopyOn(final int copies, final int nodeRow) {
+        return false;
+    }
+
+    /**
+     * Group of a job: jobs of one group and one shape meet the same limits and the same licences,
+     * so that they are refused together.
      *
      * @param jobRow of the job.
      * @return the group, 0 for jobs that meet none.

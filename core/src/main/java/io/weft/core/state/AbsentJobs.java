@@ -31,6 +31,7 @@ final class AbsentJobs {
     private final long[] memory;
     private final List<Integer> absentAllocations = new ArrayList<>();
     private final int[] leavingCount;
+    private final int[] jobCount;
 
     AbsentJobs(final ClusterState state) {
         this.state = state;
@@ -38,6 +39,7 @@ final class AbsentJobs {
         this.allocations = state.allocations();
         memory = new long[state.nodeCount()];
         leavingCount = new int[state.nodeCount()];
+        jobCount = new int[state.nodeCount()];
     }
 
     /** Checks all of them; answers how many allocations they have. */
@@ -66,11 +68,13 @@ final class AbsentJobs {
         for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             final int nodeRow = allocations.nodeRow(a);
             check(allocations.jobRow(a) == jobRow, "job of absent allocation", a);
+            check(state.nodes().key(nodeRow) == state.jobKey(jobRow), "key of node", nodeRow);
             check(allocations.coreCount(a) == 0, "cores of absent allocation", a);
             check(allocations.absentCoreCount(a) > 0, "former cores of absent allocation", a);
             memory[nodeRow] += allocations.memory(a);
             absentAllocations.add(a);
             leavingCount[nodeRow] += isLeaving ? 1 : 0;
+            jobCount[nodeRow]++;
             count++;
         }
         check(jobs.allocationCount(jobRow) == count && count > 0, "absent allocations", jobRow);
@@ -86,6 +90,10 @@ final class AbsentJobs {
         }
         check(count == expectedCount, "suspended jobs", count);
         check(count == state.suspended().count(), "count of suspended jobs", count);
+    }
+
+    int countOn(final int nodeRow) {
+        return jobCount[nodeRow];
     }
 
     long memoryOn(final int nodeRow) {

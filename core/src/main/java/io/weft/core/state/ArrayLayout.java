@@ -21,7 +21,7 @@ package io.weft.core.state;
  * <pre>
  * offset bytes field
  *      0     4 nextFree        only in a free row, see Slab
- *      4     4 isCopies        1 for copies, 0 for an array
+ *      4     4 isCopies        1 for copies on nodes apart, 2 on switches apart, 0 for an array
  *      8     8 firstId         id of the first job; those of the others follow
  *     16     4 memberCount     jobs submitted
  *     20     4 aliveCount      of them that are not gone

@@ -35,6 +35,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * no allocation; O(1).
  */
 public final class ArrayTable {
+    private static final int ON_SWITCHES_APART = 2;
+
     private final Slab slab;
     private final UnsafeBuffer buffer;
     private final RowIndex index;
@@ -119,6 +121,25 @@ public final class ArrayTable {
      */
     public boolean isCopies(final int row) {
         return buffer.getInt(slab.offset(row) + IS_COPIES_OFFSET) != 0;
+    }
+
+    /**
+     * Keeps copies off the switches of each other, not only off their nodes.
+     *
+     * @param row of copies.
+     */
+    public void spreadOverSwitches(final int row) {
+        buffer.putInt(slab.offset(row) + IS_COPIES_OFFSET, ON_SWITCHES_APART);
+    }
+
+    /**
+     * Whether copies are kept off the switches of each other.
+     *
+     * @param row of copies.
+     * @return false when only their nodes are others.
+     */
+    public boolean areOnSwitchesApart(final int row) {
+        return buffer.getInt(slab.offset(row) + IS_COPIES_OFFSET) == ON_SWITCHES_APART;
     }
 
     /**

@@ -20,6 +20,7 @@ import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Pace;
 import io.weft.core.spi.PriorityFactor;
+import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
@@ -658,6 +659,27 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
+    public long nodeKey(final int nodeRow) {
+        return nodes.key(nodeRow);
+    }
+
+    @Override
+    public int nodeJobCount(final int nodeRow) {
+        return nodes.jobCount(nodeRow);
+    }
+
+    @Override
+    public long jobKey(final int jobRow) {
+        final int isolation = jobs.isolation(jobRow);
+        if (isolation == Isolation.NONE.value()) {
+            return 0;
+        }
+        final boolean isOfUser = isolation == Isolation.USER.value();
+        final int owner = isOfUser ? jobs.userId(jobRow) : jobs.accountId(jobRow);
+        return (long) isolation << Integer.SIZE | Integer.toUnsignedLong(owner);
+    }
+
+    @Override
     public boolean jobIsExclusive(final int jobRow) {
         return jobs.isExclusive(jobRow);
     }
@@ -677,6 +699,39 @@ public final class ClusterState implements ClusterView {
         final int termsRow = jobs.termsRow(jobRow);
         final long deadlineNs = termsRow == NULL_ROW ? 0 : terms.deadlineNs(termsRow);
         return deadlineNs == 0 ? Long.MAX_VALUE : deadlineNs;
+    }
+
+    @Override
+    public int jobCopies(final int jobRow) {
+        final int termsRow = jobs.termsRow(jobRow);
+        final int arrayRow = termsRow == NULL_ROW ? NULL_ROW : terms.arrayRow(termsRow);
+        return arrayRow != NULL_ROW && arrays.isCopies(arrayRow) ? arrayRow : NULL_ROW;
+    }
+
+    @Override
+    public boolean hasCopyOn(final int copies, final int nodeRow) {
+        final long firstId = arrays.firstId(copies);
+        final boolean areSwitches = arrays.areOnSwitchesApart(copies);
+        for (int i = 0; i < arrays.memberCount(copies); i++) {
+            final int row = jobs.row(firstId + i);
+            if (row != NULL_ROW && jobCopies(row) == copies && isOn(row, nodeRow, areSwitches)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOn(final int jobRow, final int nodeRow, final boolean isSwitchEnough) {
+        int a = jobs.allocationHead(jobRow);
+        while (a != NULL_ROW) {
+            final int heldRow = allocations.nodeRow(a);
+            if (heldRow == nodeRow
+                    || isSwitchEnough && nodes.switchId(heldRow) == nodes.switchId(nodeRow)) {
+                return true;
+            }
+            a = allocations.nextOfJob(a);
+        }
+        return false;
     }
 
     @Override

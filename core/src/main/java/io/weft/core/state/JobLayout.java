@@ -43,7 +43,8 @@ package io.weft.core.state;
  *    112     4 allocationCount
  *    116     4 reason          ReasonCode value
  *    120     4 jobClass        JobClass value
- *    124     4 exclusive       0 or 1
+ *    124     2 exclusive       0 or 1
+ *    126     2 isolation       Isolation value
  *    128     8 jobId
  *    136     8 position        in the order of submission, see JobTable
  *    144     8 submitTime      ns
@@ -54,7 +55,7 @@ package io.weft.core.state;
  *    172     4 userRow
  *    176     4 idleCount       cores it holds and keeps idle, by the last observation
  *    180     4 termsRow        row + 1 in the table of terms, 0 for most jobs
- *    184     4 groupId         jobs of one group meet the same limits and isolation; 0 for most
+ *    184     4 groupId         jobs of one group meet the same limits; 0 for most
  *    188     4 flags           see JobTable
  * </pre>
  */
@@ -81,6 +82,7 @@ final class JobLayout {
     static final int REASON_OFFSET = ALLOCATION_COUNT_OFFSET + Integer.BYTES;
     static final int JOB_CLASS_OFFSET = REASON_OFFSET + Integer.BYTES;
     static final int EXCLUSIVE_OFFSET = JOB_CLASS_OFFSET + Integer.BYTES;
+    static final int ISOLATION_OFFSET = EXCLUSIVE_OFFSET + Short.BYTES;
     static final int JOB_ID_OFFSET = 128;
     static final int POSITION_OFFSET = JOB_ID_OFFSET + Long.BYTES;
     static final int SUBMIT_TIME_OFFSET = POSITION_OFFSET + Long.BYTES;

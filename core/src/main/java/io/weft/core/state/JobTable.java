@@ -26,6 +26,7 @@ import static io.weft.core.state.JobLayout.FLAGS_OFFSET;
 import static io.weft.core.state.JobLayout.GPUS_PER_NODE_OFFSET;
 import static io.weft.core.state.JobLayout.GROUP_ID_OFFSET;
 import static io.weft.core.state.JobLayout.IDLE_COUNT_OFFSET;
+import static io.weft.core.state.JobLayout.ISOLATION_OFFSET;
 import static io.weft.core.state.JobLayout.JOB_CLASS_OFFSET;
 import static io.weft.core.state.JobLayout.JOB_ID_OFFSET;
 import static io.weft.core.state.JobLayout.MEMORY_PER_CORE_OFFSET;
@@ -697,7 +698,7 @@ public final class JobTable {
      * @return true if so.
      */
     public boolean isExclusive(final int row) {
-        return buffer.getInt(slab.offset(row) + EXCLUSIVE_OFFSET) != 0;
+        return buffer.getShort(slab.offset(row) + EXCLUSIVE_OFFSET) != 0;
     }
 
     /**
@@ -707,7 +708,27 @@ public final class JobTable {
      * @param value new.
      */
     public void exclusive(final int row, final boolean value) {
-        buffer.putInt(slab.offset(row) + EXCLUSIVE_OFFSET, value ? 1 : 0);
+        buffer.putShort(slab.offset(row) + EXCLUSIVE_OFFSET, (short) (value ? 1 : 0));
+    }
+
+    /**
+     * With whom the job may share a node.
+     *
+     * @param row of the job.
+     * @return value of {@link io.weft.core.wire.Isolation}.
+     */
+    public short isolation(final int row) {
+        return buffer.getShort(slab.offset(row) + ISOLATION_OFFSET);
+    }
+
+    /**
+     * Sets with whom the job may share a node.
+     *
+     * @param row of the job.
+     * @param value of {@link io.weft.core.wire.Isolation}.
+     */
+    public void isolation(final int row, final short value) {
+        buffer.putShort(slab.offset(row) + ISOLATION_OFFSET, value);
     }
 
     /**
@@ -771,7 +792,7 @@ public final class JobTable {
     }
 
     /**
-     * Group of the job: jobs of one group meet the same limits and the same isolation.
+     * Group of the job: jobs of one group meet the same limits.
      *
      * @param row of the job.
      * @return the group, 0 for jobs that meet none.

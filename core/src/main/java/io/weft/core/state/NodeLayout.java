@@ -39,7 +39,8 @@ package io.weft.core.state;
  *     96     8 gpuMask         a bit for each GPU that takes no further job
  *    104     4 idleCount       processes that are idle, by the last observations
  *    108     4 gpuMultiplicityMax  most jobs that have one GPU
- *    112    12 zero
+ *    112     8 key             of those who share it, 0: nobody, or jobs without a key
+ *    120     4 jobCount        jobs that hold something of it, those without cores too
  *    124     4 leavingCount    jobs that give way and were not yet seen to be off
  * </pre>
  */
@@ -63,7 +64,9 @@ final class NodeLayout {
     static final int GPU_MASK_OFFSET = HOLDER_OFFSET + Integer.BYTES;
     static final int IDLE_COUNT_OFFSET = GPU_MASK_OFFSET + Long.BYTES;
     static final int GPU_MULTIPLICITY_MAX_OFFSET = IDLE_COUNT_OFFSET + Integer.BYTES;
-    static final int LEAVING_COUNT_OFFSET = 124;
+    static final int KEY_OFFSET = GPU_MULTIPLICITY_MAX_OFFSET + Integer.BYTES;
+    static final int JOB_COUNT_OFFSET = KEY_OFFSET + Long.BYTES;
+    static final int LEAVING_COUNT_OFFSET = JOB_COUNT_OFFSET + Integer.BYTES;
     static final int LENGTH = 128;
 
     private NodeLayout() {}

@@ -26,6 +26,8 @@ import static io.weft.core.state.NodeLayout.GPU_MASK_OFFSET;
 import static io.weft.core.state.NodeLayout.GPU_MULTIPLICITY_MAX_OFFSET;
 import static io.weft.core.state.NodeLayout.HOLDER_OFFSET;
 import static io.weft.core.state.NodeLayout.IDLE_COUNT_OFFSET;
+import static io.weft.core.state.NodeLayout.JOB_COUNT_OFFSET;
+import static io.weft.core.state.NodeLayout.KEY_OFFSET;
 import static io.weft.core.state.NodeLayout.LEAVING_COUNT_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_FREE_OFFSET;
 import static io.weft.core.state.NodeLayout.MEMORY_TOTAL_OFFSET;
@@ -554,6 +556,52 @@ public final class NodeTable {
      */
     public void holder(final int row, final int jobRow) {
         buffer.putInt(slab.offset(row) + HOLDER_OFFSET, jobRow + 1);
+    }
+
+    /**
+     * Key of those who share the node.
+     *
+     * @param row of the node.
+     * @return 0 when nobody is there, or only jobs that have none.
+     */
+    public long key(final int row) {
+        return buffer.getLong(slab.offset(row) + KEY_OFFSET);
+    }
+
+    /**
+     * Jobs that hold something of the node.
+     *
+     * @param row of the node.
+     * @return the count, those without cores included.
+     */
+    public int jobCount(final int row) {
+        return buffer.getInt(slab.offset(row) + JOB_COUNT_OFFSET);
+    }
+
+    /**
+     * A job takes something of the node.
+     *
+     * @param row of the node.
+     * @param key of the job, that of the node unless it is the first; 0 for none.
+     */
+    public void addJob(final int row, final long key) {
+        final int offset = slab.offset(row);
+        buffer.putLong(offset + KEY_OFFSET, key);
+        buffer.putInt(offset + JOB_COUNT_OFFSET, buffer.getInt(offset + JOB_COUNT_OFFSET) + 1);
+    }
+
+    /**
+     * A job has given back all that it held of the node; with the last one goes the key.
+     *
+     * @param row of the node.
+     */
+    public void removeJob(final int row) {
+        final int offset = slab.offset(row);
+        final int left = buffer.getInt(offset + JOB_COUNT_OFFSET) - 1;
+        buffer.putInt(offset + JOB_COUNT_OFFSET, left);
+        if (left == 0) {
+            buffer.putLong(offset + KEY_OFFSET, 0);
+        }
     }
 
     /**

@@ -87,9 +87,13 @@ final class StateVerifier {
                 gpus[Long.numberOfTrailingZeros(rest)]++;
             }
             verifyHolder(row, a);
+            check(nodes.key(row) == state.jobKey(allocations.jobRow(a)), "key of node", row);
             previous = a;
             count++;
         }
+        final int jobCount = count + absent.countOn(row);
+        check(nodes.jobCount(row) == jobCount, "count of jobs of node", row);
+        check(jobCount > 0 || nodes.key(row) == 0, "key of empty node", row);
         check(nodes.allocationTail(row) == previous, "last allocation of node", row);
         check(memoryFree == nodes.memoryFree(row) && memoryFree >= 0, "free memory of node", row);
         verifyGpus(row, gpus);

@@ -19,8 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.weft.core.KernelHost;
 import io.weft.core.client.JobRequest;
-import io.weft.core.state.ArrayTable;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.EndKind;
 import java.util.List;
@@ -28,21 +28,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The jobs of an array are made copies here, for as long as copies may not be submitted. */
+/** Copies of a job run apart, and the first that succeeds ends the others. */
 class CopiesTest {
-    private static final int IS_COPIES_OFFSET = 4;
-
     private final KernelHost host =
             new KernelHost(new Limits().nodeCount(2).coresPerNode(4).jobCount(16));
 
     @BeforeEach
     void setUp() {
         host.define(2, 4, 1);
-        host.in.submitJob(new JobRequest().jobId(5).walltimeNs(1000).nodes(1, 4).array(4, 0));
+        host.in.submitJob(
+                new JobRequest().jobId(5).walltimeNs(1000).nodes(1, 4).copies(4, CopySpread.NODES));
         host.in.holdJob(8);
         host.run();
-        final ArrayTable arrays = host.state().arrays();
-        arrays.slab().buffer().putInt(arrays.slab().offset(0) + IS_COPIES_OFFSET, 1);
     }
 
     @AfterEach
@@ -95,5 +92,42 @@ class CopiesTest {
         host.end(5);
 
         assertEquals(List.of("closed 5 ENDED 0"), host.run());
+    }
+
+    @Test
+    void shouldKeepCopiesOnNodesApartThoughThereAreCores() {
+        host.end(6);
+        host.end(5);
+        host.run();
+        host.in.submitJob(
+                new JobRequest()
+                        .jobId(30)
+                        .walltimeNs(1000)
+                        .nodes(1, 1)
+                        .copies(3, CopySpread.NODES));
+
+        assertEquals(
+                List.of("start 30 x1 at 100 0:1", "start 31 x1 at 100 1:1"),
+                host.run().stream().filter(line -> line.startsWith("start")).toList());
+
+        host.in.jobEnded(30, EndKind.FAILED, 1);
+        assertEquals(List.of("closed 30 JOB_FAILED 1", "start 32 x1 at 100 0:1"), host.run());
+    }
+
+    @Test
+    void shouldKeepCopiesOnSwitchesApart() {
+        host.end(6);
+        host.end(5);
+        host.run();
+        host.in.submitJob(
+                new JobRequest()
+                        .jobId(30)
+                        .walltimeNs(1000)
+                        .nodes(1, 1)
+                        .copies(2, CopySpread.SWITCHES));
+
+        assertEquals(
+                List.of("start 30 x1 at 100 0:1"),
+                host.run().stream().filter(line -> line.startsWith("start")).toList());
     }
 }

@@ -260,6 +260,22 @@ class ProposalCheckTest {
     }
 
     @Test
+    void shouldHaltWhenOthersShareANodeWithWhomTheJobMayNot() {
+        put(0, 3);
+        put(1, 3);
+        assertHolds();
+        state.nodes().addJob(1, 77);
+        assertBreaks("others share a node with whom the job may not");
+        state.nodes().removeJob(1);
+        state.jobs().isolation(jobRow, (short) 1);
+        assertHolds();
+        state.nodes().addJob(1, 0);
+        assertBreaks("others share a node with whom the job may not");
+        state.nodes().addJob(1, state.jobKey(jobRow));
+        assertHolds();
+    }
+
+    @Test
     void shouldHaltWhenNodeToBeHeldIsNotTakenWhole() {
         state.jobs().exclusive(jobRow, true);
         put(0, ALL);

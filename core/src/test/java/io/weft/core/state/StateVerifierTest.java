@@ -94,6 +94,8 @@ class StateVerifierTest {
                             s.nodes().holder(0, FIRST);
                             s.allocations().mask(0, 0, s.allocations().mask(0, 0) ^ 8);
                         }),
+                damage("key of node 0", s -> s.jobs().isolation(FIRST, (short) 2)),
+                damage("count of jobs of node 0", s -> s.nodes().addJob(0, 0)),
                 damage("GPU beyond node 1", s -> s.allocations().gpuMask(3, 2)),
                 damage(
                         "multiplicity of core 65 of node 1",

@@ -34,6 +34,7 @@ final class Admission {
     private final Selector selector;
     private final NodeIndex index;
     private final NodeClasses classes = new NodeClasses();
+    private final KeptOut keptOut = new KeptOut();
     private final Demand demand = new Demand();
     private final Supply supply = new Supply();
     private ClusterView view;
@@ -53,6 +54,7 @@ final class Admission {
         index.attach(newView);
         selector.attach(newView);
         classes.attach(newView);
+        keptOut.attach(newView);
     }
 
     NodeIndex index() {
@@ -105,6 +107,10 @@ final class Admission {
             keep(ReasonCode.WAITING_NODES, 0);
             return;
         }
+        if (keptOut.isReason(jobRow, index)) {
+            keep(ReasonCode.WAITING_ISOLATION, keptOut.jobInTheWay(jobRow));
+            return;
+        }
         index.count(demand, supply);
         if (supply.withCores() < need) {
             keep(ReasonCode.WAITING_CORES, need - supply.withCores());
@@ -148,6 +154,7 @@ final class Admission {
         }
         index.onNodeChanged(nodeRow);
         classes.onNodeChanged(nodeRow);
+        keptOut.onNodeChanged(nodeRow);
     }
 
     /** Who did not fit may fit, and the other way round. */

@@ -203,7 +203,9 @@ final class ConservativeTiming implements Timing {
 
     /** Whether the reservation at some place in the order is that of a job, and holds. */
     private boolean isKept(final int jobRow, final int index) {
+        // Where a copy was planned another may have started.
         return index < plan.count()
+                && view.jobCopies(jobRow) == NULL_ROW
                 && plan.jobId(index) == view.jobId(jobRow)
                 && plan.startNs(index) >= timeNs;
     }

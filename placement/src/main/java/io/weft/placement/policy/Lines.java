@@ -35,7 +35,7 @@ import java.util.Arrays;
  */
 final class Lines {
     private static final int SHAPE_COUNT_MIN = 1 << 15;
-    private static final int BYTES_PER_LINE = 140;
+    private static final int BYTES_PER_LINE = 148;
     private static final long NEVER = -1;
 
     private final ClusterView view;

@@ -22,10 +22,10 @@ import org.agrona.collections.Hashing;
 
 /**
  * The shapes of the pending jobs: jobs of one queue that ask for the same nodes, cores, memory,
- * GPUs and features, exclusively or not, and are of one group and in the same reservation or none,
- * have the same shape, and what is found out about one of them holds for all. Where users or
- * accounts matter, jobs of one shape are of one of them too. A shape has a small row, which is used
- * again when no pending job has it any more.
+ * GPUs and features, exclusively or not, and are of one key, of one group, copies of one job and in
+ * the same reservation or none, have the same shape, and what is found out about one of them holds
+ * for all. Where users or accounts matter, jobs of one shape are of one of them too. A shape has a
+ * small row, which is used again when no pending job has it any more.
  *
  * <p>Cost: O(1) expected; nothing is allocated after {@link #attach}.
  */
@@ -42,6 +42,8 @@ final class ShapeTable {
     private long[] memoriesPerCore;
     private long[] features;
     private boolean[] areExclusive;
+    private long[] keys;
+    private int[] copies;
     private int[] groups;
     private int[] userRows;
     private int[] accountRows;
@@ -79,6 +81,8 @@ final class ShapeTable {
         memoriesPerCore = new long[needsCapacity];
         features = new long[needsCapacity];
         areExclusive = new boolean[needsCapacity];
+        keys = new long[needsCapacity];
+        copies = new int[needsCapacity];
         groups = new int[needsCapacity];
         userRows = new int[hasUsers ? capacity : 0];
         accountRows = new int[hasAccounts ? capacity : 0];
@@ -152,6 +156,8 @@ final class ShapeTable {
             memoriesPerCore[shape] = view.jobMemoryPerCore(jobRow);
             features[shape] = view.jobFeatures(jobRow);
             areExclusive[shape] = view.jobIsExclusive(jobRow);
+            keys[shape] = view.jobKey(jobRow);
+            copies[shape] = view.jobCopies(jobRow);
             groups[shape] = group(jobRow);
         }
     }
@@ -172,6 +178,8 @@ final class ShapeTable {
                 && memoriesPerCore[shape] == view.jobMemoryPerCore(jobRow)
                 && features[shape] == view.jobFeatures(jobRow)
                 && areExclusive[shape] == view.jobIsExclusive(jobRow)
+                && keys[shape] == view.jobKey(jobRow)
+                && copies[shape] == view.jobCopies(jobRow)
                 && groups[shape] == group(jobRow);
     }
 
@@ -197,6 +205,8 @@ final class ShapeTable {
         hash = hash * 31 + view.jobMemoryPerCore(jobRow);
         hash = hash * 31 + view.jobFeatures(jobRow);
         hash = hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
+        hash = hash * 31 + view.jobKey(jobRow);
+        hash = hash * 31 + view.jobCopies(jobRow);
         return hash * 31 + group(jobRow);
     }
 }

@@ -27,13 +27,13 @@ import io.weft.placement.order.PendingOrder;
  * The pending jobs by shape, and what is known of each shape. While the table of shapes is full,
  * jobs of further shapes are together in a class of their own, {@link #unshaped()}.
  *
- * <p>Memory: about 176 bytes for each shape there may be.
+ * <p>Memory: about 188 bytes for each shape there may be.
  */
 final class Shapes {
     /** Before any pass, state, growth or change. */
     private static final long NEVER = -1;
 
-    private static final int BYTES_PER_SHAPE = 176;
+    private static final int BYTES_PER_SHAPE = 188;
 
     private final int capacityMin;
     private final ShapeTable table = new ShapeTable();

@@ -67,6 +67,9 @@ final class NodeRelief {
     /** Finds who has to go; false when the share does not fit even so. */
     boolean find(final int nodeRow) {
         victims.clear();
+        if (demand.isKeptOut(nodeRow)) {
+            return false;
+        }
         if (fits(nodeRow, victims)) {
             return true;
         }

@@ -31,6 +31,8 @@ import io.weft.core.spi.ClusterView;
  * @param isExclusive whether it takes whole nodes on which nobody is, and nobody joins it there.
  * @param reservationRow of the begun reservation on whose nodes alone it may be put, or -1.
  * @param stayUntilNs nodes that close before then are left out.
+ * @param key of those with whom it shares nodes; 0 for none, {@link #ANY_KEY} for everybody.
+ * @param copies of which it is one, or -1: nodes where others of them are do not admit it.
  */
 record Demand(
         int queueRow,
@@ -43,7 +45,11 @@ record Demand(
         long features,
         boolean isExclusive,
         int reservationRow,
-        long stayUntilNs) {
+        long stayUntilNs,
+        long key,
+        int copies) {
+    /** With this key a job may join whomever it likes. */
+    static final long ANY_KEY = -1;
 
     static Demand of(final ClusterView view, final int jobRow) {
         final int queueRow = view.jobQueue(jobRow);
@@ -58,11 +64,22 @@ record Demand(
                 view.jobFeatures(jobRow),
                 view.jobIsExclusive(jobRow),
                 view.jobReservation(jobRow),
-                Long.MIN_VALUE);
+                Long.MIN_VALUE,
+                view.jobKey(jobRow),
+                view.jobCopies(jobRow));
     }
 
     /** The same, on nodes that do not close before some time. */
     Demand stayUntil(final long timeNs) {
+        return with(timeNs, key);
+    }
+
+    /** The same, were it allowed to share nodes with everybody. */
+    Demand withAnyKey() {
+        return with(stayUntilNs, ANY_KEY);
+    }
+
+    private Demand with(final long newStayUntilNs, final long newKey) {
         return new Demand(
                 queueRow,
                 maxMultiplicity,
@@ -74,7 +91,9 @@ record Demand(
                 features,
                 isExclusive,
                 reservationRow,
-                timeNs);
+                newStayUntilNs,
+                newKey,
+                copies);
     }
 
     boolean isReserved() {

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 
 /** A node at some moment, now or in a projection: who is on each core, what is free. */
 final class ReferenceNode {
+    private final ClusterView view;
     final int row;
     final boolean isUp;
     final long features;
@@ -50,8 +51,12 @@ final class ReferenceNode {
     private final int gpuMultiplicityMax;
     private final int[] jobsOfGpu;
     private boolean isHeld;
+    private int absentCount;
+    private int shareCount;
+    private long key;
 
     private ReferenceNode(
+            final ClusterView view,
             final int row,
             final boolean isUp,
             final long features,
@@ -68,6 +73,7 @@ final class ReferenceNode {
             final long memoryFree,
             final int gpuMultiplicityMax,
             final int[] jobsOfGpu) {
+        this.view = view;
         this.row = row;
         this.isUp = isUp;
         this.features = features;
@@ -108,6 +114,7 @@ final class ReferenceNode {
         }
         final ReferenceNode node =
                 new ReferenceNode(
+                        view,
                         row,
                         view.isNodeUp(row),
                         view.nodeFeatures(row),
@@ -124,11 +131,15 @@ final class ReferenceNode {
                         memory,
                         view.gpuMultiplicityMax(row),
                         jobsOfGpu);
+        node.absentCount = view.nodeJobCount(row);
+        node.key = view.nodeKey(row);
         int allocation = view.nodeAllocationHead(row);
         while (allocation != ClusterView.NULL_ROW) {
             node.take(share(view, allocation));
+            node.absentCount--;
             allocation = view.allocationNextOnNode(allocation);
         }
+        node.shareCount += node.absentCount;
         return node;
     }
 
@@ -146,12 +157,14 @@ final class ReferenceNode {
                 view.allocationMemory(allocation),
                 view.allocationGpus(allocation),
                 bits(view.allocationGpuMask(allocation)),
-                view.jobIsExclusive(view.allocationJob(allocation)));
+                view.jobIsExclusive(view.allocationJob(allocation)),
+                view.jobKey(view.allocationJob(allocation)));
     }
 
     ReferenceNode copy() {
         final ReferenceNode node =
                 new ReferenceNode(
+                        view,
                         row,
                         isUp,
                         features,
@@ -169,6 +182,9 @@ final class ReferenceNode {
                         gpuMultiplicityMax,
                         jobsOfGpu.clone());
         node.isHeld = isHeld;
+        node.absentCount = absentCount;
+        node.shareCount = shareCount;
+        node.key = key;
         return node;
     }
 
@@ -188,6 +204,21 @@ final class ReferenceNode {
     /** Whether a job has the node for itself. */
     boolean isHeld() {
         return isHeld;
+    }
+
+    /** Whether others are there with whom the job may not share the node. */
+    boolean keepsOut(final Demand demand) {
+        return shareCount > 0 && key != demand.key() && demand.key() != Demand.ANY_KEY;
+    }
+
+    /** Whether jobs without cores hold something of it. */
+    boolean hasAbsent() {
+        return absentCount > 0;
+    }
+
+    /** Key of those who are there, 0 for none. */
+    long key() {
+        return key;
     }
 
     long memoryFree() {
@@ -249,6 +280,15 @@ final class ReferenceNode {
 
     /** Whether jobs of the queue with these features may be put here at all. */
     boolean admits(final Demand demand) {
+        return admitsFirstCopy(demand) && !hasCopy(demand);
+    }
+
+    private boolean hasCopy(final Demand demand) {
+        return demand.copies() != ClusterView.NULL_ROW && view.hasCopyOn(demand.copies(), row);
+    }
+
+    /** The same, were no other copy of the job anywhere. */
+    boolean admitsFirstCopy(final Demand demand) {
         final boolean isOpen = demand.isReserved() ? openTo == demand.reservationRow() : isUp;
         return isOpen && closesNs >= demand.stayUntilNs() && belongsTo(demand);
     }
@@ -277,7 +317,8 @@ final class ReferenceNode {
     /** Cores that the job may take: all or none if it is exclusive. */
     private int coresFor(final Demand demand, final int level) {
         final int cores = coresAtOrBelow(level);
-        return isHeld || demand.isExclusive() && cores < coreCount() ? 0 : cores;
+        final boolean isClosed = isHeld || keepsOut(demand);
+        return isClosed || demand.isExclusive() && cores < coreCount() ? 0 : cores;
     }
 
     /** What the node gives when nobody is on it. */
@@ -294,7 +335,8 @@ final class ReferenceNode {
                 demand.memoryPerNode() + demand.memoryPerCore() * coreCount,
                 demand.gpusPerNode(),
                 emptiestGpus(demand.gpusPerNode()),
-                demand.isExclusive());
+                demand.isExclusive(),
+                demand.key());
     }
 
     void take(final Share share) {
@@ -304,6 +346,8 @@ final class ReferenceNode {
         memoryFree -= share.memory();
         share.gpus().forEach(gpu -> jobsOfGpu[gpu]++);
         isHeld |= share.isExclusive();
+        shareCount++;
+        key = share.key();
     }
 
     void giveBack(final Share share) {
@@ -313,5 +357,7 @@ final class ReferenceNode {
         memoryFree += share.memory();
         share.gpus().forEach(gpu -> jobsOfGpu[gpu]--);
         isHeld &= !share.isExclusive();
+        shareCount--;
+        key = shareCount == 0 ? 0 : key;
     }
 }

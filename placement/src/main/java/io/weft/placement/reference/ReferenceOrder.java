@@ -77,6 +77,11 @@ final class ReferenceOrder {
                 .thenComparing(node -> node.row);
     }
 
+    Comparator<ReferenceNode> byLevel() {
+        return Comparator.comparingInt((ReferenceNode node) -> ownLevel(node))
+                .thenComparing(node -> node.row);
+    }
+
     private Comparator<ReferenceNode> leastLevelFirst() {
         return Comparator.comparingInt((ReferenceNode node) -> ownLevel(node))
                 .thenComparing(node -> scale.leastOfClass(node.memoryFree()) < memory);

@@ -158,6 +158,9 @@ final class ReferencePreemption {
     /** Who has to go from a node, if it is enough. */
     private Optional<List<Integer>> relief(
             final ReferenceNode node, final Demand demand, final int jobRow) {
+        if (node.keepsOut(demand)) {
+            return Optional.empty();
+        }
         final List<Integer> victims = new ArrayList<>();
         final List<Integer> candidates =
                 jobsOn(node).stream()
@@ -205,7 +208,12 @@ final class ReferencePreemption {
                 rest.giveBack(
                         view.preemptionKind() == PreemptionKind.SUSPEND
                                 ? new Share(
-                                        share.cores(), 0, 0, new TreeSet<>(), share.isExclusive())
+                                        share.cores(),
+                                        0,
+                                        0,
+                                        new TreeSet<>(),
+                                        share.isExclusive(),
+                                        share.key())
                                 : share);
             }
             allocation = view.allocationNextOnNode(allocation);

@@ -160,7 +160,8 @@ final class ReferenceProfile {
                 demand.memoryPerNode() + demand.memoryPerCore() * counted,
                 demand.gpusPerNode(),
                 new TreeSet<>(),
-                isAlone);
+                isAlone,
+                demand.key());
     }
 
     /**
@@ -180,6 +181,9 @@ final class ReferenceProfile {
             final long startNs,
             final long endNs,
             final int level) {
+        if (node.hasAbsent() && node.keepsOut(demand)) {
+            return Offer.NOTHING;
+        }
         final List<Stay> there =
                 stays.getOrDefault(node.row, List.of()).stream()
                         .filter(stay -> stay.startNs() < endNs && startNs < stay.endNs())
@@ -196,7 +200,7 @@ final class ReferenceProfile {
             int gpus = view.gpusTotal(node.row) - node.gpusKept;
             for (final Stay stay : there) {
                 if (stay.isThereAt(moment)) {
-                    if (isAlone || stay.isAlone()) {
+                    if (isAlone || stay.isAlone() || stay.share().key() != demand.key()) {
                         return Offer.NOTHING;
                     }
                     stay.share().cores().forEach(core -> counts[core]++);

@@ -52,10 +52,35 @@ final class ReferenceSelector {
             return Optional.empty();
         }
         final SortedMap<Integer, Share> shares = new TreeMap<>();
-        for (final ReferenceNode node : firstOf(machine, demand, candidates)) {
+        final List<ReferenceNode> chosen =
+                demand.key() == 0
+                        ? firstOf(machine, demand, candidates)
+                        : firstOfKey(machine, demand, candidates);
+        for (final ReferenceNode node : chosen) {
             shares.put(node.row, node.shareOf(demand, demand.coreCount()));
         }
         return Optional.of(new Placement(shares, multiplicity(machine, shares)));
+    }
+
+    /** Nodes of its key by own level and row, then empty ones. */
+    private static List<ReferenceNode> firstOfKey(
+            final Machine machine, final Demand demand, final List<ReferenceNode> candidates) {
+        final ReferenceOrder order = new ReferenceOrder(machine, demand);
+        final Comparator<ReferenceNode> ownFirst =
+                Comparator.comparing((ReferenceNode node) -> node.key() != demand.key());
+        final Comparator<ReferenceNode> emptyNext =
+                switch (machine.selection()) {
+                    case BALANCED, UTILISATION -> order.balanced();
+                    case PACK, TOPOLOGY -> order.packed();
+                    case SPREAD -> order.spread();
+                };
+        return order.first(
+                candidates,
+                ownFirst.thenComparing(
+                        (left, right) ->
+                                left.key() == demand.key()
+                                        ? order.byLevel().compare(left, right)
+                                        : emptyNext.compare(left, right)));
     }
 
     private static List<ReferenceNode> firstOf(

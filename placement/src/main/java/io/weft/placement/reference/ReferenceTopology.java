@@ -73,7 +73,12 @@ final class ReferenceTopology {
 
     private static int coresLeft(final Machine machine, final int switchId, final int level) {
         return machine.nodes().stream()
-                .filter(node -> node.switchId == switchId && node.isUp && !node.isHeld())
+                .filter(
+                        node ->
+                                node.switchId == switchId
+                                        && node.isUp
+                                        && !node.isHeld()
+                                        && node.key() == 0)
                 .mapToInt(node -> node.coresAtOrBelow(level))
                 .sum();
     }

@@ -25,10 +25,12 @@ import java.util.SortedSet;
  * @param gpuCount GPUs.
  * @param gpus by number; none where that is not known yet.
  * @param isExclusive whether nobody may join it there.
+ * @param key that those must have who join it there.
  */
 record Share(
         SortedSet<Integer> cores,
         long memory,
         int gpuCount,
         SortedSet<Integer> gpus,
-        boolean isExclusive) {}
+        boolean isExclusive,
+        long key) {}

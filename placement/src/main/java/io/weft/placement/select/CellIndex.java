@@ -23,14 +23,15 @@ import io.weft.core.spi.ClusterView;
  * that the first node in the order is found without looking at those before it in the row. A node
  * is listed at the levels that can be its own level for some job: one or two where the cores of a
  * node are evenly used. Nodes that take no job, because they are not up or one job holds them, are
- * not listed.
+ * not listed; nor are those that have a key, which are kept by key, see {@link KeyedNodes}.
  *
  * <p>Cost: a job of n nodes O(n) and what is looked at in vain: nodes of the one memory class in
  * which the job's memory lies, nodes that a filter leaves out. A job whose cores may be anywhere
  * O(cells), the nodes it gets, and nodes that have memory for some of their cores only; where those
  * are many, or where it may not have all nodes, O(nodes that it may have). A job of n nodes that
  * may have some of the nodes only, because of its queue, features or GPUs, never more than
- * O(those). A node changed O(levels at which it is listed).
+ * O(those). A job of n nodes that has a key looks at the nodes of the same key besides, one whose
+ * cores may be anywhere at all nodes. A node changed O(levels at which it is listed).
  *
  * <p>When a node is defined that has more memory than all before, all nodes are listed again. When
  * one is defined that is the first of its size, the cells are made again, and that allocates;
@@ -47,6 +48,7 @@ public final class CellIndex implements NodeIndex {
     private final MemoryClasses memories = new MemoryClasses();
     private final NodeSets sets = new NodeSets();
     private final ScanIndex scan = ScanIndex.partOf(memories, sets);
+    private final KeyedNodes keyed = new KeyedNodes();
     private ClusterView view;
     private Cells cells;
     private CellSearch search;
@@ -63,6 +65,7 @@ public final class CellIndex implements NodeIndex {
         view = newView;
         sets.attach(newView, footprint);
         scan.attach(newView);
+        keyed.attach(newView);
         search = new CellSearch(newView, ranks, memories, sets);
         cores = new CellCores(newView, ranks, memories);
         ranks.clear();
@@ -81,6 +84,7 @@ public final class CellIndex implements NodeIndex {
 
     @Override
     public void onNodeChanged(final int nodeRow) {
+        keyed.onNodeChanged(nodeRow);
         if (nodeRow >= nodeCount) {
             onNodesAdded(nodeRow + 1);
         } else if (cells != null) {
@@ -158,7 +162,9 @@ public final class CellIndex implements NodeIndex {
 
     private void list(final int nodeRow) {
         int levels = 0;
-        if (view.isNodeUp(nodeRow) && view.nodeHolder(nodeRow) == ClusterView.NULL_ROW) {
+        if (view.isNodeUp(nodeRow)
+                && view.nodeHolder(nodeRow) == ClusterView.NULL_ROW
+                && view.nodeKey(nodeRow) == 0) {
             final long memoryFree = view.memoryFree(nodeRow);
             final int nodeCores = view.nodeCoreCount(nodeRow);
             final int memoryClass = memories.of(memoryFree);
@@ -186,7 +192,10 @@ public final class CellIndex implements NodeIndex {
             final NodeChoice choice) {
         sets.ask(demand, true);
         if (!isScanned(demand)) {
-            final boolean isFound = search.chooseNodes(demand, order, filter, choice);
+            final boolean isFound =
+                    demand.key() == 0
+                            ? search.chooseNodes(demand, order, filter, choice)
+                            : search.chooseNodes(demand, order, filter, choice, keyed);
             if (!search.isGivenUp()) {
                 return isFound;
             }
@@ -198,7 +207,7 @@ public final class CellIndex implements NodeIndex {
     public boolean chooseCores(
             final Demand demand, final NodeOrder order, final NodeChoice choice) {
         sets.ask(demand, true);
-        if (cells != null && sets.areAll() && !demand.isRestricted()) {
+        if (cells != null && sets.areAll() && !demand.isRestricted() && demand.key() == 0) {
             final boolean isFound = cores.chooseCores(demand, order, choice);
             if (!cores.isGivenUp()) {
                 return isFound;
@@ -212,6 +221,7 @@ public final class CellIndex implements NodeIndex {
         sets.ask(demand, false);
         final boolean isCounted =
                 !isScanned(demand)
+                        && !demand.ignoresKeys()
                         && (demand.isAnywhere()
                                 ? countCores(demand, supply)
                                 : countNodes(demand, supply));
@@ -223,7 +233,7 @@ public final class CellIndex implements NodeIndex {
 
     /** False when it is quicker to look at all nodes. */
     private boolean countCores(final Demand demand, final Supply supply) {
-        if (!sets.areAll() || demand.gpusPerNode() > 0) {
+        if (!sets.areAll() || demand.gpusPerNode() > 0 || demand.key() != 0) {
             return false;
         }
         cores.count(demand, supply);
@@ -234,15 +244,21 @@ public final class CellIndex implements NodeIndex {
     private boolean countNodes(final Demand demand, final Supply supply) {
         final int need = demand.nodeCount();
         final long memory = demand.memoryOfShare();
-        final int withCores = search.countUpTo(demand, need, 0, 0);
+        int withCores = search.countUpTo(demand, need, 0, 0);
         boolean isGivenUp = search.isGivenUp();
-        final int withMemory = search.countUpTo(demand, need, memory, 0);
+        int withMemory = search.countUpTo(demand, need, memory, 0);
         isGivenUp |= search.isGivenUp();
         int complete = withMemory;
         if (demand.gpusPerNode() > 0) {
             sets.ask(demand, true);
             complete = search.countUpTo(demand, need, memory, demand.gpusPerNode());
             isGivenUp |= search.isGivenUp();
+        }
+        if (demand.key() != 0) {
+            keyed.count(demand, supply);
+            withCores += (int) supply.withCores();
+            withMemory += (int) supply.withMemory();
+            complete += (int) supply.complete();
         }
         supply.set(withCores, withMemory, complete, withMemory);
         return !isGivenUp;

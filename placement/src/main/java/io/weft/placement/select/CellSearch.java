@@ -30,11 +30,13 @@ final class CellSearch {
     private final MemoryClasses memories;
     private final NodeSets sets;
     private final RowSet found;
+    private final OwnNodes own;
     private Cells cells;
 
     private Demand demand;
     private NodeOrder order;
     private NodeFilter filter;
+    private int highestLevel;
     private boolean areAll;
     private int coreCount;
     private int coreClass;
@@ -58,6 +60,7 @@ final class CellSearch {
         this.memories = memories;
         this.sets = sets;
         found = new RowSet(view.nodeCapacity());
+        own = new OwnNodes(view);
     }
 
     /** From now on nodes are listed here. */
@@ -92,11 +95,40 @@ final class CellSearch {
         return true;
     }
 
+    /** The same for a job with a key: first nodes of the same key, then empty ones. */
+    boolean chooseNodes(
+            final Demand newDemand,
+            final NodeOrder newOrder,
+            final NodeFilter newFilter,
+            final NodeChoice choice,
+            final KeyedNodes keyed) {
+        begin(newDemand, newOrder, newFilter);
+        memory = newDemand.memoryOfShare();
+        gpuCount = newDemand.gpusPerNode();
+        keepsRows = true;
+        own.begin(newDemand);
+        keyed.collect(newDemand, newFilter, own);
+        final int ownLevel = own.addFirst(newDemand.nodeCount(), found);
+        missing = newDemand.nodeCount() - Math.min(own.count(), newDemand.nodeCount());
+        looksLeft = 0;
+        if (missing > 0) {
+            search(missing);
+        }
+        if (missing > 0 || isGivenUp()) {
+            found.clear();
+            return false;
+        }
+        choice.begin(ownLevel);
+        found.drainTo(choice, demand);
+        return true;
+    }
+
     private void begin(
             final Demand newDemand, final NodeOrder newOrder, final NodeFilter newFilter) {
         demand = newDemand;
         order = newOrder;
         filter = newFilter;
+        highestLevel = newDemand.key() == 0 ? newDemand.highestLevel() : 0;
         areAll = sets.areAll();
         coreCount = newDemand.coreCount();
         final boolean isTooMuch = coreCount > view.maskWordCount() * Long.SIZE;
@@ -136,7 +168,7 @@ final class CellSearch {
         final int doubtful = memories.doubtful(memory);
         final long sure = enough < MemoryClasses.COUNT ? -1L << enough : 0;
         final long unsure = doubtful < MemoryClasses.COUNT ? 1L << doubtful : 0;
-        for (level = 0; level <= demand.highestLevel(); level++) {
+        for (level = 0; level <= highestLevel; level++) {
             final long present = cells.memoriesOfLevel(level);
             if ((present & sure) != 0 && searchLevel(present & sure)
                     || (present & unsure) != 0 && searchLevel(unsure)) {
@@ -189,7 +221,9 @@ final class CellSearch {
     }
 
     private boolean mayHold(final int rank) {
-        return demand.isExclusive() ? ranks.isWhole(rank) : !ranks.isBelow(rank, coreClass);
+        return demand.isExclusive() || demand.key() != 0
+                ? ranks.isWhole(rank)
+                : !ranks.isBelow(rank, coreClass);
     }
 
     private boolean searchRank(final int rank, final long memoryClasses) {
@@ -242,7 +276,8 @@ final class CellSearch {
         return view.coresAtOrBelow(nodeRow, level) >= coreCount
                 && (level == 0 || view.coresAtOrBelow(nodeRow, level - 1) < coreCount)
                 && view.memoryFree(nodeRow) >= memory
-                && (filter == NodeFilter.NONE || filter.allows(nodeRow));
+                && (filter == NodeFilter.NONE || filter.allows(nodeRow))
+                && (demand.key() == 0 || view.nodeJobCount(nodeRow) == 0);
     }
 
     /** True when none is missing any more. */

@@ -26,6 +26,9 @@ import io.weft.core.spi.ClusterView;
  * itself or nothing. The memory of a share is that of the cores asked for; a job whose cores may be
  * anywhere needs on each node the memory of all its cores.
  *
+ * <p>A job with a key takes nodes that are empty or have its key, a job without one those that have
+ * none, see {@link ClusterView#jobKey}.
+ *
  * <p>Threads: the kernel thread alone. Cost: O(1) each; nothing is allocated.
  */
 public final class Demand {
@@ -43,6 +46,9 @@ public final class Demand {
     private boolean isExclusive;
     private int reservationRow;
     private long stayUntilNs = Long.MIN_VALUE;
+    private int copies = ClusterView.NULL_ROW;
+    private long key;
+    private boolean ignoresKeys;
 
     /** Asks for nothing until it is filled. */
     public Demand() {}
@@ -70,6 +76,9 @@ public final class Demand {
         memoryPerNode = source.jobMemoryPerNode(jobRow);
         memoryPerCore = source.jobMemoryPerCore(jobRow);
         features = source.jobFeatures(jobRow);
+        copies = source.jobCopies(jobRow);
+        key = source.jobKey(jobRow);
+        ignoresKeys = false;
         final boolean overflows =
                 memoryPerCore > 0 && coreCount > (Long.MAX_VALUE - memoryPerNode) / memoryPerCore;
         memoryOfShare = overflows ? Long.MAX_VALUE : memory(coreCount);
@@ -105,12 +114,16 @@ public final class Demand {
                 reservationRow == ClusterView.NULL_ROW
                         ? view.isNodeUp(nodeRow)
                         : view.nodeOpenTo(nodeRow) == reservationRow;
-        return isUp && (stayUntilNs == Long.MIN_VALUE || view.nodeClosesNs(nodeRow) >= stayUntilNs);
+        return isUp
+                && (stayUntilNs == Long.MIN_VALUE || view.nodeClosesNs(nodeRow) >= stayUntilNs)
+                && (copies == ClusterView.NULL_ROW || !view.hasCopyOn(copies, nodeRow));
     }
 
     /** Whether what an index keeps of the nodes says nothing about those that the job may have. */
     boolean isRestricted() {
-        return reservationRow != ClusterView.NULL_ROW || stayUntilNs != Long.MIN_VALUE;
+        return reservationRow != ClusterView.NULL_ROW
+                || stayUntilNs != Long.MIN_VALUE
+                || copies != ClusterView.NULL_ROW;
     }
 
     /**
@@ -174,6 +187,45 @@ public final class Demand {
      */
     public boolean isExclusive() {
         return isExclusive;
+    }
+
+    /**
+     * The copies of which the job is one; nodes where others of them are do not admit it.
+     *
+     * @return {@link ClusterView#NULL_ROW} for a job without copies.
+     */
+    public int copies() {
+        return copies;
+    }
+
+    /**
+     * Key of those with whom the job shares nodes.
+     *
+     * @return 0 for none.
+     */
+    public long key() {
+        return key;
+    }
+
+    /** From now on, until it is filled again, the job may share nodes with everybody. */
+    public void ignoreKeys() {
+        key = 0;
+        ignoresKeys = true;
+    }
+
+    /** Whether the job may share nodes with everybody, though they may not. */
+    boolean ignoresKeys() {
+        return ignoresKeys;
+    }
+
+    /**
+     * Whether the job may not join those who are on a node: their key is another.
+     *
+     * @param nodeRow of the node.
+     * @return false for an empty node.
+     */
+    public boolean isKeptOut(final int nodeRow) {
+        return view.nodeKey(nodeRow) != key && !ignoresKeys && view.nodeJobCount(nodeRow) > 0;
     }
 
     /**
@@ -247,9 +299,17 @@ public final class Demand {
      * @return shares or cores.
      */
     public int shareAt(final int nodeRow, final int level) {
-        return isHeld(nodeRow)
+        return isClosed(nodeRow)
                 ? 0
                 : share(coresAt(nodeRow, level), view.memoryFree(nodeRow), view.gpusFree(nodeRow));
+    }
+
+    /** Counts what a node gives that admits the job and is not closed to it. */
+    void addTo(final Supply supply, final int nodeRow) {
+        final int cores = coresAt(nodeRow, highestLevel);
+        final int ofMemory = shareWithoutGpus(cores, view.memoryFree(nodeRow));
+        final boolean hasGpus = view.gpusFree(nodeRow) >= gpusPerNode;
+        supply.add(shareOfCores(cores), ofMemory, hasGpus ? ofMemory : 0);
     }
 
     /** Cores of a node that are free to take at a level; an exclusive job takes all or none. */
@@ -258,9 +318,9 @@ public final class Demand {
         return isExclusive && cores < view.nodeCoreCount(nodeRow) ? 0 : cores;
     }
 
-    /** Whether a job has a node for itself, so that it gives nothing to another. */
-    boolean isHeld(final int nodeRow) {
-        return view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
+    /** Whether a node gives nothing to the job, because of those who are there. */
+    boolean isClosed(final int nodeRow) {
+        return view.nodeHolder(nodeRow) != ClusterView.NULL_ROW || isKeptOut(nodeRow);
     }
 
     /** Memory that goes with the cores of one node, {@link Long#MAX_VALUE} if that is too much. */

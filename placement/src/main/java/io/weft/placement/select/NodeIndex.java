@@ -82,6 +82,9 @@ public interface NodeIndex extends AutoCloseable {
      * Chooses nodes for a job of so many nodes with so many cores each: the first in the order,
      * each with the cores asked for, or all of them for an exclusive job.
      *
+     * <p>A job with a {@linkplain ClusterView#jobKey key} gets first nodes of its key, by own level
+     * and row, then nodes on which nobody is, in the order.
+     *
      * @param demand with a node count.
      * @param order of nodes.
      * @param filter that leaves out nodes.

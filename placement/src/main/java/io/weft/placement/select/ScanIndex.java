@@ -33,6 +33,7 @@ public final class ScanIndex implements NodeIndex {
     private ClusterView view;
     private RankedNodes ranked;
     private RowSet found;
+    private OwnNodes own;
     private CoreShares shares;
     private int nodeCount;
 
@@ -57,6 +58,7 @@ public final class ScanIndex implements NodeIndex {
         view = newView;
         ranked = new RankedNodes(newView, memories);
         found = new RowSet(newView.nodeCapacity());
+        own = new OwnNodes(newView);
         shares = new CoreShares(newView.nodeCapacity(), newView.maskWordCount() * Long.SIZE);
         if (!isPart) {
             close();
@@ -93,13 +95,9 @@ public final class ScanIndex implements NodeIndex {
     public void count(final Demand demand, final Supply supply) {
         supply.clear();
         sets.ask(demand, false);
-        final int level = demand.highestLevel();
         for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
-            if (demand.isOpen(row) && !demand.isHeld(row)) {
-                final int cores = demand.coresAt(row, level);
-                final int ofMemory = demand.shareWithoutGpus(cores, view.memoryFree(row));
-                final boolean hasGpus = view.gpusFree(row) >= demand.gpusPerNode();
-                supply.add(demand.shareOfCores(cores), ofMemory, hasGpus ? ofMemory : 0);
+            if (demand.isOpen(row) && !demand.isClosed(row)) {
+                demand.addTo(supply, row);
             }
         }
     }
@@ -111,6 +109,9 @@ public final class ScanIndex implements NodeIndex {
             final NodeFilter filter,
             final NodeChoice choice) {
         sets.ask(demand, true);
+        if (demand.key() != 0) {
+            return chooseKeyed(demand, order, filter, choice);
+        }
         final int highest = demand.highestLevel();
         ranked.begin(demand, order);
         for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
@@ -122,6 +123,37 @@ public final class ScanIndex implements NodeIndex {
             return false;
         }
         choice.begin(ranked.addFirst(demand.nodeCount(), found));
+        found.drainTo(choice, demand);
+        return true;
+    }
+
+    /** First nodes of its key, then empty ones. */
+    private boolean chooseKeyed(
+            final Demand demand,
+            final NodeOrder order,
+            final NodeFilter filter,
+            final NodeChoice choice) {
+        own.begin(demand);
+        ranked.begin(demand, order);
+        for (int row = sets.next(0); row != NodeSets.NONE; row = sets.next(row + 1)) {
+            if (demand.shareAt(row, demand.highestLevel()) > 0
+                    && demand.isOpen(row)
+                    && filter.allows(row)) {
+                if (view.nodeKey(row) == demand.key()) {
+                    own.add(row);
+                } else {
+                    ranked.add(row);
+                }
+            }
+        }
+        final int missing = demand.nodeCount() - Math.min(own.count(), demand.nodeCount());
+        if (ranked.count() < missing) {
+            return false;
+        }
+        choice.begin(own.addFirst(demand.nodeCount(), found));
+        if (missing > 0) {
+            ranked.addFirst(missing, found);
+        }
         found.drainTo(choice, demand);
         return true;
     }

@@ -23,8 +23,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The nodes of each switch, and how many cores they have at or below each level, as far as they
- * take jobs: they are up and nobody holds them. Switches are numbered in the order of their first
- * nodes.
+ * take jobs: they are up, nobody holds them, and they have no key. Switches are numbered in the
+ * order of their first nodes.
  *
  * <p>Off the heap: 92 bytes for each node there may be. Cost: O(levels) a node changed; nothing is
  * allocated after {@link #attach}.
@@ -101,7 +101,9 @@ final class Switches {
     /** Something of a node was taken or given back, or its state has changed. */
     void onNodeChanged(final int nodeRow) {
         final boolean isOpen =
-                view.isNodeUp(nodeRow) && view.nodeHolder(nodeRow) == ClusterView.NULL_ROW;
+                view.isNodeUp(nodeRow)
+                        && view.nodeHolder(nodeRow) == ClusterView.NULL_ROW
+                        && view.nodeKey(nodeRow) == 0;
         final boolean wasOpen = shares.getShort(nodeRow * SHARES_LENGTH + OPEN_OFFSET) != 0;
         if (isOpen != wasOpen) {
             openCounts[switchOfNode[nodeRow]] += isOpen ? 1 : -1;

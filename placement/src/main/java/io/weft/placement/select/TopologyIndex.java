@@ -32,9 +32,9 @@ import io.weft.core.spi.ClusterView;
  *
  * <p>Cores left are those of all nodes of the switch that are up and not held, whatever queues and
  * features they have. Of the last switch the nodes come in the balanced {@link NodeIndex order}.
- * Jobs of one node, and those that run on the nodes of a reservation, are put where they would be
- * with {@link NodeOrder#PACKED}, so that switches keep whole nodes free; jobs whose cores may be
- * anywhere get the nodes with most cores.
+ * Jobs of one node, those that run on the nodes of a reservation, and those that have a key are put
+ * where they would be with {@link NodeOrder#PACKED}, so that switches keep whole nodes free; jobs
+ * whose cores may be anywhere get the nodes with most cores.
  *
  * <p>Cost: that of the other index, O(switches), and a look at the nodes of each switch that has
  * enough cores for the job until one has enough nodes.
@@ -118,7 +118,9 @@ public final class TopologyIndex implements NodeIndex {
             final NodeOrder order,
             final NodeFilter filter,
             final NodeChoice choice) {
-        if (demand.nodeCount() == 1 || demand.reservationRow() != ClusterView.NULL_ROW) {
+        if (demand.nodeCount() == 1
+                || demand.reservationRow() != ClusterView.NULL_ROW
+                || demand.key() != 0) {
             return index.chooseNodes(demand, order, filter, choice);
         }
         if (!index.chooseNodes(demand, NodeOrder.BALANCED, filter, choice)) {

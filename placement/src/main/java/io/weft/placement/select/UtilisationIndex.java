@@ -145,7 +145,7 @@ public final class UtilisationIndex implements NodeIndex {
         if (!index.chooseNodes(demand, order, filter, choice)) {
             return false;
         }
-        if (idleCount > 0) {
+        if (idleCount > 0 && demand.key() == 0) {
             chooseLeastBusy(demand, order, filter, choice);
         }
         return true;

@@ -255,6 +255,7 @@ public final class ConservativePlan {
                 startNs == NEVER ? NEVER : endNs,
                 cap,
                 demand.isExclusive(),
+                demand.key(),
                 proposal);
         int share = plans.firstShare(plans.count() - 1);
         while (share != PlanTable.NULL) {

@@ -153,7 +153,7 @@ final class EarliestStart {
             final AvailabilityTimeline[] timelines,
             final long[] looks,
             final long[] usedIn) {
-        final int slot = slotOf(head, timelines, usedIn);
+        final int slot = head.hasCopies() ? -1 : slotOf(head, timelines, usedIn);
         if (slot < 0) {
             return search(head, timeNs, ALL);
         }

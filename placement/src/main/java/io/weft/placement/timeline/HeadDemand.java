@@ -33,6 +33,7 @@ final class HeadDemand {
     private int queueRow;
     private boolean isAnywhere;
     private boolean isExclusive;
+    private long key;
     private int coreCount;
     private int gpusPerNode;
     private long memoryPerNode;
@@ -60,6 +61,7 @@ final class HeadDemand {
         queueRow = view.queueHasAllNodes(queue) ? ANY_QUEUE : queue;
         isAnywhere = demand.isAnywhere();
         isExclusive = view.jobIsExclusive(jobRow);
+        key = demand.key();
         coreCount = isAnywhere ? 0 : demand.coreCount();
         gpusPerNode = demand.gpusPerNode();
         memoryPerNode = view.jobMemoryPerNode(jobRow);
@@ -72,6 +74,8 @@ final class HeadDemand {
                 && demand.highestLevel() == other.demand.highestLevel()
                 && isAnywhere == other.isAnywhere
                 && isExclusive == other.isExclusive
+                && key == other.key
+                && demand.copies() == other.demand.copies()
                 && coreCount == other.coreCount
                 && gpusPerNode == other.gpusPerNode
                 && memoryPerNode == other.memoryPerNode
@@ -89,6 +93,8 @@ final class HeadDemand {
     boolean asksNoLessThan(final HeadDemand other) {
         return isAnywhere == other.isAnywhere
                 && isExclusive == other.isExclusive
+                && key == other.key
+                && demand.copies() == other.demand.copies()
                 && coreCount >= other.coreCount
                 && gpusPerNode >= other.gpusPerNode
                 && memoryPerNode >= other.memoryPerNode
@@ -103,6 +109,16 @@ final class HeadDemand {
 
     boolean isExclusive() {
         return isExclusive;
+    }
+
+    /** Whether what a node gives depends on what is on others. */
+    boolean hasCopies() {
+        return demand.copies() != ClusterView.NULL_ROW;
+    }
+
+    /** Key of those with whom it shares nodes, 0 for none. */
+    long key() {
+        return key;
     }
 
     int highestLevel() {

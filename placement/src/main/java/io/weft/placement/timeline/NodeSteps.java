@@ -42,7 +42,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *     20        4 flags
  *     24        4 given      scratch of a search
  *     28        4 zero
- *     32      2·l counts     for each of l levels: cores that are open and not closed
+ *     32        8 key        of who is there, if somebody is
+ *     40      2·l counts     for each of l levels: cores that are open and not closed
  *      …  8·l·w open         for each of l levels w words: cores with no more processes
  *      …  8·l·w planned      for each multiplicity below l: cores of reservations that were planned
  *                            with it; then all cores that one of them closes to others
@@ -61,11 +62,13 @@ final class NodeSteps {
     private static final int GPUS_OFFSET = MEMORY_OFFSET + SIZE_OF_LONG;
     private static final int FLAGS_OFFSET = GPUS_OFFSET + SIZE_OF_INT;
     private static final int GIVEN_OFFSET = FLAGS_OFFSET + SIZE_OF_INT;
-    private static final int COUNTS_OFFSET = GIVEN_OFFSET + 2 * SIZE_OF_INT;
+    private static final int KEY_OFFSET = GIVEN_OFFSET + 2 * SIZE_OF_INT;
+    private static final int COUNTS_OFFSET = KEY_OFFSET + SIZE_OF_LONG;
 
     private static final int SOMEBODY = 1;
     private static final int ALONE = 2;
     private static final int END = 4;
+    private static final int ABSENT = 8;
 
     private static final int KEPT_MAX = 8192;
     private static final int COMMON_STEPS = 64;
@@ -213,6 +216,7 @@ final class NodeSteps {
         int step = count - 1;
         writeFree(at(step));
         final boolean isHeld = view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
+        final long key = view.nodeKey(nodeRow);
         for (int stay = stays.count() - 1; stay >= 0; stay--) {
             if (stays.endNs(stay) == timeNs(step)) {
                 countUsable(at(step));
@@ -222,7 +226,8 @@ final class NodeSteps {
             }
             final int allocation = stays.allocation(stay);
             final int at = at(step);
-            take(at, view.allocationMemory(allocation), view.allocationGpus(allocation), isHeld);
+            take(at, view.allocationMemory(allocation), view.allocationGpus(allocation));
+            join(at, isHeld, key);
             for (int word = 0; word < wordCount; word++) {
                 raise(at + word * SIZE_OF_LONG, view.allocationMask(allocation, word));
             }
@@ -234,8 +239,10 @@ final class NodeSteps {
         leftovers.read(nodeRow);
         steps.putLong(at + MEMORY_OFFSET, leftovers.memory());
         steps.putInt(at + GPUS_OFFSET, leftovers.gpuCount());
-        steps.putInt(at + FLAGS_OFFSET, 0);
+        final boolean hasAbsent = view.nodeJobCount(nodeRow) > stays.count();
+        steps.putInt(at + FLAGS_OFFSET, hasAbsent ? ABSENT : 0);
         steps.putInt(at + GIVEN_OFFSET, UNKNOWN);
+        steps.putLong(at + KEY_OFFSET, hasAbsent ? view.nodeKey(nodeRow) : 0);
         final int coreCount = view.nodeCoreCount(nodeRow);
         for (int word = 0; word < wordCount; word++) {
             final long cores = CorePlanes.validMask(coreCount, word);
@@ -255,10 +262,15 @@ final class NodeSteps {
                 stepLength - MEMORY_OFFSET);
     }
 
-    private void take(final int at, final long memory, final int gpuCount, final boolean isAlone) {
+    private void take(final int at, final long memory, final int gpuCount) {
         steps.putLong(at + MEMORY_OFFSET, steps.getLong(at + MEMORY_OFFSET) - memory);
         steps.putInt(at + GPUS_OFFSET, steps.getInt(at + GPUS_OFFSET) - gpuCount);
+    }
+
+    /** Somebody is there; whoever else is has the same key. */
+    private void join(final int at, final boolean isAlone, final long key) {
         addFlags(at, isAlone ? SOMEBODY | ALONE : SOMEBODY);
+        steps.putLong(at + KEY_OFFSET, key);
     }
 
     private void addFlags(final int at, final int flags) {
@@ -309,7 +321,8 @@ final class NodeSteps {
         final int cap = plans.cap(share);
         final boolean isAlone = plans.isAlone(share);
         for (int step = first; step < end; step++) {
-            take(at(step), plans.memory(share), plans.gpuCount(share), isAlone);
+            take(at(step), plans.memory(share), plans.gpuCount(share));
+            join(at(step), isAlone, plans.key(share));
         }
         for (int word = 0; word < wordCount; word++) {
             final long cores = plans.cores(share, word);
@@ -408,9 +421,12 @@ final class NodeSteps {
         return (flags(step) & END) != 0;
     }
 
-    /** Whether somebody wants the node alone while another is there. */
-    boolean isClosed(final int step, final boolean isExclusive) {
-        return (flags(step) & (isExclusive ? SOMEBODY | ALONE : ALONE)) != 0;
+    /** Whether somebody wants the node alone while another is there, or has another key. */
+    boolean isClosed(final int step, final boolean isExclusive, final long key) {
+        final int flags = flags(step);
+        return (flags & (isExclusive ? SOMEBODY | ALONE : ALONE)) != 0
+                || (flags & (SOMEBODY | ABSENT)) != 0
+                        && steps.getLong(at(step) + KEY_OFFSET) != key;
     }
 
     private int flags(final int step) {

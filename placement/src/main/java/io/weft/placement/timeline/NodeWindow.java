@@ -125,7 +125,7 @@ final class NodeWindow {
 
     /** Whether a step would be enough by itself; if not, it is too much for any others. */
     private boolean givesAlone(final HeadDemand demand, final int step, final int level) {
-        return !steps.isClosed(step, demand.isExclusive())
+        return !steps.isClosed(step, demand.isExclusive(), demand.key())
                 && demand.share(
                                 steps.usableCount(step, level),
                                 steps.memoryFree(step),
@@ -148,7 +148,7 @@ final class NodeWindow {
         int step = steps.stepAt(untilNs - 1);
         int share = 0;
         begin(level, level);
-        while (step >= first && !steps.isClosed(step, demand.isExclusive())) {
+        while (step >= first && !steps.isClosed(step, demand.isExclusive(), demand.key())) {
             share = given(demand, add(step, level));
             steps.given(step, share);
             if (share == 0) {

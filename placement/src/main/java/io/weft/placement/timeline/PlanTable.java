@@ -67,6 +67,7 @@ final class PlanTable {
     private final long[] endsNs;
     private final int[] caps;
     private final boolean[] areAlone;
+    private final long[] keys;
     private final int[] firstShares;
     private final int[] shareCounts;
     private int count;
@@ -92,6 +93,7 @@ final class PlanTable {
         endsNs = new long[jobCapacity];
         caps = new int[jobCapacity];
         areAlone = new boolean[jobCapacity];
+        keys = new long[jobCapacity];
         firstShares = new int[jobCapacity];
         shareCounts = new int[jobCapacity];
         clear();
@@ -141,6 +143,7 @@ final class PlanTable {
             final long endNs,
             final int cap,
             final boolean isAlone,
+            final long key,
             final Proposal proposal) {
         final int slot = freeSlot;
         freeSlot = firstShares[slot];
@@ -150,6 +153,7 @@ final class PlanTable {
         endsNs[slot] = endNs;
         caps[slot] = cap;
         areAlone[slot] = isAlone;
+        keys[slot] = key;
         firstShares[slot] = NULL;
         shareCounts[slot] = proposal.nodeCount();
         shareCount += proposal.nodeCount();
@@ -278,6 +282,11 @@ final class PlanTable {
 
     boolean isAlone(final int share) {
         return areAlone[slot(share)];
+    }
+
+    /** Key of its job. */
+    long key(final int share) {
+        return keys[slot(share)];
     }
 
     private int slot(final int share) {

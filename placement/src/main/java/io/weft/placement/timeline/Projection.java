@@ -41,6 +41,7 @@ final class Projection {
     private int gpuOffset;
     private int gpusFree;
     private int leftCount;
+    private int absentCount;
     private boolean isHeld;
 
     Projection(final ClusterView view, final Footprint footprint) {
@@ -61,6 +62,7 @@ final class Projection {
             gpuOffset = view.gpuPlanesOffset(nodeRow);
         }
         leftCount = 0;
+        absentCount = view.nodeJobCount(nodeRow);
         int allocation = view.nodeAllocationHead(nodeRow);
         while (allocation != ClusterView.NULL_ROW) {
             if (view.jobExpectedEndNs(view.allocationJob(allocation)) <= timeNs) {
@@ -68,6 +70,7 @@ final class Projection {
             } else {
                 leftCount++;
             }
+            absentCount--;
             allocation = view.allocationNextOnNode(allocation);
         }
         isHeld = leftCount > 0 && view.nodeHolder(nodeRow) != ClusterView.NULL_ROW;
@@ -170,7 +173,9 @@ final class Projection {
     }
 
     private boolean isClosedTo(final HeadDemand head) {
-        return isHeld || head.isExclusive() && leftCount > 0;
+        return isHeld
+                || leftCount > 0 && head.isExclusive()
+                || leftCount + absentCount > 0 && head.key() != view.nodeKey(nodeRow);
     }
 
     private int coresAtOrBelow(final int level) {

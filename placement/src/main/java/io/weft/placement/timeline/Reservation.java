@@ -70,8 +70,8 @@ final class Reservation {
     }
 
     /** Whether the head still fits at its start beside a job that is placed so and runs then. */
-    boolean allows(final Proposal proposal, final boolean isExclusive) {
-        return total - loss(proposal, isExclusive) >= head.need();
+    boolean allows(final Proposal proposal, final boolean isExclusive, final long key) {
+        return total - loss(proposal, isExclusive || key != head.key()) >= head.need();
     }
 
     /**
@@ -83,32 +83,36 @@ final class Reservation {
             final long[] words,
             final long memory,
             final int gpuCount,
-            final boolean isExclusive) {
+            final boolean isExclusive,
+            final long key) {
         if (!head.admits(nodeRow)) {
             return true;
         }
         projection.look(nodeRow, startNs);
         final int before = projection.share(head);
         return before == 0
-                || !isExclusive && projection.shareWithout(head, words, memory, gpuCount) >= before;
+                || !isExclusive
+                        && key == head.key()
+                        && projection.shareWithout(head, words, memory, gpuCount) >= before;
     }
 
     /** Takes note of a job that is about to be started. */
-    void onStarting(final Proposal proposal, final boolean isExclusive, final long endNs) {
+    void onStarting(
+            final Proposal proposal, final boolean isExclusive, final long key, final long endNs) {
         if (endNs > startNs) {
-            total -= loss(proposal, isExclusive);
+            total -= loss(proposal, isExclusive || key != head.key());
         }
     }
 
-    /** What the head loses by a job. */
-    private long loss(final Proposal proposal, final boolean isExclusive) {
+    /** What the head loses by a job, which may close its nodes to the head. */
+    private long loss(final Proposal proposal, final boolean isClosing) {
         long loss = 0;
         for (int i = 0; i < proposal.nodeCount(); i++) {
             final int nodeRow = proposal.nodeRow(i);
             if (head.admits(nodeRow)) {
                 projection.look(nodeRow, startNs);
                 loss += projection.share(head);
-                loss -= isExclusive ? 0 : projection.shareWithout(head, proposal, i);
+                loss -= isClosing ? 0 : projection.shareWithout(head, proposal, i);
             }
         }
         return loss;

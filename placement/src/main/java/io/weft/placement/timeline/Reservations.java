@@ -135,8 +135,9 @@ public final class Reservations {
             return;
         }
         final boolean isExclusive = view.jobIsExclusive(jobRow);
+        final long key = view.jobKey(jobRow);
         for (int i = 0; i < count; i++) {
-            if (!ofQueue[queueRows[i]].allows(proposal, isExclusive)) {
+            if (!ofQueue[queueRows[i]].allows(proposal, isExclusive, key)) {
                 verdicts.crowds(row, queueRows[i]);
             }
         }
@@ -232,9 +233,10 @@ public final class Reservations {
             final long memory,
             final int gpuCount) {
         final boolean isExclusive = view.jobIsExclusive(jobRow);
+        final long key = view.jobKey(jobRow);
         for (int i = 0; i < count; i++) {
             final Reservation each = ofQueue[queueRows[i]];
-            if (!each.allowsOn(nodeRow, words, memory, gpuCount, isExclusive)) {
+            if (!each.allowsOn(nodeRow, words, memory, gpuCount, isExclusive, key)) {
                 return false;
             }
         }
@@ -260,8 +262,9 @@ public final class Reservations {
      */
     public void onStarting(final int jobRow, final Proposal proposal, final long endNs) {
         final boolean isExclusive = view.jobIsExclusive(jobRow);
+        final long key = view.jobKey(jobRow);
         for (int i = 0; i < count; i++) {
-            ofQueue[queueRows[i]].onStarting(proposal, isExclusive, endNs);
+            ofQueue[queueRows[i]].onStarting(proposal, isExclusive, key, endNs);
         }
     }
 
