@@ -37,7 +37,7 @@ public final class CompareReport {
 
     /**
      * All files by name: {@code index.html}, {@code comparison.md}, {@code .csv} and {@code .json},
-     * and {@code best.csv}.
+     * {@code standings.csv} and {@code best.csv}.
      *
      * @param matches that were simulated
      * @param found the result of a match
@@ -70,18 +70,20 @@ public final class CompareReport {
             throws IOException {
         notes.addAll(findings(tables.rankings()));
         final Table comparison = tables.comparison();
+        final Table standings = Standings.of(tables);
         final Table best = tables.best();
         final Map<String, String> files = new LinkedHashMap<>();
         final StringWriter page = new StringWriter();
-        StudyPage.write(
-                TITLE, notes, List.of(comparison, best), CompareCharts.of(tables), page);
+        final List<Table> all = List.of(comparison, standings, best);
+        StudyPage.write(TITLE, notes, all, CompareCharts.of(tables), page);
         files.put("index.html", page.toString());
         final StringBuilder markdown = new StringBuilder("# " + TITLE + "\n\n");
         notes.forEach(note -> markdown.append(note).append("\n\n"));
-        markdown.append(TableText.markdown(comparison)).append(TableText.markdown(best));
+        all.forEach(table -> markdown.append(TableText.markdown(table)));
         files.put("comparison.md", markdown.toString().stripTrailing() + "\n");
         files.put("comparison.csv", TableText.csv(comparison));
         files.put("comparison.json", tables.json());
+        files.put("standings.csv", TableText.csv(standings));
         files.put("best.csv", TableText.csv(best));
         return files;
     }
