@@ -117,8 +117,7 @@ final class CompareCommand implements Callable<Integer> {
                         new MatchSimulation(new StandardPolicies()),
                         match -> 1);
         study.write(
-                directory,
-                CompareReport.files(matches, match -> store.result(keys.get(match))));
+                directory, CompareReport.files(matches, match -> store.result(keys.get(match))));
         return failed == 0 ? ExitCode.OK : ExitCode.INPUT;
     }
 
@@ -174,7 +173,9 @@ final class CompareCommand implements Callable<Integer> {
                             .orElseThrow(
                                     () ->
                                             Failure.usage(
-                                                    "--trace=" + name + ", expected unilu or ricc"));
+                                                    "--trace="
+                                                            + name
+                                                            + ", expected unilu or ricc"));
             if (known.contains(found)) {
                 throw Failure.usage("--trace has a value twice: " + name);
             }

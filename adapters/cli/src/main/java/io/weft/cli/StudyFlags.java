@@ -132,8 +132,7 @@ final class StudyFlags {
                                 done[0] += weight.applyAsInt(cell);
                                 bar.show(done[0], cell.toString());
                                 if (result.isFailed()) {
-                                    err.println(
-                                            "weft: " + cell + " failed: " + result.failure());
+                                    err.println("weft: " + cell + " failed: " + result.failure());
                                 }
                             });
         }

@@ -77,8 +77,7 @@ final class GivingWay {
 
     PreemptionUse use() {
         return isPossible || preemptionCount > 0
-                ? new PreemptionUse(
-                        true, preemptionCount, suspensionCount, requeueCount, lostCoreS)
+                ? new PreemptionUse(true, preemptionCount, suspensionCount, requeueCount, lostCoreS)
                 : PreemptionUse.NONE;
     }
 }

@@ -121,9 +121,7 @@ public enum Contender {
                             .interactiveMultiplicity(1)
                             .serviceLevel(
                                     ServiceLevelRule.of(
-                                            OBJECTIVE
-                                                    + ",lend="
-                                                    + percent(LENT_PERCENT, machine)));
+                                            OBJECTIVE + ",lend=" + percent(LENT_PERCENT, machine)));
         };
     }
 

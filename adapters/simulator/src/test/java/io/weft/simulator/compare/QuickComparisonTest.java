@@ -129,8 +129,7 @@ class QuickComparisonTest {
     void shouldShareNoCoreWhereNothingSaysSo() {
         RESULTS.forEach(
                 (match, result) -> {
-                    final int most =
-                            result.summary().at("/schedule/multiplicity_max").asInt();
+                    final int most = result.summary().at("/schedule/multiplicity_max").asInt();
                     switch (match.contender()) {
                         case SQ, SUSPEND, REQUEUE -> assertEquals(1, most, match::toString);
                         default -> assertTrue(most >= 1 && most <= 4, match::toString);
