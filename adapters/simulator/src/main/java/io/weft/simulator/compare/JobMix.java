@@ -32,6 +32,7 @@ import io.weft.simulator.workload.Workload;
 public final class JobMix {
     private final ComparedJobs jobs;
     private final int interactivePercent;
+    private int jobCount;
     private EmbedOptions options;
     private Conversion conversion;
     private PatternLibrary library;
@@ -62,6 +63,12 @@ public final class JobMix {
         return interactivePercent;
     }
 
+    /** How many jobs there are, at least 1; reads them through if nobody has. */
+    int jobCount() {
+        prepare();
+        return Math.max(1, jobCount);
+    }
+
     /** The jobs, to be closed by the caller. */
     Workload open() {
         prepare();
@@ -83,12 +90,11 @@ public final class JobMix {
     }
 
     private int interactiveCount() {
-        int all = 0;
         int interactive = 0;
         int eligible = 0;
         try (Workload workload = new UrgentSome(jobs.open())) {
             for (JobSpec job = workload.next(); job != null; job = workload.next()) {
-                all++;
+                jobCount++;
                 if (job.jobClass() == JobClass.INTERACTIVE) {
                     interactive++;
                 } else if (Conversion.isEligible(job, options)) {
@@ -96,7 +102,7 @@ public final class JobMix {
                 }
             }
         }
-        final int wanted = (int) ((long) all * interactivePercent / 100);
+        final int wanted = (int) ((long) jobCount * interactivePercent / 100);
         return Math.max(1, Math.min(Math.max(wanted, interactive), interactive + eligible));
     }
 }

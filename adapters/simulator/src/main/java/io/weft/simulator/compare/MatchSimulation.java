@@ -29,9 +29,6 @@ import java.util.function.Function;
 
 /** Simulates a match: the figures of {@code summary.json}. For use by several threads. */
 public final class MatchSimulation implements Function<Match, CellResult> {
-    /** As many may wait at once: a long trace on a machine that is too small for it. */
-    private static final int JOB_COUNT_MAX = 1 << 18;
-
     private final PolicyCatalogue policies;
 
     /**
@@ -51,7 +48,7 @@ public final class MatchSimulation implements Function<Match, CellResult> {
                         .settings(
                                 MachineDescription.of(machine.nodeCount(), machine.coresPerNode()),
                                 match.mix().interactivePercent())
-                        .jobCountMax(JOB_COUNT_MAX);
+                        .jobCountMax(match.mix().jobCount());
         try (Workload workload = match.mix().open();
                 ForgetfulJournal journal = new ForgetfulJournal();
                 Simulation simulation =
