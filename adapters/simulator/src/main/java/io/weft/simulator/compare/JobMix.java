@@ -90,6 +90,7 @@ public final class JobMix {
     }
 
     private int interactiveCount() {
+        jobCount = 0;
         int interactive = 0;
         int eligible = 0;
         try (Workload workload = new UrgentSome(jobs.open())) {
