@@ -28,8 +28,6 @@ import io.weft.simulator.sweep.CellRunner;
 import io.weft.simulator.sweep.CellStore;
 import io.weft.simulator.sweep.SweepPlan;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +35,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,9 +54,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {"  weft reproduce --traces DIR --out r", "  weft reproduce --quick --out r"})
 final class ReproduceCommand implements Callable<Integer> {
-    private static final String OUT_FLAG = "--out";
     private static final int JOBS_DEFAULT = 5_000;
-    private static final long HEAP_OF_ONE = 200L << 20;
     private static final int JOBS_QUICK = 2_000;
 
     @Spec private CommandSpec spec;
@@ -74,7 +69,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private Path traces;
 
     @Option(
-            names = {"-o", OUT_FLAG},
+            names = {"-o", StudyFlags.OUT_FLAG},
             paramLabel = "DIR",
             description = "Where the results are kept. Default: reproduction.")
     private Path directory = Path.of("reproduction");
@@ -100,60 +95,36 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "Generated jobs of each data set, without --traces. Default: 5000.")
     private Integer jobs;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description =
-                    "Simulations at a time. Default: all processors, as far as the heap has"
-                            + " 200 MB for each.")
-    private Integer threads;
-
-    @Option(
-            names = "--progress",
-            negatable = true,
-            description =
-                    "Show a bar while it works, on standard error: work done, time left. Default:"
-                            + " if that is a terminal.")
-    private Boolean progress;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print warnings and errors only.")
-    private boolean isQuiet;
-
-    @Option(names = "--force", description = "Use a directory that holds something else.")
-    private boolean isForced;
-
+    @Mixin private StudyFlags study;
     @Mixin private StandardHelp help;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JvmCheck.requireFlags();
+        study.check();
         requireSemantics();
-        int threadCount = threads == null ? threadsDefault() : threads;
-        if (threadCount < 1 || threadCount > 1024) {
-            throw Failure.usage("--threads=" + threadCount + ", expected 1..1024");
-        }
         DataSets dataSets = dataSets();
-        CellStore store = store();
+        CellStore store = study.store(directory);
         List<Setup> setups = Experiments.setups(semantics, dataSets, isQuick);
         Map<Setup, String> keys = keys(setups, dataSets);
         CellRunner<Setup> runner = new CellRunner<>(setups, keys::get, store);
-        long beganNs = System.nanoTime();
+        if (traces == null && !study.isQuiet()) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "no --traces: jobs are generated, and compare with the paper in kind"
+                                    + " only");
+        }
         int failed =
-                run(runner, new SetupSimulation(dataSets, new StandardPolicies()), threadCount);
-        long elapsedNs = System.nanoTime() - beganNs;
-        print(runner, failed, elapsedNs);
-        write(
+                study.run(
+                        "Reproducing",
+                        runner,
+                        new SetupSimulation(dataSets, new StandardPolicies()),
+                        Setup::weight);
+        study.write(
+                directory,
                 Reproduction.files(
                         semantics, dataSets, setups, setup -> store.result(keys.get(setup))));
         return failed == 0 ? ExitCode.OK : ExitCode.INPUT;
-    }
-
-    private static int threadsDefault() {
-        Runtime runtime = Runtime.getRuntime();
-        long fitting = Math.max(1, runtime.maxMemory() / HEAP_OF_ONE);
-        return (int) Math.min(runtime.availableProcessors(), fitting);
     }
 
     private void requireSemantics() {
@@ -185,25 +156,6 @@ final class ReproduceCommand implements Callable<Integer> {
         }
     }
 
-    private CellStore store() throws IOException {
-        FileTrouble.createDirectory(OUT_FLAG, directory);
-        CellStore store = new CellStore(directory);
-        if (!isForced && !store.exists()) {
-            try (Stream<Path> files = Files.list(directory)) {
-                if (files.findAny().isPresent()) {
-                    throw Failure.usage(
-                            OUT_FLAG
-                                    + "="
-                                    + directory
-                                    + ": holds something else. Choose another directory, or add"
-                                    + " --force.");
-                }
-            }
-        }
-        store.create();
-        return store;
-    }
-
     private static Map<Setup, String> keys(List<Setup> setups, DataSets dataSets)
             throws IOException {
         String[] version = new Build().getVersion();
@@ -226,61 +178,6 @@ final class ReproduceCommand implements Callable<Integer> {
             return dataSets.digest(dataSet);
         } catch (IOException e) {
             throw Failure.input("data set " + dataSet + " cannot be read: " + FileTrouble.text(e));
-        }
-    }
-
-    private int run(CellRunner<Setup> runner, SetupSimulation simulation, int threadCount)
-            throws InterruptedException {
-        int work = runner.pending().stream().mapToInt(Setup::weight).sum();
-        int[] done = {0};
-        PrintWriter err = spec.commandLine().getErr();
-        boolean isWanted = Progress.isWanted(progress, isQuiet);
-        try (Progress bar = Progress.begin("Reproducing", work, isWanted)) {
-            return runner.run(
-                    simulation,
-                    threadCount,
-                    (setup, result) -> {
-                        done[0] += setup.weight();
-                        bar.show(done[0], setup.toString());
-                        if (result.isFailed()) {
-                            err.println("weft: " + setup + " failed: " + result.failure());
-                        }
-                    });
-        }
-    }
-
-    private void print(CellRunner<Setup> runner, int failed, long elapsedNs) {
-        if (isQuiet) {
-            return;
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        if (traces == null) {
-            out.println("no --traces: jobs are generated, and compare with the paper in kind only");
-        }
-        int pending = runner.pending().size();
-        out.println(
-                Text.count(runner.cellCount())
-                        + " simulations: "
-                        + Text.count(pending - failed)
-                        + " done in "
-                        + Text.elapsed(elapsedNs)
-                        + ", "
-                        + Text.count(runner.cellCount() - pending)
-                        + " kept, "
-                        + Text.count(failed)
-                        + " failed");
-    }
-
-    private void write(Map<String, String> files) throws IOException {
-        for (Map.Entry<String, String> entry : files.entrySet()) {
-            Path target = directory.resolve(entry.getKey());
-            try (PartFile file = PartFile.of(OUT_FLAG, target, true)) {
-                Files.writeString(file.part(), entry.getValue());
-                file.complete();
-            }
-            if (!isQuiet) {
-                spec.commandLine().getOut().println("wrote " + target);
-            }
         }
     }
 }

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             SweepCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
+            CompareCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class

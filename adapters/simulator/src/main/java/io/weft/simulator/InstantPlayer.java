@@ -24,6 +24,7 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetPolicyDecoder;
@@ -58,6 +59,7 @@ final class InstantPlayer implements Instant, Player {
     private final SimulatedCluster cluster;
     private final KernelHost kernel;
     private final OutsideEvents outside;
+    private final GivingWay givingWay;
     private final boolean observesUtilisation;
     private final JobRows jobs = new JobRows();
     private final HeldSlices held = new HeldSlices();
@@ -88,6 +90,7 @@ final class InstantPlayer implements Instant, Player {
         observesUtilisation = settings.observesUtilisation();
         arriving = workload.next();
         outside = new OutsideEvents(settings, arriving == null ? 0 : arriving.submitNs());
+        givingWay = new GivingWay(settings);
         watchQueues();
         kernel = new KernelHost(settings, policies, journal, new Decisions());
     }
@@ -354,7 +357,8 @@ final class InstantPlayer implements Instant, Player {
                 kernel.entryCount(),
                 kernel.decisionCount(),
                 reboundCount,
-                outside.use());
+                outside.use(),
+                givingWay.use());
     }
 
     @Override
@@ -374,12 +378,13 @@ final class InstantPlayer implements Instant, Player {
             reportStart(startedIds.getLong(i));
         }
         startedIds.clear();
+        final boolean hasGivenWay = givingWay.report(jobs, kernel);
         for (int i = 0; i < terminatedIds.size(); i++) {
             end(terminatedIds.getLong(i), ReasonCode.get((short) terminatedReasons.getInt(i)));
         }
         terminatedIds.clear();
         terminatedReasons.clear();
-        return hasAnswers;
+        return hasAnswers || hasGivenWay;
     }
 
     /** A job ends because the kernel says so. */
@@ -430,7 +435,11 @@ final class InstantPlayer implements Instant, Player {
     }
 
     private void loseWork(final int row) {
-        outside.onWorkLost(cluster.cpuTimeNs(row) / NS_PER_S * jobs.job(row).cores());
+        outside.onWorkLost(workCoreS(row));
+    }
+
+    private double workCoreS(final int row) {
+        return cluster.cpuTimeNs(row) / NS_PER_S * jobs.job(row).cores();
     }
 
     /** A job is done without having run. */
@@ -528,6 +537,46 @@ final class InstantPlayer implements Instant, Player {
         }
 
         @Override
+        public void onJobPreempted(
+                final DecisionStamp stamp,
+                final long jobId,
+                final long beneficiaryId,
+                final PreemptionKind kind,
+                final ReasonCode reason,
+                final long workLost,
+                final long graceNs) {
+            givingWay.onPreempted();
+        }
+
+        @Override
+        public void onPauseJob(
+                final DecisionStamp stamp,
+                final long jobId,
+                final ReasonCode reason,
+                final long detail) {
+            final int row = jobs.row(jobId);
+            if (row != JobRows.NULL_ROW) {
+                cluster.suspend(row);
+                givingWay.onSuspended(jobId);
+                hasNews = true;
+            }
+        }
+
+        @Override
+        public void onContinueJob(
+                final DecisionStamp stamp,
+                final long jobId,
+                final ReasonCode reason,
+                final int multiplicity,
+                final AllocationSlices slices) {
+            final int row = jobs.row(jobId);
+            if (row != JobRows.NULL_ROW) {
+                cluster.resume(row, slices);
+                givingWay.onResumed(jobId);
+            }
+        }
+
+        @Override
         public void onTerminateJob(
                 final DecisionStamp stamp,
                 final long jobId,
@@ -563,8 +612,12 @@ final class InstantPlayer implements Instant, Player {
                 final long detail) {
             final int row = jobs.row(jobId);
             if (row != JobRows.NULL_ROW && jobs.hasStarted(row)) {
-                loseWork(row);
-                outside.onRequeued();
+                if (reason == ReasonCode.PREEMPTED) {
+                    givingWay.onRequeued(workCoreS(row));
+                } else {
+                    loseWork(row);
+                    outside.onRequeued();
+                }
                 cluster.remove(row);
                 jobs.requeue(row);
                 hasNews = true;

@@ -29,6 +29,7 @@ import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.workload.JobSpec;
@@ -135,6 +136,10 @@ final class KernelHost implements AutoCloseable {
                 settle();
             }
         }
+        while (settings.preemption() != null
+                && !inputs.setPreemption(settings.preemption().request())) {
+            settle();
+        }
         while (!inputs.setPolicy(
                 settings.policy(),
                 0,
@@ -193,7 +198,7 @@ final class KernelHost implements AutoCloseable {
                 .queueId(queueOf(job))
                 .owner(job.userId(), job.groupId())
                 .jobClass(job.jobClass())
-                .requeueable(settings.failures() != null && settings.failures().requeues());
+                .requeueable(isRequeueable());
         if (job.nodeCount() == 0) {
             request.coresAnywhere(job.coresPerNode());
         } else {
@@ -205,6 +210,12 @@ final class KernelHost implements AutoCloseable {
         while (!inputs.submitJob(request)) {
             settle();
         }
+    }
+
+    private boolean isRequeueable() {
+        return settings.failures() != null && settings.failures().requeues()
+                || settings.preemption() != null
+                        && settings.preemption().kind() == PreemptionKind.REQUEUE;
     }
 
     void jobStarted(final long jobId) {
@@ -235,6 +246,18 @@ final class KernelHost implements AutoCloseable {
 
     void jobEnded(final long jobId, final EndKind kind) {
         while (!inputs.jobEnded(jobId, kind, 0)) {
+            settle();
+        }
+    }
+
+    void jobSuspended(final long jobId) {
+        while (!inputs.jobSuspended(jobId)) {
+            settle();
+        }
+    }
+
+    void jobResumed(final long jobId) {
+        while (!inputs.jobResumed(jobId)) {
             settle();
         }
     }

@@ -101,6 +101,23 @@ final class SimulatedCluster {
         adoptPaces();
     }
 
+    /** A job stops where it is and gives back its cores; only where jobs do not take turns. */
+    void suspend(final int row) {
+        events.remove(row);
+        if (contention.isBusy(row)) {
+            contention.deactivate(row);
+        }
+        contention.release(row);
+        progress.pace(row, JobProgress.STOPPED, nowNs);
+        adoptPaces();
+    }
+
+    /** A suspended job goes on, in the middle of its phase. */
+    void resume(final int row, final AllocationSlices allocation) {
+        contention.hold(row, allocation);
+        enterPhase(row);
+    }
+
     /** A job leaves, at its end or before. */
     void remove(final int row) {
         events.remove(row);

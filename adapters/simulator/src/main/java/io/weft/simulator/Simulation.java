@@ -82,6 +82,16 @@ public final class Simulation implements AutoCloseable {
                             + ", expected none under semantics="
                             + copy.profile().text());
         }
+        if (copy.preemption() != null
+                && (copy.profile() != SemanticsProfile.EXACT || copy.timesliceNs() > 0)) {
+            throw new IllegalArgumentException(
+                    "preemption="
+                            + copy.preemption()
+                            + ", expected none under semantics="
+                            + copy.profile().text()
+                            + ", timesliceNs="
+                            + copy.timesliceNs());
+        }
         if (copy.hasTwoQueues() && copy.profile() == SemanticsProfile.PYSS) {
             throw new IllegalArgumentException(
                     "interactiveNodes="

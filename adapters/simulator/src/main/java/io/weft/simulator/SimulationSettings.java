@@ -59,6 +59,7 @@ public final class SimulationSettings {
     private InputScript inputs;
     private final List<ServiceLevelRule> serviceLevels = new ArrayList<>();
     private final List<UtilisationCapRule> utilisationCaps = new ArrayList<>();
+    private PreemptionPlan preemption;
 
     /**
      * The defaults: EASY backfilling, no core shared, exact semantics; memory is scheduled if the
@@ -97,6 +98,7 @@ public final class SimulationSettings {
         inputs = other.inputs;
         serviceLevels.addAll(other.serviceLevels);
         utilisationCaps.addAll(other.utilisationCaps);
+        preemption = other.preemption;
     }
 
     /**
@@ -380,6 +382,17 @@ public final class SimulationSettings {
         return !serviceLevels.isEmpty() || !utilisationCaps.isEmpty();
     }
 
+    /**
+     * Lets batch jobs give way to interactive and urgent ones; only under {@link
+     * SemanticsProfile#EXACT}, and where jobs do not take turns.
+     *
+     * @param value how, or null: nobody gives way
+     */
+    public SimulationSettings preemption(final PreemptionPlan value) {
+        preemption = value;
+        return this;
+    }
+
     /** The machine. */
     public MachineDescription machine() {
         return machine;
@@ -507,5 +520,10 @@ public final class SimulationSettings {
                     name + "=" + value + ", expected " + least + ".." + most);
         }
         return value;
+    }
+
+    /** How batch jobs give way, or null. */
+    public PreemptionPlan preemption() {
+        return preemption;
     }
 }

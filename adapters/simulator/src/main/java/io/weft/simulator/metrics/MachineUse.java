@@ -26,6 +26,7 @@ package io.weft.simulator.metrics;
  * @param decisions that it made
  * @param rebounds decisions to move the processes of a job
  * @param outside what came besides the workload
+ * @param preemption what jobs did that had to give way
  */
 public record MachineUse(
         long coreCount,
@@ -35,7 +36,8 @@ public record MachineUse(
         long entries,
         long decisions,
         long rebounds,
-        OutsideUse outside) {
+        OutsideUse outside,
+        PreemptionUse preemption) {
 
     /** The same where nothing came besides the workload. */
     public MachineUse(
@@ -54,6 +56,7 @@ public record MachineUse(
                 entries,
                 decisions,
                 rebounds,
-                OutsideUse.NONE);
+                OutsideUse.NONE,
+                PreemptionUse.NONE);
     }
 }

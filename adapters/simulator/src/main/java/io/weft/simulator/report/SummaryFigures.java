@@ -19,6 +19,7 @@ import io.weft.core.wire.JobClass;
 import io.weft.simulator.metrics.ClassSummary;
 import io.weft.simulator.metrics.Distribution;
 import io.weft.simulator.metrics.OutsideUse;
+import io.weft.simulator.metrics.PreemptionUse;
 import io.weft.simulator.metrics.QueueHistory;
 import io.weft.simulator.metrics.ScheduleSummary;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ final class SummaryFigures {
         figures.put("decisions", summary.use().decisions());
         figures.put("rebounds", summary.use().rebounds());
         addOutside(figures, summary.use().outside());
+        addPreemption(figures, summary.use().preemption());
         return figures;
     }
 
@@ -65,6 +67,15 @@ final class SummaryFigures {
         if (use.hasInputs()) {
             figures.put("inputs", (long) use.inputs());
             figures.put("inputs_rejected", (long) use.rejectedInputs());
+        }
+    }
+
+    private static void addPreemption(final Map<String, Number> figures, final PreemptionUse use) {
+        if (use.isPossible()) {
+            figures.put("preemptions", (long) use.preemptions());
+            figures.put("suspensions", (long) use.suspensions());
+            figures.put("preemption_requeues", (long) use.requeues());
+            figures.put("preemption_lost_core_h", use.lostCoreS() / S_PER_HOUR);
         }
     }
 

@@ -17,7 +17,8 @@ package io.weft.simulator.reproduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.simulator.SemanticsProfile;
-import io.weft.simulator.reproduce.Chart.Series;
+import io.weft.simulator.report.study.Chart;
+import io.weft.simulator.report.study.Chart.Series;
 import io.weft.simulator.reproduce.Published.Source;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -17,8 +17,9 @@ package io.weft.simulator.reproduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.simulator.SemanticsProfile;
+import io.weft.simulator.report.study.Table;
+import io.weft.simulator.report.study.Table.Cell;
 import io.weft.simulator.reproduce.Published.Source;
-import io.weft.simulator.reproduce.Table.Cell;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

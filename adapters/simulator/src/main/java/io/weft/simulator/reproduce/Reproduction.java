@@ -17,6 +17,9 @@ package io.weft.simulator.reproduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.simulator.SemanticsProfile;
+import io.weft.simulator.report.study.StudyPage;
+import io.weft.simulator.report.study.Table;
+import io.weft.simulator.report.study.TableText;
 import io.weft.simulator.sweep.CellResult;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,6 +32,8 @@ import java.util.function.Function;
 
 /** Makes the files of a reproduction from the results of its setups; equal results, equal files. */
 public final class Reproduction {
+    private static final String TITLE = "The paper's figures beside Weft's";
+
     private Reproduction() {}
 
     /**
@@ -76,9 +81,9 @@ public final class Reproduction {
         final List<Table> tables = Tables.of(results);
         final Map<String, String> files = new LinkedHashMap<>();
         final StringWriter page = new StringWriter();
-        ReproductionPage.write(notes, tables, Charts.of(results), page);
+        StudyPage.write(TITLE, notes, tables, Charts.of(results), page);
         files.put("index.html", page.toString());
-        final StringBuilder markdown = new StringBuilder("# The paper's figures beside Weft's\n\n");
+        final StringBuilder markdown = new StringBuilder("# " + TITLE + "\n\n");
         notes.forEach(note -> markdown.append(note).append("\n\n"));
         for (final Table table : tables) {
             markdown.append(TableText.markdown(table));

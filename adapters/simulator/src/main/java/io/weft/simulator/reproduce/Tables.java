@@ -17,9 +17,8 @@ package io.weft.simulator.reproduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.simulator.SemanticsProfile;
-import io.weft.simulator.reproduce.Table.Cell;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.weft.simulator.report.study.Table;
+import io.weft.simulator.report.study.Table.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -178,14 +177,7 @@ final class Tables {
         line.add(Cell.of(profile.text()));
         line.add(Cell.of(configuration.text()));
         for (final Measure measure : measures) {
-            final BigDecimal value = measure.value(result);
-            line.add(
-                    value == null
-                            ? Cell.of("")
-                            : new Cell(
-                                    value.setScale(measure.decimals(), RoundingMode.HALF_UP)
-                                            .toPlainString(),
-                                    value));
+            line.add(Cell.of(measure.value(result), measure.decimals()));
         }
         return line;
     }

@@ -84,7 +84,8 @@ public final class Conversion {
         return !isNone && isEligible(job, options) && drawn(job, options) <= drawnMax;
     }
 
-    private static boolean isEligible(JobSpec job, EmbedOptions options) {
+    /** Whether a job is short and small enough to become interactive. */
+    public static boolean isEligible(JobSpec job, EmbedOptions options) {
         return job.jobClass() == JobClass.BATCH
                 && job.runtimeNs() <= options.runtimeS() * NS_PER_S
                 && job.processors() <= options.processors();

@@ -13,39 +13,50 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.simulator.reproduce;
+package io.weft.simulator.report.study;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.simulator.report.html.HtmlPage;
-import io.weft.simulator.reproduce.Chart.Series;
-import io.weft.simulator.reproduce.Table.Cell;
+import io.weft.simulator.report.study.Chart.Series;
+import io.weft.simulator.report.study.Table.Cell;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.List;
 
 /** Tables and charts as one page of HTML, which asks no network for anything. */
-final class ReproductionPage {
+public final class StudyPage {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private ReproductionPage() {}
+    private StudyPage() {}
 
-    static void write(
+    /**
+     * Writes a page.
+     *
+     * @param title above it
+     * @param notes paragraphs below the title
+     * @param tables in their order
+     * @param charts below the tables
+     * @param writer in UTF-8; stays open
+     * @throws IOException if it cannot be written
+     */
+    public static void write(
+            final String title,
             final List<String> notes,
             final List<Table> tables,
             final List<Chart> charts,
             final Writer writer)
             throws IOException {
         final ObjectNode root = MAPPER.createObjectNode();
+        root.put("title", title);
         notes.forEach(root.putArray("notes")::add);
         final ArrayNode tableNodes = root.putArray("tables");
         tables.forEach(table -> write(table, tableNodes.addObject()));
         final ArrayNode chartNodes = root.putArray("charts");
         charts.forEach(chart -> write(chart, chartNodes.addObject()));
-        HtmlPage.write(
-                ReproductionPage.class, "reproduction", MAPPER.writeValueAsString(root), writer);
+        HtmlPage.write(StudyPage.class, "study", MAPPER.writeValueAsString(root), writer);
     }
 
     private static void write(final Table table, final ObjectNode target) {

@@ -13,22 +13,22 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.simulator.reproduce;
+package io.weft.simulator.report.study;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.weft.simulator.reproduce.Table.Cell;
+import io.weft.simulator.report.study.Table.Cell;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Writes tables for programs and for people. */
-final class TableText {
+public final class TableText {
     private TableText() {}
 
     /** A table as comma-separated values with a header, numbers with all their digits. */
-    static String csv(final Table table) {
+    public static String csv(final Table table) {
         final StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(table.columns());
@@ -42,7 +42,7 @@ final class TableText {
     }
 
     /** A table in Markdown, below its title. */
-    static String markdown(final Table table) {
+    public static String markdown(final Table table) {
         final StringBuilder text = new StringBuilder();
         text.append("## ").append(table.title()).append("\n\n");
         text.append(table.text()).append("\n\n");

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.simulator.reproduce;
+package io.weft.simulator.report.study;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.List;
  * @param series to be drawn
  * @param limit a line across bars; null: none
  */
-record Chart(
+public record Chart(
         String id,
         String title,
         String text,
@@ -45,9 +45,10 @@ record Chart(
      * @param name of it
      * @param points bars: a number for each category, null where there is none; curves: pairs
      */
-    record Series(String name, List<List<BigDecimal>> points) {}
+    public record Series(String name, List<List<BigDecimal>> points) {}
 
-    static Chart ofCurves(
+    /** Curves on a logarithmic axis that begins at some value. */
+    public static Chart ofCurves(
             final String id,
             final String title,
             final String text,

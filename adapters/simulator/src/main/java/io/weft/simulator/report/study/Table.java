@@ -13,9 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.weft.simulator.reproduce;
+package io.weft.simulator.report.study;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ import java.util.List;
  * @param columns names
  * @param rows a cell for each column
  */
-record Table(
+public record Table(
         String id,
         String title,
         String text,
@@ -41,9 +42,23 @@ record Table(
      * @param text for people
      * @param value all digits of a number; null: it is no number
      */
-    record Cell(String text, BigDecimal value) {
-        static Cell of(final String text) {
+    public record Cell(String text, BigDecimal value) {
+        /** A text. */
+        public static Cell of(final String text) {
             return new Cell(text, null);
+        }
+
+        /**
+         * A number.
+         *
+         * @param value all its digits; null: an empty cell
+         * @param decimals that are shown
+         */
+        public static Cell of(final BigDecimal value, final int decimals) {
+            return value == null
+                    ? of("")
+                    : new Cell(
+                            value.setScale(decimals, RoundingMode.HALF_UP).toPlainString(), value);
         }
 
         /** All digits of a number, or the text. */
@@ -57,7 +72,7 @@ record Table(
     }
 
     /** Checks that rows are as wide as the header. */
-    Table {
+    public Table {
         for (final List<Cell> row : rows) {
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException(

@@ -1,5 +1,5 @@
 'use strict';
-// Shows the tables and charts that stand in the element "data": see ReproductionPage.
+// Shows the tables and charts that stand in the element "data": see StudyPage.
 (function () {
   const { COLOURS, byId, element, number, short, draw, axis, yAxis, logEnds, zoom, frame, legend, clamp, finish } = page;
   const data = JSON.parse(document.getElementById('data').textContent);
@@ -69,6 +69,8 @@
     });
   }
 
+  document.title = data.title;
+  byId('title').textContent = data.title;
   data.notes.forEach((note) => element(byId('notes'), 'p', note));
   data.tables.forEach(drawTable);
   showDigits(false);
