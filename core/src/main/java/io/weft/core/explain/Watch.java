@@ -69,6 +69,18 @@ final class Watch implements PlacementSink {
     }
 
     @Override
+    public boolean preempt(final int jobRow, final int[] victims, final int victimCount) {
+        isSeen |= jobRow == watchedRow;
+        if (isSeen) {
+            sink.proposal().clear();
+            return false;
+        }
+        final boolean isStarted = sink.preempt(jobRow, victims, victimCount);
+        startedCount += isStarted ? 1 : 0;
+        return isStarted;
+    }
+
+    @Override
     public void cut(final int jobRow, final int stepCount) {
         sink.cut(jobRow, stepCount);
     }

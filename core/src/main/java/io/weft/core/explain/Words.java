@@ -25,6 +25,9 @@ final class Words {
     private static final long NO_JOB = -1;
     private static final String OTHER_TENANTS_JOB = "another tenant's job";
 
+    private static final String ADVANCE_RESERVATION =
+            "it would run into an advance reservation, or waits for its own to begin";
+
     private Words() {}
 
     static String of(final Enum<?> constant) {
@@ -57,7 +60,9 @@ final class Words {
 
     static Reason withoutJob(final Reason reason) {
         final ReasonCode code = ReasonCode.valueOf(reason.code());
-        return namesJob(code) ? reasonWithoutJob(code) : reason;
+        return code == ReasonCode.WAITING_ADVANCE_RESERVATION
+                ? new Reason(code.name(), null, ADVANCE_RESERVATION)
+                : namesJob(code) ? reasonWithoutJob(code) : reason;
     }
 
     /** Whether the number of a reason is the id of a job. */
@@ -65,10 +70,12 @@ final class Words {
         return switch (code) {
             case WAITING_TURN,
                     WAITING_RESERVATION,
-                    WAITING_PREEMPTION,
+                    WAITING_DEPENDENCY,
                     WAITING_ISOLATION,
                     SUSPENDED,
-                    PREEMPTED ->
+                    PREEMPTED,
+                    DEPENDENCY_NEVER,
+                    COPY_SUCCEEDED ->
                     true;
             default -> false;
         };
@@ -88,12 +95,13 @@ final class Words {
         return switch (code) {
             case WAITING_TURN -> job + " is ahead, and the order is strict";
             case WAITING_RESERVATION -> "it would delay the start promised to " + job;
-            case WAITING_PREEMPTION ->
-                    "it has its cores, and waits until who gives way is off them: " + job;
+            case WAITING_DEPENDENCY -> "it waits for " + job;
             case WAITING_ISOLATION ->
                     "it would fit but for jobs with which it may not share nodes: " + job;
             case SUSPENDED -> "it keeps its memory and waits for cores; it gave way to " + job;
             case PREEMPTED -> "it had to give way to " + job;
+            case DEPENDENCY_NEVER -> "what it waited for can never come true: " + job;
+            case COPY_SUCCEEDED -> "another copy of it succeeded: " + job;
             default -> of(code);
         };
     }
@@ -115,6 +123,23 @@ final class Words {
             case HELD_BY_USER -> "held until it is released";
             case NOT_CONSIDERED -> "no pass has looked at it yet";
             case NOT_REACHED -> "the last pass ended before it came to it";
+            case WAITING_PREEMPTION ->
+                    "it has its cores, and waits until who gives way is off its nodes; "
+                            + count(number, "node")
+                            + " were not clear when it got them";
+            case WAITING_BEGIN_TIME -> "it may not start before " + seconds(number);
+            case WAITING_ARRAY ->
+                    "as many jobs of its array as may are queued or hold cores: " + number;
+            case WAITING_LIMIT ->
+                    "it would exceed a limit of its queue, user or account: " + number;
+            case WAITING_LICENCES ->
+                    number == 0
+                            ? "its licences are left to a job ahead"
+                            : count(number, "licence") + " lack";
+            case WAITING_ADVANCE_RESERVATION ->
+                    ADVANCE_RESERVATION + ": " + number + ", a reservation or the job it is for";
+            case SUSPENDED_BY_OPERATOR -> "it is suspended until somebody lets it go on";
+            case RESERVATION_ENDED -> "reservation " + number + " ended before it could start";
             case TIME_LIMIT -> "its time limit was reached, at " + seconds(number);
             case CANCELLED_BY_USER -> "user " + number + " cancelled it";
             case ENDED -> "it ended by itself, with exit code " + number;
