@@ -40,6 +40,7 @@ final class RandomJobs {
     private final int anywherePercent;
     private final int exclusivePercent;
     private final int isolatedPercent;
+    private final int malleablePercent;
     private final int coresMax;
     private final int nodesMax;
     private final boolean asksForMemory;
@@ -60,6 +61,7 @@ final class RandomJobs {
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         exclusivePercent = new int[] {0, 0, 0, 10, 40}[random.nextInt(5)];
         isolatedPercent = new int[] {0, 0, 0, 20, 90}[random.nextInt(5)];
+        malleablePercent = new int[] {0, 30, 100}[random.nextInt(3)];
         coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
         nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
         asksForMemory = random.nextInt(3) > 0;
@@ -142,7 +144,11 @@ final class RandomJobs {
         final JobRequest shape = new JobRequest();
         final int cores = cluster.edge(coresMax);
         if (random.nextInt(100) < anywherePercent) {
-            shape.coresAnywhere(cores + random.nextInt(2 * coresMax));
+            final int coreCount = cores + random.nextInt(2 * coresMax);
+            shape.coresAnywhere(coreCount);
+            if (random.nextInt(100) < malleablePercent) {
+                shape.coreCountMin(1 + random.nextInt(coreCount));
+            }
         } else {
             shape.nodes(random.nextBoolean() ? 1 : cluster.edge(nodesMax), cores);
         }
@@ -167,5 +173,10 @@ final class RandomJobs {
             return Isolation.NONE;
         }
         return random.nextBoolean() ? Isolation.USER : Isolation.TENANT;
+    }
+
+    /** Cores to resize a job to; rarely more than any has. */
+    int size() {
+        return 1 + random.nextInt(3 * coresMax);
     }
 }
