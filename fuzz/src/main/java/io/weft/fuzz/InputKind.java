@@ -50,7 +50,7 @@ enum InputKind {
     RESERVE(3, false),
     UNRESERVE(1, false),
     QUEUE_RULE(2, false),
-    RESIZE(6, false),
+    RESIZE(16, false),
     ENQUIRE(2, false);
 
     /** Its weight is drawn from 1 to this. */

@@ -276,7 +276,7 @@ final class RandomInputs {
             case LICENCE -> gates.offerLicence(in, gates.licence());
             case RESERVE -> reserve();
             case UNRESERVE -> in.deleteReservation(random.nextInt(RESERVATION_IDS));
-            case ENQUIRE -> in.enquire(random.nextInt(1000), jobs.draw());
+            case ENQUIRE -> in.enquire(random.nextInt(1000), jobs.draw(nextJobId, nowNs));
             case SET_PREEMPTION -> setPreemption();
             case QUEUE_RULE ->
                     cluster.offerRule(in, jobs.walltimeUnitNs * jobs.walltimeMax / 8 + 1);

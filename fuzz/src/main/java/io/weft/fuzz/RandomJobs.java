@@ -61,7 +61,7 @@ final class RandomJobs {
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         exclusivePercent = new int[] {0, 0, 0, 10, 40}[random.nextInt(5)];
         isolatedPercent = new int[] {0, 0, 0, 20, 90}[random.nextInt(5)];
-        malleablePercent = new int[] {0, 30, 100}[random.nextInt(3)];
+        malleablePercent = new int[] {0, 50, 100}[random.nextInt(3)];
         coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
         nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
         asksForMemory = random.nextInt(3) > 0;
@@ -143,11 +143,13 @@ final class RandomJobs {
     private JobRequest shape() {
         final JobRequest shape = new JobRequest();
         final int cores = cluster.edge(coresMax);
+        boolean isRigid = true;
         if (random.nextInt(100) < anywherePercent) {
             final int coreCount = cores + random.nextInt(2 * coresMax);
             shape.coresAnywhere(coreCount);
             if (random.nextInt(100) < malleablePercent) {
                 shape.coreCountMin(1 + random.nextInt(coreCount));
+                isRigid = random.nextInt(40) == 0;
             }
         } else {
             shape.nodes(random.nextBoolean() ? 1 : cluster.edge(nodesMax), cores);
@@ -164,7 +166,7 @@ final class RandomJobs {
                 .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)
                 .features(random.nextInt(3) == 0 ? cluster.features() : 0)
                 .memoryPerGpu(asksForMemory && random.nextInt(3) == 0 ? cluster.memory() / 8 : 0)
-                .exclusive(isOne(exclusivePercent))
+                .exclusive(isRigid && isOne(exclusivePercent))
                 .isolation(isolation());
     }
 

@@ -266,6 +266,9 @@ final class InputCheck {
         if (coreCountMin != 0 && input.exclusive() == BooleanType.YES) {
             return unsupported(id, InputField.EXCLUSIVE, BooleanType.YES.value());
         }
+        if (coreCountMin != 0 && input.reservationId() != -1) {
+            return unsupported(id, InputField.RESERVATION, input.reservationId());
+        }
         if (!inRange(id, InputField.CORE_COUNT, coreCountMin, 0, input.coresPerNode())) {
             return false;
         }

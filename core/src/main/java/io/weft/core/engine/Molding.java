@@ -15,6 +15,8 @@
  */
 package io.weft.core.engine;
 
+import static io.weft.core.spi.ClusterView.NULL_ROW;
+
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.state.ClusterState;
@@ -28,7 +30,8 @@ import io.weft.core.wire.ReasonCode;
  * looked at in the order of their submission: if there are at least the least cores of one now, it
  * is given a request for just as many, with the limit that goes with it, and the policy passes once
  * more. So whatever the policy promised to others and keeps in order holds for the smaller job too.
- * Who does not start gets its request back.
+ * Who does not start gets its request back. A job that was promised its deadline waits for all of
+ * it.
  *
  * <p>Kernel thread only; no allocation. Costs nothing without malleable jobs that wait, else one
  * question to the policy for each of the first {@value #LOOKS_MAX}, and a pass for each that may
@@ -43,7 +46,6 @@ final class Molding {
     private final SizeTable sizes;
     private final PolicySlot policy;
     private final Allocator allocator;
-    private final JobLifecycle lifecycle;
     private final InputCheck check;
     private final int[] candidates = new int[LOOKS_MAX];
 
@@ -51,14 +53,12 @@ final class Molding {
             final ClusterState state,
             final PolicySlot policy,
             final Allocator allocator,
-            final JobLifecycle lifecycle,
             final InputCheck check) {
         this.state = state;
         this.jobs = state.jobs();
         this.sizes = state.sizes();
         this.policy = policy;
         this.allocator = allocator;
-        this.lifecycle = lifecycle;
         this.check = check;
     }
 
@@ -97,10 +97,11 @@ final class Molding {
 
     /** All there are now, or 0 when those are too few, or enough for all of it. */
     private int coresToTry(final int jobRow) {
-        if (jobs.state(jobRow) != JobState.PENDING.code()) {
+        final int termsRow = jobs.termsRow(jobRow);
+        if (jobs.state(jobRow) != JobState.PENDING.code()
+                || state.terms().ownReservation(termsRow) != NULL_ROW) {
             return 0;
         }
-        final int termsRow = jobs.termsRow(jobRow);
         final int cores = (int) policy.get().startableNow(jobRow);
         if (cores < sizes.coreCountMin(termsRow) || cores >= sizes.coreCount(termsRow)) {
             return 0;
@@ -113,15 +114,28 @@ final class Molding {
         final PlacementPolicy asked = policy.get();
         final ReasonCode reason = asked.reason(jobRow);
         final long number = asked.reasonNumber(jobRow);
-        lifecycle.unqueue(jobRow);
+        takeOut(jobRow);
         sizes.resize(jobRow, cores);
-        state.pending().add(jobRow);
-        asked.onJobQueued(jobRow);
+        putBack(jobRow);
         final boolean isCut = allocator.trialPass(timeNs);
         if (jobs.state(jobRow) == JobState.PENDING.code()) {
-            lifecycle.unqueue(jobRow);
-            lifecycle.queueAgain(jobRow, reason, number);
+            takeOut(jobRow);
+            sizes.restore(jobRow);
+            putBack(jobRow);
+            jobs.reason(jobRow, reason.value());
+            jobs.reasonNumber(jobRow, number);
         }
         return isCut;
+    }
+
+    /** It stays in its state, and keeps what it waits with, such as its slot of an array. */
+    private void takeOut(final int jobRow) {
+        policy.get().onJobUnqueued(jobRow);
+        state.pending().remove(jobRow);
+    }
+
+    private void putBack(final int jobRow) {
+        state.pending().add(jobRow);
+        policy.get().onJobQueued(jobRow);
     }
 }

@@ -114,7 +114,7 @@ public final class Scheduler implements AutoCloseable {
         reservations = new Reservations(state, decisions, lifecycle, rejection, nodes, search);
         deadlines = new Deadlines(state, policy, decisions, rejection, nodes, search);
         check = new InputCheck(state, rejection, gateInputs, reservations.check());
-        molding = new Molding(state, policy, allocator, lifecycle, check);
+        molding = new Molding(state, policy, allocator, check);
         resizing = new Resizing(state, policy, decisions, clocks, allocator, rejection);
         enquiry = new Enquiry(state, policy, decisions, rejection);
         dependencies = new Dependencies(state, rejection);

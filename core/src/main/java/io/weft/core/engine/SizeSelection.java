@@ -184,6 +184,7 @@ final class SizeSelection {
         return isOpen
                 && (isOwn
                         || state.queueHasNode(jobs.queueRow(jobRow), nodeRow)
+                                && state.nodeClosesNs(nodeRow) >= jobs.expectedEndNs(jobRow)
                                 && (nodes.features(nodeRow) & features) == features
                                 && nodes.holder(nodeRow) == NULL_ROW
                                 && nodes.memoryFree(nodeRow) >= jobs.memoryPerNode(jobRow)
