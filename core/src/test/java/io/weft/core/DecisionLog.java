@@ -152,8 +152,16 @@ public final class DecisionLog implements DecisionListener {
             final long earliestStartNs,
             final long othersStartNs) {
         lines.add(
-                "answer " + enquiryId + " now " + countNow + " of " + countEver + " all at "
-                        + earliestStartNs + " others at " + othersStartNs);
+                "answer "
+                        + enquiryId
+                        + " now "
+                        + countNow
+                        + " of "
+                        + countEver
+                        + " all at "
+                        + earliestStartNs
+                        + " others at "
+                        + othersStartNs);
     }
 
     @Override

@@ -170,8 +170,7 @@ final class JobWatch implements DecisionListener {
             final long countEver,
             final long earliestStartNs,
             final long othersStartNs) {
-        next.onEnquiryAnswer(
-                stamp, enquiryId, countNow, countEver, earliestStartNs, othersStartNs);
+        next.onEnquiryAnswer(stamp, enquiryId, countNow, countEver, earliestStartNs, othersStartNs);
     }
 
     @Override

@@ -15,8 +15,6 @@
  */
 package io.weft.core.engine;
 
-import static io.weft.core.spi.ClusterView.NULL_ROW;
-
 import io.weft.core.memory.RowHeap;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.state.ClusterState;
@@ -30,8 +28,7 @@ import io.weft.core.wire.ReasonCode;
  * looked at in the order of their submission: if there are at least the least cores of one now, it
  * is given a request for just as many, with the limit that goes with it, and the policy passes once
  * more. So whatever the policy promised to others and keeps in order holds for the smaller job too.
- * Who does not start gets its request back. A job that was promised its deadline waits for all of
- * it.
+ * Who does not start gets its request back. A job that was promised its deadline is rigid.
  *
  * <p>Kernel thread only; no allocation. Costs nothing without malleable jobs that wait, else one
  * question to the policy for each of the first {@value #LOOKS_MAX}, and a pass for each that may
@@ -97,11 +94,10 @@ final class Molding {
 
     /** All there are now, or 0 when those are too few, or enough for all of it. */
     private int coresToTry(final int jobRow) {
-        final int termsRow = jobs.termsRow(jobRow);
-        if (jobs.state(jobRow) != JobState.PENDING.code()
-                || state.terms().ownReservation(termsRow) != NULL_ROW) {
+        if (jobs.state(jobRow) != JobState.PENDING.code()) {
             return 0;
         }
+        final int termsRow = jobs.termsRow(jobRow);
         final int cores = (int) policy.get().startableNow(jobRow);
         if (cores < sizes.coreCountMin(termsRow) || cores >= sizes.coreCount(termsRow)) {
             return 0;

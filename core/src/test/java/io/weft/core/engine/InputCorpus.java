@@ -105,7 +105,10 @@ final class InputCorpus {
         writer.cancelArray(91, 1);
         writer.nodeStateChanged(1, NodeState.DRAINING);
         writer.acknowledge(0);
+        writer.submitJob(
+                job.clear().jobId(95).walltimeNs(500).coresAnywhere(2).coreCountMin(1).queueId(2));
         writer.clock(true);
+        writer.resizeJob(95, 1);
         writer.jobStarted(1);
         writer.utilisation(1, 500);
         writer.setPreemption(new PreemptionRequest().graceNs(1));
