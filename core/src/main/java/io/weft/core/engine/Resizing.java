@@ -211,6 +211,7 @@ final class Resizing {
         }
         if (isEmpty) {
             allocator.takeFromNode(allocationRow, false);
+            nodes.removeJob(nodeRow);
             allocations.slab().free(allocationRow);
             return NULL_ROW;
         }

@@ -179,16 +179,26 @@ final class SizeSelection {
     }
 
     private boolean admits(final int jobRow, final int nodeRow, final boolean isOwn) {
-        final long features = jobs.features(jobRow);
         final boolean isOpen = state.isNodeUp(nodeRow) && nodes.leavingCount(nodeRow) == 0;
-        return isOpen
-                && (isOwn
-                        || state.queueHasNode(jobs.queueRow(jobRow), nodeRow)
-                                && state.nodeClosesNs(nodeRow) >= jobs.expectedEndNs(jobRow)
-                                && (nodes.features(nodeRow) & features) == features
-                                && nodes.holder(nodeRow) == NULL_ROW
-                                && nodes.memoryFree(nodeRow) >= jobs.memoryPerNode(jobRow)
-                                && nodes.gpusFree(nodeRow) >= jobs.gpusPerNode(jobRow));
+        return isOpen && (isOwn || admitsNew(jobRow, nodeRow) && hasCompany(jobRow, nodeRow));
+    }
+
+    private boolean admitsNew(final int jobRow, final int nodeRow) {
+        final long features = jobs.features(jobRow);
+        return state.queueHasNode(jobs.queueRow(jobRow), nodeRow)
+                && state.nodeClosesNs(nodeRow) >= jobs.expectedEndNs(jobRow)
+                && (nodes.features(nodeRow) & features) == features
+                && nodes.holder(nodeRow) == NULL_ROW
+                && nodes.memoryFree(nodeRow) >= jobs.memoryPerNode(jobRow)
+                && nodes.gpusFree(nodeRow) >= jobs.gpusPerNode(jobRow);
+    }
+
+    /** Whether the job may be with those who are on a node, and apart from its copies. */
+    private boolean hasCompany(final int jobRow, final int nodeRow) {
+        final boolean mayShare =
+                nodes.key(nodeRow) == state.jobKey(jobRow) || nodes.jobCount(nodeRow) == 0;
+        final int copies = state.jobCopies(jobRow);
+        return mayShare && (copies == NULL_ROW || !state.hasCopyOn(copies, nodeRow));
     }
 
     private void growOwn(final int jobRow, final int level, final long countAtLevel) {
