@@ -134,6 +134,37 @@ public final class DecisionLog implements DecisionListener {
     }
 
     @Override
+    public void onJobResized(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        lines.add("resized " + jobId + " " + reason + " x" + multiplicity + text(slices));
+    }
+
+    @Override
+    public void onEnquiryAnswer(
+            final DecisionStamp stamp,
+            final long enquiryId,
+            final long countNow,
+            final long countEver,
+            final long earliestStartNs,
+            final long othersStartNs) {
+        lines.add(
+                "answer "
+                        + enquiryId
+                        + " now "
+                        + countNow
+                        + " of "
+                        + countEver
+                        + " all at "
+                        + earliestStartNs
+                        + " others at "
+                        + othersStartNs);
+    }
+
+    @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         lines.add("cut at " + jobId + " after " + stepCount);
     }

@@ -94,6 +94,19 @@ public class FirstFitPolicy implements PlacementPolicy {
     }
 
     @Override
+    public long startableNow(final int jobRow) {
+        final int level = view.queueMaxMultiplicity(view.jobQueue(jobRow)) - 1;
+        final int wanted = view.jobCoresPerNode(jobRow);
+        final boolean isAnywhere = view.jobNodeCount(jobRow) == 0;
+        long count = 0;
+        for (int node = 0; node < view.nodeCount(); node++) {
+            final int cores = view.coresAtOrBelow(node, level);
+            count += isAnywhere ? cores : cores >= wanted ? 1 : 0;
+        }
+        return Math.min(count, isAnywhere ? wanted : view.jobNodeCount(jobRow));
+    }
+
+    @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         return timeNs;
     }

@@ -80,6 +80,7 @@ enum Fault {
     BACKFILL_AS_FIT,
     CUT_STEP_MORE,
     PREEMPTION_LEFT_OUT,
+    STARTABLE_ONE_LESS,
     WORK_LOST_FORGOTTEN("jobWorkLost", (truth, view, args) -> 0L);
 
     private final String question;

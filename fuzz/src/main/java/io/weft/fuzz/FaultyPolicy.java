@@ -58,6 +58,12 @@ final class FaultyPolicy extends ForwardingPolicy {
     }
 
     @Override
+    public long startableNow(final int jobRow) {
+        final long count = super.startableNow(jobRow);
+        return Math.max(0, count - (has(Fault.STARTABLE_ONE_LESS) ? 1 : 0));
+    }
+
+    @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         final long startNs = super.earliestStart(jobRow, timeNs);
         final boolean isLater = startNs > timeNs && startNs < Long.MAX_VALUE;

@@ -49,7 +49,9 @@ enum InputKind {
     CANCEL_ARRAY(1, false),
     RESERVE(3, false),
     UNRESERVE(1, false),
-    QUEUE_RULE(2, false);
+    QUEUE_RULE(2, false),
+    RESIZE(16, false),
+    ENQUIRE(2, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

@@ -153,6 +153,27 @@ final class JobWatch implements DecisionListener {
     }
 
     @Override
+    public void onJobResized(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        next.onJobResized(stamp, jobId, reason, multiplicity, slices);
+    }
+
+    @Override
+    public void onEnquiryAnswer(
+            final DecisionStamp stamp,
+            final long enquiryId,
+            final long countNow,
+            final long countEver,
+            final long earliestStartNs,
+            final long othersStartNs) {
+        next.onEnquiryAnswer(stamp, enquiryId, countNow, countEver, earliestStartNs, othersStartNs);
+    }
+
+    @Override
     public void onPassCut(final DecisionStamp stamp, final long jobId, final int stepCount) {
         next.onPassCut(stamp, jobId, stepCount);
     }

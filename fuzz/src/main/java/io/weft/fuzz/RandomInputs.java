@@ -227,6 +227,7 @@ final class RandomInputs {
             case ALTER_WAITING, ALTER_RUNNING -> in.alterWalltime(pick(ids), jobs.walltimeNs());
             case ALTER_BEGIN -> in.alterBeginTime(pick(ids), jobs.beginTimeNs(nowNs));
             case CANCEL_ARRAY -> in.cancelArray(pick(ids), 7);
+            case RESIZE -> in.resizeJob(pick(ids), jobs.size());
             case ALTER_PRIORITY -> in.alterPriority(pick(ids), random.nextInt(3));
             case STARTED -> started(pick(ids));
             case START_FAILED -> in.jobStartFailed(pick(ids), -1);
@@ -246,7 +247,7 @@ final class RandomInputs {
             case ALTER_BEGIN, CANCEL_ARRAY -> watch.waiting;
             case STARTED, START_FAILED -> watch.starting;
             case END_FIRST, END_ANY, CANCEL_RUNNING, ALTER_RUNNING, UTILISATION -> watch.running;
-            case SUSPEND, PREEMPT -> watch.running;
+            case SUSPEND, PREEMPT, RESIZE -> watch.running;
             case SUSPENDED, RESUME -> watch.paused;
             case END_ENDING -> watch.ending;
             default -> null;
@@ -275,6 +276,7 @@ final class RandomInputs {
             case LICENCE -> gates.offerLicence(in, gates.licence());
             case RESERVE -> reserve();
             case UNRESERVE -> in.deleteReservation(random.nextInt(RESERVATION_IDS));
+            case ENQUIRE -> in.enquire(random.nextInt(1000), jobs.draw(nextJobId, nowNs));
             case SET_PREEMPTION -> setPreemption();
             case QUEUE_RULE ->
                     cluster.offerRule(in, jobs.walltimeUnitNs * jobs.walltimeMax / 8 + 1);

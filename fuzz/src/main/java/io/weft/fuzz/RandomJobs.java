@@ -40,6 +40,7 @@ final class RandomJobs {
     private final int anywherePercent;
     private final int exclusivePercent;
     private final int isolatedPercent;
+    private final int malleablePercent;
     private final int coresMax;
     private final int nodesMax;
     private final boolean asksForMemory;
@@ -60,6 +61,7 @@ final class RandomJobs {
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];
         exclusivePercent = new int[] {0, 0, 0, 10, 40}[random.nextInt(5)];
         isolatedPercent = new int[] {0, 0, 0, 20, 90}[random.nextInt(5)];
+        malleablePercent = new int[] {0, 50, 100}[random.nextInt(3)];
         coresMax = random.nextBoolean() ? cluster.coresMax : 1 + cluster.coresMax / 3;
         nodesMax = random.nextBoolean() ? cluster.nodeCount : 1 + cluster.nodeCount / 3;
         asksForMemory = random.nextInt(3) > 0;
@@ -141,8 +143,14 @@ final class RandomJobs {
     private JobRequest shape() {
         final JobRequest shape = new JobRequest();
         final int cores = cluster.edge(coresMax);
+        boolean isRigid = true;
         if (random.nextInt(100) < anywherePercent) {
-            shape.coresAnywhere(cores + random.nextInt(2 * coresMax));
+            final int coreCount = cores + random.nextInt(2 * coresMax);
+            shape.coresAnywhere(coreCount);
+            if (random.nextInt(100) < malleablePercent) {
+                shape.coreCountMin(1 + random.nextInt(coreCount));
+                isRigid = random.nextInt(40) == 0;
+            }
         } else {
             shape.nodes(random.nextBoolean() ? 1 : cluster.edge(nodesMax), cores);
         }
@@ -158,7 +166,7 @@ final class RandomJobs {
                 .gpusPerNode(random.nextInt(cluster.gpusMax + 1) / 2)
                 .features(random.nextInt(3) == 0 ? cluster.features() : 0)
                 .memoryPerGpu(asksForMemory && random.nextInt(3) == 0 ? cluster.memory() / 8 : 0)
-                .exclusive(isOne(exclusivePercent))
+                .exclusive(isRigid && isOne(exclusivePercent))
                 .isolation(isolation());
     }
 
@@ -167,5 +175,10 @@ final class RandomJobs {
             return Isolation.NONE;
         }
         return random.nextBoolean() ? Isolation.USER : Isolation.TENANT;
+    }
+
+    /** Cores to resize a job to; rarely more than any has. */
+    int size() {
+        return 1 + random.nextInt(3 * coresMax);
     }
 }

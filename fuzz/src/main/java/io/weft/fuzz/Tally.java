@@ -78,6 +78,27 @@ final class Tally implements DecisionListener {
         onSomething("continued");
     }
 
+    @Override
+    public void onJobResized(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        onSomething("resized");
+    }
+
+    @Override
+    public void onEnquiryAnswer(
+            final DecisionStamp stamp,
+            final long enquiryId,
+            final long countNow,
+            final long countEver,
+            final long earliestStartNs,
+            final long othersStartNs) {
+        onSomething("answered");
+    }
+
     private void count(final Kind kind, final ReasonCode reason) {
         reasons[kind.ordinal()][reason.value()]++;
     }

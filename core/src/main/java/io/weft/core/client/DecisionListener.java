@@ -274,4 +274,40 @@ public interface DecisionListener {
             final ReasonCode reason,
             final int measuredPerMille,
             final int objectivePerMille) {}
+
+    /**
+     * A running job has other cores from now on.
+     *
+     * @param stamp of the decision.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param multiplicity highest on its cores, itself included.
+     * @param slices all it has now; valid during the call.
+     */
+    default void onJobResized(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {}
+
+    /**
+     * An enquiry is answered; nothing is promised. Counts are nodes, or cores when they may be
+     * anywhere.
+     *
+     * @param stamp of the decision.
+     * @param enquiryId of the enquiry.
+     * @param countNow what there is now, at most what was asked for.
+     * @param countEver what there would be on empty nodes.
+     * @param earliestStartNs when there is all of it, {@link Long#MAX_VALUE} for never.
+     * @param othersStartNs when the job that waits longest could start at the earliest; {@link
+     *     Long#MAX_VALUE} when none waits, or that is not known.
+     */
+    default void onEnquiryAnswer(
+            final DecisionStamp stamp,
+            final long enquiryId,
+            final long countNow,
+            final long countEver,
+            final long earliestStartNs,
+            final long othersStartNs) {}
 }

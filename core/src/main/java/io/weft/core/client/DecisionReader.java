@@ -17,11 +17,13 @@ package io.weft.core.client;
 
 import io.weft.core.wire.ContinueJobDecoder;
 import io.weft.core.wire.DeadlineAnswerDecoder;
+import io.weft.core.wire.EnquiryAnswerDecoder;
 import io.weft.core.wire.InputRejectedDecoder;
 import io.weft.core.wire.JobAcceptedDecoder;
 import io.weft.core.wire.JobClosedDecoder;
 import io.weft.core.wire.JobPreemptedDecoder;
 import io.weft.core.wire.JobRequeuedDecoder;
+import io.weft.core.wire.JobResizedDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.PassCutDecoder;
 import io.weft.core.wire.PauseJobDecoder;
@@ -53,6 +55,9 @@ public final class DecisionReader {
     private final JobPreemptedDecoder jobPreempted = new JobPreemptedDecoder();
     private final PauseJobDecoder pauseJob = new PauseJobDecoder();
     private final ContinueJobDecoder continueJob = new ContinueJobDecoder();
+    private final JobResizedDecoder jobResized = new JobResizedDecoder();
+    private final EnquiryAnswerDecoder enquiryAnswer = new EnquiryAnswerDecoder();
+    private final ResizedSlices resizedSlices = new ResizedSlices();
     private final ContinueSlices continueSlices = new ContinueSlices();
     private final DeadlineAnswerDecoder deadlineAnswer = new DeadlineAnswerDecoder();
     private final ReservationCreatedDecoder reservationCreated = new ReservationCreatedDecoder();
@@ -132,6 +137,26 @@ public final class DecisionReader {
                         m.jobId(),
                         m.reason(),
                         m.detail());
+            }
+            case JobResizedDecoder.TEMPLATE_ID -> {
+                final var m = jobResized.wrapAndApplyHeader(buffer, offset, header);
+                resizedSlices.slices = m.slices();
+                listener.onJobResized(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.jobId(),
+                        m.reason(),
+                        m.multiplicity(),
+                        resizedSlices);
+            }
+            case EnquiryAnswerDecoder.TEMPLATE_ID -> {
+                final var m = enquiryAnswer.wrapAndApplyHeader(buffer, offset, header);
+                listener.onEnquiryAnswer(
+                        stamp.of(m.position(), m.number(), m.time()),
+                        m.enquiryId(),
+                        m.countNow(),
+                        m.countEver(),
+                        m.earliestStart(),
+                        m.othersStart());
             }
             case ContinueJobDecoder.TEMPLATE_ID -> {
                 final var m = continueJob.wrapAndApplyHeader(buffer, offset, header);
@@ -315,6 +340,19 @@ public final class DecisionReader {
 
     private static final class StartSlices extends Slices {
         private StartJobDecoder.SlicesDecoder slices;
+
+        @Override
+        public boolean next() {
+            final boolean hasNext = slices.hasNext();
+            if (hasNext) {
+                slice = slices.next().slice();
+            }
+            return hasNext;
+        }
+    }
+
+    private static final class ResizedSlices extends Slices {
+        private JobResizedDecoder.SlicesDecoder slices;
 
         @Override
         public boolean next() {

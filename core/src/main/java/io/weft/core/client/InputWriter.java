@@ -29,6 +29,7 @@ import io.weft.core.wire.DefineNodeEncoder;
 import io.weft.core.wire.DefineQueueEncoder;
 import io.weft.core.wire.DeleteReservationEncoder;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.EnquireEncoder;
 import io.weft.core.wire.HoldJobEncoder;
 import io.weft.core.wire.JobEndedEncoder;
 import io.weft.core.wire.JobResumedEncoder;
@@ -42,6 +43,7 @@ import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.PreemptJobEncoder;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobEncoder;
+import io.weft.core.wire.ResizeJobEncoder;
 import io.weft.core.wire.ResumeJobEncoder;
 import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
@@ -103,6 +105,8 @@ public final class InputWriter {
     private final SuspendJobEncoder suspendJob = new SuspendJobEncoder();
     private final ResumeJobEncoder resumeJob = new ResumeJobEncoder();
     private final PreemptJobEncoder preemptJob = new PreemptJobEncoder();
+    private final ResizeJobEncoder resizeJob = new ResizeJobEncoder();
+    private final EnquireEncoder enquire = new EnquireEncoder();
     private final JobSuspendedEncoder jobSuspended = new JobSuspendedEncoder();
     private final JobResumedEncoder jobResumed = new JobResumedEncoder();
     private final SetServiceLevelEncoder setServiceLevel = new SetServiceLevelEncoder();
@@ -763,6 +767,43 @@ public final class InputWriter {
                 .beneficiaryId(beneficiaryId)
                 .kind(kind);
         return offerScratch(preemptJob.encodedLength());
+    }
+
+    /**
+     * Gives a malleable job that runs another size.
+     *
+     * @param jobId of the job.
+     * @param coreCount cores, from its least to what it asked for.
+     * @return false when the ring is full.
+     */
+    public boolean resizeJob(final long jobId, final int coreCount) {
+        resizeJob
+                .wrapAndApplyHeader(scratch, 0, header)
+                .jobId(jobId)
+                .nodeCount(0)
+                .coresPerNode(coreCount);
+        return offerScratch(resizeJob.encodedLength());
+    }
+
+    /**
+     * Asks what such a job could have now, and when all of it; nothing is taken.
+     *
+     * @param enquiryId that comes back with the answer.
+     * @param request of which queue, nodes, cores, memory, GPUs, features and exclusiveness count.
+     * @return false when the ring is full.
+     */
+    public boolean enquire(final long enquiryId, final JobRequest request) {
+        enquire.wrapAndApplyHeader(scratch, 0, header)
+                .enquiryId(enquiryId)
+                .memoryPerNode(request.memoryPerNode)
+                .memoryPerCore(request.memoryPerCore)
+                .features(request.features)
+                .queueId(request.queueId)
+                .nodeCount(request.nodeCount)
+                .coresPerNode(request.coresPerNode)
+                .gpusPerNode(request.gpusPerNode)
+                .exclusive(bool(request.exclusive));
+        return offerScratch(enquire.encodedLength());
     }
 
     /**

@@ -52,6 +52,7 @@ final class Allocator implements PlacementSink {
     private int unclearCount;
     private long timeNs;
     private boolean isPassCut;
+    private boolean isTrial;
 
     /**
      * Whose start is decided but not yet known to others: the clocks of its neighbours, the policy.
@@ -192,8 +193,19 @@ final class Allocator implements PlacementSink {
         settle();
     }
 
+    /** The same for a trial: that it used up its steps is nobody's business. */
+    boolean trialPass(final long newTimeNs) {
+        isTrial = true;
+        final boolean isCut = pass(newTimeNs);
+        isTrial = false;
+        return isCut;
+    }
+
     @Override
     public void cut(final int jobRow, final int stepCount) {
+        if (isTrial) {
+            return;
+        }
         decisions.passCut(jobs.jobId(jobRow), stepCount);
     }
 
@@ -217,6 +229,12 @@ final class Allocator implements PlacementSink {
             policy.get().onNodeChanged(allocations.nodeRow(a));
         }
         policy.get().onJobPlaced(jobRow);
+    }
+
+    /** Counts cores that a job got or gave back while it runs. */
+    void addUsedCores(final int jobRow, final long change, final long newTimeNs) {
+        timeNs = newTimeNs;
+        addUsedCores(jobRow, change);
     }
 
     private void addUsedCores(final int jobRow, final long change) {
@@ -313,7 +331,7 @@ final class Allocator implements PlacementSink {
         jobs.multiplicity(jobRow, multiplicity);
     }
 
-    private int takeOnNode(final int jobRow, final int index) {
+    int takeOnNode(final int jobRow, final int index) {
         final int nodeRow = proposal.nodeRow(index);
         final int a = allocations.slab().take();
         allocations.jobRow(a, jobRow);
@@ -382,6 +400,20 @@ final class Allocator implements PlacementSink {
         }
         allocations.slab().free(allocationRow);
         policy.get().onNodeChanged(nodeRow);
+    }
+
+    /** Evens out nodes from which cores were taken, if that is to be done. */
+    void evenOut(final Proposal changed, final long newTimeNs) {
+        if (!state.settings().rebalances()) {
+            return;
+        }
+        for (int i = 0; i < changed.nodeCount(); i++) {
+            if (rebalancer.rebalance(changed.nodeRow(i))) {
+                clocks.refreshNode(changed.nodeRow(i), newTimeNs);
+                policy.get().onNodeChanged(changed.nodeRow(i));
+            }
+        }
+        clocks.refreshStale(newTimeNs);
     }
 
     /** Frees what an allocation has on its node; what that was stays in its row. */

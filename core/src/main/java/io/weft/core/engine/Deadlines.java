@@ -110,6 +110,7 @@ final class Deadlines {
         state.reservationTimes().add(row, startNs);
         state.terms().ownReservation(termsRow, row);
         jobs.exclusive(jobRow, true);
+        state.sizes().remove(jobs.termsRow(jobRow));
         return ReasonCode.DEADLINE_PROMISED;
     }
 }

@@ -23,12 +23,14 @@ import io.weft.core.state.Limits;
 import io.weft.core.state.ReservationTable;
 import io.weft.core.wire.ContinueJobEncoder;
 import io.weft.core.wire.DeadlineAnswerEncoder;
+import io.weft.core.wire.EnquiryAnswerEncoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.InputRejectedEncoder;
 import io.weft.core.wire.JobAcceptedEncoder;
 import io.weft.core.wire.JobClosedEncoder;
 import io.weft.core.wire.JobPreemptedEncoder;
 import io.weft.core.wire.JobRequeuedEncoder;
+import io.weft.core.wire.JobResizedEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.core.wire.PassCutEncoder;
 import io.weft.core.wire.PauseJobEncoder;
@@ -95,6 +97,8 @@ public final class DecisionWriter {
     private final ReservationChangedEncoder reservationChanged = new ReservationChangedEncoder();
     private final JobPreemptedEncoder jobPreempted = new JobPreemptedEncoder();
     private final PauseJobEncoder pauseJob = new PauseJobEncoder();
+    private final JobResizedEncoder jobResized = new JobResizedEncoder();
+    private final EnquiryAnswerEncoder enquiryAnswer = new EnquiryAnswerEncoder();
     private final ContinueJobEncoder continueJob = new ContinueJobEncoder();
     private long position;
     private long timeNs;
@@ -329,6 +333,52 @@ public final class DecisionWriter {
             }
         }
         endFrame(reboundJob.encodedLength());
+    }
+
+    void jobResized(final int jobRow, final ReasonCode reason) {
+        jobResized
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .jobId(state.jobId(jobRow))
+                .multiplicity(state.jobMultiplicity(jobRow))
+                .reason(reason);
+        final int head = state.jobAllocationHead(jobRow);
+        int sliceCount = 0;
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            sliceCount += sliceCount(a);
+        }
+        final JobResizedEncoder.SlicesEncoder slices = jobResized.slicesCount(sliceCount);
+        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
+            boolean isFirst = true;
+            for (int word = 0; word < state.maskWordCount(); word++) {
+                if (state.allocationMask(a, word) != 0) {
+                    writeSlice(slices.next().slice(), a, word, isFirst);
+                    isFirst = false;
+                }
+            }
+        }
+        endFrame(jobResized.encodedLength());
+    }
+
+    void enquiryAnswer(
+            final long enquiryId,
+            final long countNow,
+            final long countEver,
+            final long earliestStartNs,
+            final long othersStartNs) {
+        enquiryAnswer
+                .wrapAndApplyHeader(buffer, messageOffset(), header)
+                .position(position)
+                .time(timeNs)
+                .number(number)
+                .enquiryId(enquiryId)
+                .countNow(countNow)
+                .countEver(countEver)
+                .earliestStart(earliestStartNs)
+                .othersStart(othersStartNs);
+        endFrame(enquiryAnswer.encodedLength());
     }
 
     void terminateJob(final long jobId, final ReasonCode reason, final long detail) {

@@ -17,10 +17,12 @@ package io.weft.core.engine;
 
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
+import io.weft.core.state.SizeTable;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
+import io.weft.core.wire.EnquireDecoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobClass;
@@ -169,10 +171,53 @@ final class InputCheck {
                 && (input.reservationId() == -1 || reservations.naming(id, input));
     }
 
-    boolean walltime(final long jobId, final long walltimeNs, final int queueRow) {
+    /** Whether what is enquired for is something that a job may ask for. */
+    boolean enquiry(final EnquireDecoder input, final boolean hasNoPolicy) {
+        final long id = input.enquiryId();
+        if (state.queues().row(input.queueId()) < 0) {
+            return rejection.reject(
+                    id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, input.queueId(), 0);
+        }
+        if (hasNoPolicy) {
+            return rejection.reject(id, ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
+        }
+        return inRange(id, InputField.NODE_COUNT, input.nodeCount(), 0, Integer.MAX_VALUE)
+                && inRange(id, InputField.CORE_COUNT, input.coresPerNode(), 1, Integer.MAX_VALUE)
+                && inRange(id, InputField.MEMORY, input.memoryPerNode(), 0, MEMORY_MAX)
+                && inRange(id, InputField.MEMORY, input.memoryPerCore(), 0, MEMORY_MAX)
+                && inRange(id, InputField.GPUS, input.gpusPerNode(), 0, GPUS_MAX)
+                && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw());
+    }
+
+    /** Whether a malleable job that runs may have so many cores. */
+    boolean size(final int jobRow, final int nodeCount, final int coreCount) {
+        final long id = state.jobId(jobRow);
+        if (!state.sizes().isMalleable(jobRow)) {
+            return unsupported(id, InputField.CORE_COUNT, coreCount);
+        }
+        if (nodeCount != 0) {
+            return unsupported(id, InputField.NODE_COUNT, nodeCount);
+        }
+        final int termsRow = state.jobs().termsRow(jobRow);
+        final SizeTable sizes = state.sizes();
+        return inRange(
+                        id,
+                        InputField.CORE_COUNT,
+                        coreCount,
+                        sizes.coreCountMin(termsRow),
+                        sizes.coreCount(termsRow))
+                && walltime(
+                        id, sizes.walltimeNs(termsRow, coreCount), state.jobs().queueRow(jobRow));
+    }
+
+    /** Longest walltime that a job of a queue may have. */
+    long walltimeMaxNs(final int queueRow) {
         final long queueMaxNs = state.queues().walltimeMaxNs(queueRow);
-        final long maxNs = queueMaxNs == 0 ? WALLTIME_MAX_NS : queueMaxNs;
-        return inRange(jobId, InputField.WALLTIME, walltimeNs, 1, maxNs);
+        return queueMaxNs == 0 ? WALLTIME_MAX_NS : queueMaxNs;
+    }
+
+    boolean walltime(final long jobId, final long walltimeNs, final int queueRow) {
+        return inRange(jobId, InputField.WALLTIME, walltimeNs, 1, walltimeMaxNs(queueRow));
     }
 
     boolean beginTime(final long jobId, final long beginTimeNs) {
@@ -214,8 +259,18 @@ final class InputCheck {
         if (input.deadline() != 0 && input.reservationId() != -1) {
             return unsupported(id, InputField.DEADLINE, input.deadline());
         }
-        if (input.coreCountMin() != 0) {
-            return unsupported(id, InputField.CORE_COUNT, input.coreCountMin());
+        final int coreCountMin = input.coreCountMin();
+        if (coreCountMin != 0 && input.nodeCount() != 0) {
+            return unsupported(id, InputField.NODE_COUNT, input.nodeCount());
+        }
+        if (coreCountMin != 0 && input.exclusive() == BooleanType.YES) {
+            return unsupported(id, InputField.EXCLUSIVE, BooleanType.YES.value());
+        }
+        if (coreCountMin != 0 && input.reservationId() != -1) {
+            return unsupported(id, InputField.RESERVATION, input.reservationId());
+        }
+        if (!inRange(id, InputField.CORE_COUNT, coreCountMin, 0, input.coresPerNode())) {
+            return false;
         }
         return true;
     }

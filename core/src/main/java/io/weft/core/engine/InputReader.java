@@ -29,6 +29,7 @@ import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.DeleteReservationDecoder;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.EnquireDecoder;
 import io.weft.core.wire.HoldJobDecoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.JobEndedDecoder;
@@ -44,6 +45,7 @@ import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.PreemptJobDecoder;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobDecoder;
+import io.weft.core.wire.ResizeJobDecoder;
 import io.weft.core.wire.ResumeJobDecoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
@@ -86,6 +88,8 @@ public final class InputReader {
     private final HoldJobDecoder holdJob = new HoldJobDecoder();
     private final ReleaseJobDecoder releaseJob = new ReleaseJobDecoder();
     private final AlterJobDecoder alterJob = new AlterJobDecoder();
+    private final ResizeJobDecoder resizeJob = new ResizeJobDecoder();
+    private final EnquireDecoder enquire = new EnquireDecoder();
     private final JobStartedDecoder jobStarted = new JobStartedDecoder();
     private final JobEndedDecoder jobEnded = new JobEndedDecoder();
     private final JobStartFailedDecoder jobStartFailed = new JobStartFailedDecoder();
@@ -227,6 +231,13 @@ public final class InputReader {
                         alterJob.priority(),
                         alterJob.beginTime());
             }
+            case ResizeJobDecoder.TEMPLATE_ID -> {
+                resizeJob.wrap(buffer, bodyOffset, blockLength, version);
+                scheduler.onResizeJob(
+                        resizeJob.jobId(), resizeJob.nodeCount(), resizeJob.coresPerNode());
+            }
+            case EnquireDecoder.TEMPLATE_ID ->
+                    scheduler.onEnquire(enquire.wrap(buffer, bodyOffset, blockLength, version));
             case JobStartFailedDecoder.TEMPLATE_ID -> {
                 jobStartFailed.wrap(buffer, bodyOffset, blockLength, version);
                 scheduler.onJobStartFailed(jobStartFailed.jobId(), jobStartFailed.nodeId());
@@ -343,6 +354,8 @@ public final class InputReader {
             case DeleteReservationDecoder.TEMPLATE_ID -> DeleteReservationDecoder.BLOCK_LENGTH;
             case SetServiceLevelDecoder.TEMPLATE_ID -> SetServiceLevelDecoder.BLOCK_LENGTH;
             case SetUtilisationCapDecoder.TEMPLATE_ID -> SetUtilisationCapDecoder.BLOCK_LENGTH;
+            case ResizeJobDecoder.TEMPLATE_ID -> ResizeJobDecoder.BLOCK_LENGTH;
+            case EnquireDecoder.TEMPLATE_ID -> EnquireDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };

@@ -102,7 +102,7 @@ final class JobIntake {
 
     /** Whether the jobs of a submission need terms of their own. */
     boolean hasTerms(final SubmitJobDecoder input) {
-        return (input.beginTime() | input.deadline()) != 0
+        return (input.beginTime() | input.deadline() | input.coreCountMin()) != 0
                 || input.reservationId() != -1
                 || MemberCheck.memberCount(input) > 1
                 || input.sbeRewind().dependencies().count() != 0;
@@ -132,6 +132,9 @@ final class JobIntake {
         }
         if (input.reservationId() != -1) {
             joinReservation(termsRow, input.reservationId());
+        }
+        if (input.coreCountMin() > 0) {
+            state.sizes().add(row, input.coreCountMin());
         }
     }
 
@@ -181,6 +184,7 @@ final class JobIntake {
                 final int named = state.reservations().row(terms.reservationId(termsRow));
                 state.reservations().addJobs(named, -1);
             }
+            state.sizes().remove(termsRow);
             terms.remove(termsRow);
         }
         gates.leave(row);

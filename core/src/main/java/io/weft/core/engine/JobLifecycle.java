@@ -86,6 +86,7 @@ final class JobLifecycle {
 
     /** Puts a job among the pending ones, at its place, as soon as nothing keeps it from there. */
     void queue(final int jobRow, final long timeNs) {
+        state.sizes().restore(jobRow);
         if (jobs.termsRow(jobRow) != NULL_ROW && waits.holdsBack(jobRow, timeNs)) {
             jobs.state(jobRow, JobState.WAITING.code());
             rules.onHeldUp(jobRow);

@@ -32,6 +32,7 @@ import io.weft.core.wire.DefineLicenceDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.EnquireDecoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.JobEndedDecoder;
 import io.weft.core.wire.NodeState;
@@ -64,6 +65,9 @@ public final class Scheduler implements AutoCloseable {
     private final JobLifecycle lifecycle;
     private final Rejection rejection;
     private final InputCheck check;
+    private final Molding molding;
+    private final Resizing resizing;
+    private final Enquiry enquiry;
     private final JobIntake intake;
     private final PriorityRules priorities;
     private final GateInputs gateInputs;
@@ -110,6 +114,9 @@ public final class Scheduler implements AutoCloseable {
         reservations = new Reservations(state, decisions, lifecycle, rejection, nodes, search);
         deadlines = new Deadlines(state, policy, decisions, rejection, nodes, search);
         check = new InputCheck(state, rejection, gateInputs, reservations.check());
+        molding = new Molding(state, policy, allocator, check);
+        resizing = new Resizing(state, policy, decisions, clocks, allocator, rejection);
+        enquiry = new Enquiry(state, policy, decisions, rejection);
         dependencies = new Dependencies(state, rejection);
         members = new MemberCheck(state, rejection, dependencies, intake, decisions);
     }
@@ -508,6 +515,26 @@ public final class Scheduler implements AutoCloseable {
         needsPass = true;
     }
 
+    void onResizeJob(final long jobId, final int nodeCount, final int coreCount) {
+        final int row = knownJob(jobId);
+        if (row < 0) {
+            return;
+        }
+        final JobState jobState = lifecycle.stateOf(row);
+        if (jobState != JobState.STARTING && jobState != JobState.RUNNING) {
+            wrongState(jobId, row);
+        } else if (check.size(row, nodeCount, coreCount)) {
+            needsPass |= resizing.request(row, coreCount, timeNs);
+        }
+    }
+
+    /** Nothing is changed by it, so it needs no pass. */
+    void onEnquire(final EnquireDecoder input) {
+        if (check.enquiry(input, policy.isEmpty())) {
+            enquiry.answer(input, timeNs);
+        }
+    }
+
     void onHoldJob(final long jobId) {
         final int row = knownJob(jobId);
         if (row >= 0) {
@@ -543,7 +570,7 @@ public final class Scheduler implements AutoCloseable {
         final boolean isConcerned = !keepsBegin || lifecycle.stateOf(row) == JobState.PENDING;
         final boolean wasQueued = isConcerned && lifecycle.unqueue(row);
         if (!keepsWalltime) {
-            jobs.walltimeNs(row, walltimeNs);
+            alterWalltime(row, walltimeNs);
             reservations.onWalltime(row);
         }
         if (priority != AlterJobDecoder.priorityNullValue()) {
@@ -593,6 +620,14 @@ public final class Scheduler implements AutoCloseable {
     }
 
     // ------------------------------------------------------------------ observations
+
+    private void alterWalltime(final int row, final long walltimeNs) {
+        jobs.walltimeNs(row, walltimeNs);
+        if (state.sizes().isMalleable(row)) {
+            state.sizes().walltimeNs(jobs.termsRow(row), walltimeNs);
+            state.sizes().resize(row, jobs.coresPerNode(row));
+        }
+    }
 
     void onJobStarted(final long jobId, final long startTimeNs) {
         final int row = knownJob(jobId);
@@ -742,7 +777,7 @@ public final class Scheduler implements AutoCloseable {
         needsPass |= lifecycle.handleDeadlines(timeNs);
         needsPass |= reservations.handleDue(timeNs);
         needsPass |= rules.endPeriods();
-        wasPassCut = pass && !policy.isEmpty() && allocator.pass(timeNs);
+        wasPassCut = pass && !policy.isEmpty() && (allocator.pass(timeNs) || molding.run(timeNs));
         if (pass) {
             needsPass =
                     wasPassCut || state.reservationCount() > 0 && reservations.giveBackStarted();

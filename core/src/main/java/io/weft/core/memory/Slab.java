@@ -117,6 +117,23 @@ public final class Slab {
     }
 
     /**
+     * Gives a row back as if it had never been taken: the same rows are taken next as without it.
+     *
+     * @param row the last that was taken.
+     * @param formerHighWater {@link #highWater()} before that.
+     */
+    public void untake(final int row, final int formerHighWater) {
+        final boolean wasNew = formerHighWater < highWater;
+        final int formerFreeHead = freeHead;
+        free(row);
+        if (wasNew) {
+            buffer.putInt(offset(row), 0);
+            freeHead = formerFreeHead;
+            highWater = formerHighWater;
+        }
+    }
+
+    /**
      * Rows taken.
      *
      * @return the count.

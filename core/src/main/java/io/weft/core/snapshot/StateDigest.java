@@ -21,6 +21,7 @@ import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.PreemptionRule;
 import io.weft.core.state.Settings;
+import io.weft.core.state.SizeTable;
 import org.agrona.DirectBuffer;
 
 /**
@@ -61,6 +62,7 @@ public final class StateDigest {
         digest.add(state.names().slab());
         digest.add(state.users().slab());
         digest.add(state.terms().slab());
+        digest.add(state.sizes().buffer(), state.terms().slab().highWater() * SizeTable.ROW_LENGTH);
         digest.add(state.accounts().slab());
         digest.add(state.gates().limits().slab());
         digest.add(state.gates().holdings().slab());

@@ -73,6 +73,11 @@ public abstract class ForwardingPolicy implements PlacementPolicy {
     }
 
     @Override
+    public long startableNow(final int jobRow) {
+        return policy.startableNow(jobRow);
+    }
+
+    @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         return policy.earliestStart(jobRow, timeNs);
     }

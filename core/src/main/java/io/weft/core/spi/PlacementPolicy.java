@@ -73,6 +73,18 @@ public interface PlacementPolicy extends AutoCloseable {
     long capacityFor(int jobRow);
 
     /**
+     * What could it have now: how much of what the job asks for there is, limits, licences and
+     * promises to others apart.
+     *
+     * @param jobRow of a job that holds nothing.
+     * @return nodes, or cores when they may be anywhere, at most what it asks for; 0 of a policy
+     *     that does not tell, whose malleable jobs start with all they ask for.
+     */
+    default long startableNow(final int jobRow) {
+        return 0;
+    }
+
+    /**
      * When could it start: the earliest time at which the job would fit if running jobs end when
      * {@link ClusterView#jobExpectedEndNs expected} and nothing else is started.
      *

@@ -86,6 +86,16 @@ public final class Proposal {
     }
 
     /**
+     * Sets the memory of a node.
+     *
+     * @param index that {@link #addNode} answered.
+     * @param memory that the job takes there, bytes.
+     */
+    public void memory(final int index, final long memory) {
+        memories[index] = memory;
+    }
+
+    /**
      * Nodes so far.
      *
      * @return the count.

@@ -45,6 +45,7 @@ public final class ClusterState implements ClusterView {
     private final RowHeap running;
     private final TermsTable terms;
     private final RowHeap alarms;
+    private final SizeTable sizes;
     private final Gates gates;
     private final DependencyTable dependencies;
     private final ArrayTable arrays;
@@ -78,9 +79,10 @@ public final class ClusterState implements ClusterView {
         names = new NameTable(footprint, limits.nameCount());
         users = new UserTable(footprint, "user", limits.nameCount(), halfLife);
         accounts = new UserTable(footprint, "account", limits.nameCount(), halfLife);
-        pending = new PendingList(jobs, footprint);
         running = new RowHeap(footprint, "running", limits.jobCount());
         terms = new TermsTable(footprint, limits.termsCount());
+        sizes = new SizeTable(footprint, jobs, terms);
+        pending = new PendingList(jobs, sizes, footprint);
         alarms = new RowHeap(footprint, "alarm", limits.termsCount());
         gates = new Gates(footprint, limits.groupCount(), jobs);
         preemption = new PreemptionRule(jobs, nodes, allocations, terms);
@@ -227,6 +229,15 @@ public final class ClusterState implements ClusterView {
             accounts.settle(timeNs);
             halfLife.length(lengthS);
         }
+    }
+
+    /**
+     * What malleable jobs asked for.
+     *
+     * @return the table.
+     */
+    public SizeTable sizes() {
+        return sizes;
     }
 
     /**

@@ -26,12 +26,14 @@ import io.weft.core.memory.Footprint;
 public final class PendingList {
     private final JobTable jobs;
     private final PendingIndex index;
+    private final SizeTable sizes;
     private int head = NULL_ROW;
     private int tail = NULL_ROW;
     private int count;
 
-    PendingList(final JobTable jobs, final Footprint footprint) {
+    PendingList(final JobTable jobs, final SizeTable sizes, final Footprint footprint) {
         this.jobs = jobs;
+        this.sizes = sizes;
         index = new PendingIndex(footprint, jobs.slab().capacity());
     }
 
@@ -65,6 +67,7 @@ public final class PendingList {
         link(previous, jobRow);
         link(jobRow, next);
         index.add(jobRow, position);
+        sizes.onQueued(jobRow);
         count++;
     }
 
@@ -99,6 +102,7 @@ public final class PendingList {
      */
     public void remove(final int jobRow) {
         index.remove(jobRow);
+        sizes.onUnqueued(jobRow);
         final int previous = jobs.pendingPrevious(jobRow);
         final int next = jobs.pendingNext(jobRow);
         link(previous, next);

@@ -51,6 +51,7 @@ final class StateVerifier {
         verifyUsers();
         verifyIdle();
         verifyTerms();
+        verifySizes();
         new GateVerifier(state).verify();
         new WaitVerifier(state).verify();
         verifyReservations();
@@ -387,6 +388,26 @@ final class StateVerifier {
             jobCount += isUsed && state.terms().reservationId(t) == table.id(row) ? 1 : 0;
         }
         check(table.jobCount(row) == jobCount, "jobs of reservation", row);
+    }
+
+    /** Who is malleable has a size that it may have, and all of it or nothing is pending. */
+    private void verifySizes() {
+        final SizeTable sizes = state.sizes();
+        int pendingCount = 0;
+        for (int row = 0; row < jobs.slab().highWater(); row++) {
+            if (jobs.state(row) != JobState.FREE.code() && sizes.isMalleable(row)) {
+                final int termsRow = jobs.termsRow(row);
+                final int cores = jobs.coresPerNode(row);
+                final int asked = sizes.coreCount(termsRow);
+                final boolean isWhole = cores == asked;
+                final boolean holds = jobs.allocationHead(row) != NULL_ROW;
+                final boolean isLess = cores < asked && cores >= sizes.coreCountMin(termsRow);
+                check(isWhole || holds && isLess, "size of job", row);
+                check(jobs.nodeCount(row) == 0 && !jobs.isExclusive(row), "malleable job", row);
+                pendingCount += jobs.state(row) == JobState.PENDING.code() ? 1 : 0;
+            }
+        }
+        check(pendingCount == sizes.pending().size(), "malleable pending jobs", pendingCount);
     }
 
     static void check(final boolean holds, final String what, final int row) {

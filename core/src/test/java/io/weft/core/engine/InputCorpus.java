@@ -33,7 +33,6 @@ import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ProposePlacementEncoder;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReboundRefusedEncoder;
-import io.weft.core.wire.ResizeJobEncoder;
 import io.weft.core.wire.SnapshotMarkEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +95,7 @@ final class InputCorpus {
         writer.defineLicence(5, -1, 3);
         writer.submitJob(
                 job.clear().jobId(90).walltimeNs(500).nodes(1, 2).memoryPerCore(1).licences(5, 1));
+        writer.enquire(7, job);
         writer.alterWalltime(90, 700);
         writer.holdJob(90);
         writer.releaseJob(90);
@@ -105,7 +105,10 @@ final class InputCorpus {
         writer.cancelArray(91, 1);
         writer.nodeStateChanged(1, NodeState.DRAINING);
         writer.acknowledge(0);
+        writer.submitJob(
+                job.clear().jobId(95).walltimeNs(500).coresAnywhere(2).coreCountMin(1).queueId(2));
         writer.clock(true);
+        writer.resizeJob(95, 1);
         writer.jobStarted(1);
         writer.utilisation(1, 500);
         writer.setPreemption(new PreemptionRequest().graceNs(1));
@@ -124,8 +127,6 @@ final class InputCorpus {
 
     /** One of each kind that the schema has and the engine does not do. */
     List<byte[]> unsupported() {
-        final var resize = new ResizeJobEncoder();
-        add(resize.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var refused = new ReboundRefusedEncoder();
         add(refused.wrapAndApplyHeader(scratch, 0, header).jobId(1).encodedLength());
         final var propose = new ProposePlacementEncoder();

@@ -31,7 +31,9 @@ class PendingListTest {
 
     private final Footprint footprint = new Footprint();
     private final JobTable jobs = new JobTable(footprint, CAPACITY);
-    private final PendingList list = new PendingList(jobs, footprint);
+    private final PendingList list =
+            new PendingList(
+                    jobs, new SizeTable(footprint, jobs, new TermsTable(footprint, 1)), footprint);
 
     @AfterEach
     void tearDown() {

@@ -66,6 +66,13 @@ final class Admission {
         return classes.capacity(demand);
     }
 
+    /** What there is of it now, at most what it needs. */
+    long startableNow(final int jobRow) {
+        demand.read(view, jobRow);
+        index.count(demand, supply);
+        return Math.min(supply.complete(), demand.need());
+    }
+
     // ------------------------------------------------------------------ asking
 
     void beginPass() {

@@ -161,6 +161,11 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
+    public long startableNow(final int jobRow) {
+        return admission.startableNow(jobRow);
+    }
+
+    @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         return timing.earliestStart(jobRow, timeNs);
     }

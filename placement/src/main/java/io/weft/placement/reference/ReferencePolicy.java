@@ -122,6 +122,12 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     }
 
     @Override
+    public final long startableNow(final int jobRow) {
+        final Demand demand = Demand.of(view, jobRow);
+        return Math.min(machine().total(demand, demand.highestLevel()), demand.need());
+    }
+
+    @Override
     public final long earliestStart(final int jobRow, final long timeNs) {
         final Machine machine = machine();
         final boolean fitsNow = machine.holds(Demand.of(view, jobRow));
