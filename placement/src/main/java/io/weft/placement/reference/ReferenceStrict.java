@@ -18,6 +18,7 @@ package io.weft.placement.reference;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.ReasonCode;
 import io.weft.placement.order.Discipline;
+import io.weft.placement.order.PendingOrder;
 import io.weft.placement.select.Selection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,13 +78,21 @@ public final class ReferenceStrict extends ReferencePolicy {
      * What jobs have in common that are passed over together.
      *
      * @param demand what they ask for.
+     * @param userRow of their user, 0 where users are not ranked.
+     * @param accountRow of their account, 0 where accounts are not ranked.
      * @param group that they are of.
      * @param line in which they stand.
      */
-    private record Alike(Demand demand, int group, int line) {}
+    private record Alike(Demand demand, int userRow, int accountRow, int group, int line) {}
 
     private Alike alike(final int jobRow) {
-        return new Alike(Demand.of(view(), jobRow), view().jobGroup(jobRow), line(jobRow));
+        final PendingOrder order = discipline.order();
+        return new Alike(
+                Demand.of(view(), jobRow),
+                order.ranksUsers(view()) ? view().jobUser(jobRow) : 0,
+                order.ranksAccounts(view()) ? view().jobAccount(jobRow) : 0,
+                view().jobGroup(jobRow),
+                line(jobRow));
     }
 
     private void walk(
