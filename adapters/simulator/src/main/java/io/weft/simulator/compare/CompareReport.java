@@ -97,14 +97,14 @@ public final class CompareReport {
         findings.add(
                 "Of "
                         + rankings.size()
-                        + " comparisons of the best of what Weft adds with the best of what sites"
-                        + " do, it is better in "
+                        + " comparisons of the best of what Weft adds, one of nine ways, with the"
+                        + " best of what sites do, one of three, it is better in "
                         + better
                         + ", equal in "
                         + equal
                         + ", worse in "
                         + worse
-                        + (worse == 0 ? "." : ":"));
+                        + ". No single way is: how each one stands says the second table.");
         rankings.stream()
                 .filter(each -> each.verdict() < 0)
                 .forEach(each -> findings.add("Not better: " + each.sentence()));

@@ -91,7 +91,7 @@ enum Measure {
         return better != 0;
     }
 
-    /** Above 0 if one value is better than another, as far as the decimals shown tell. */
+    /** 1 if one value is better than another as far as the decimals shown tell, 0, or -1. */
     int compare(final BigDecimal one, final BigDecimal other) {
         return better * shown(one).compareTo(shown(other));
     }

@@ -25,7 +25,7 @@ import java.util.Map;
 
 /**
  * How each contender stands over all mixes and measures: how often it is the best, and how often
- * better, as good and worse than one queue without sharing.
+ * better (0), as good (1) and worse (2) than one queue without sharing, and than what sites do.
  */
 final class Standings {
     private static final List<String> COLUMNS =
@@ -36,7 +36,10 @@ final class Standings {
                     "better than SQ M=1 in",
                     "equal in",
                     "worse in",
-                    "worse at");
+                    "worse at",
+                    "better than the best of the usual in",
+                    "equal in",
+                    "worse in");
 
     private Standings() {}
 
@@ -51,10 +54,10 @@ final class Standings {
         return new Table(
                 "standings",
                 "How each way stands",
-                "Over all jobs, shares and measures: how often it is best or as good as the best,"
-                        + " and beside one queue in which no core is shared. What is better for one"
-                        + " class of jobs is paid for by another: the last column says at what it"
-                        + " is worse, and on how many mixes of jobs.",
+                "Over all jobs, shares and measures: how often it is best or as good as the best;"
+                        + " how it stands beside one queue in which no core is shared, at what it is"
+                        + " worse, and on how many mixes of jobs; and how it alone stands beside the"
+                        + " best of what sites do, which is another one for each measure.",
                 1,
                 COLUMNS,
                 rows);
@@ -69,9 +72,8 @@ final class Standings {
             final CompareTables tables, final List<Ranking> rankings, final Contender contender) {
         int count = 0;
         int best = 0;
-        int better = 0;
-        int equal = 0;
-        int worse = 0;
+        final int[] besidePlain = new int[3];
+        final int[] besideUsual = new int[3];
         final Map<Measure, Integer> worseAt = new LinkedHashMap<>();
         for (final Ranking ranking : rankings) {
             final Measure measure = ranking.measure();
@@ -81,9 +83,8 @@ final class Standings {
                 count++;
                 best += ranking.best().contains(contender) ? 1 : 0;
                 final int order = measure.compare(value, plain);
-                better += order > 0 ? 1 : 0;
-                equal += order == 0 ? 1 : 0;
-                worse += order < 0 ? 1 : 0;
+                besidePlain[1 - order]++;
+                besideUsual[1 - measure.compare(value, ranking.usualValue())]++;
                 if (order < 0) {
                     worseAt.merge(measure, 1, Integer::sum);
                 }
@@ -95,10 +96,13 @@ final class Standings {
                 Cell.of(contender.text()),
                 number(best),
                 number(count),
-                number(better),
-                number(equal),
-                number(worse),
-                Cell.of(String.join("; ", texts)));
+                number(besidePlain[0]),
+                number(besidePlain[1]),
+                number(besidePlain[2]),
+                Cell.of(String.join("; ", texts)),
+                number(besideUsual[0]),
+                number(besideUsual[1]),
+                number(besideUsual[2]));
     }
 
     private static Cell number(final int value) {

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.placement.StandardPolicies;
+import io.weft.simulator.report.study.Table;
 import io.weft.simulator.sweep.CellResult;
 import io.weft.simulator.workload.SharedTraces;
 import java.io.IOException;
@@ -163,6 +164,26 @@ class QuickComparisonTest {
             assertEquals(ranking.verdict() < 0, files.get("comparison.md").contains(sentence));
             assertEquals(ranking.verdict() < 0, files.get("index.html").contains(sentence));
         }
+    }
+
+    @Test
+    void shouldCountEveryComparisonInTheStandings() {
+        final CompareTables tables = tables();
+        final int count = tables.rankings().size();
+        final Table standings = Standings.of(tables);
+
+        assertEquals(Contender.values().length, standings.rows().size());
+        for (final List<Table.Cell> row : standings.rows()) {
+            assertEquals(count, number(row, 2));
+            assertEquals(count, number(row, 3) + number(row, 4) + number(row, 5));
+            assertEquals(count, number(row, 7) + number(row, 8) + number(row, 9));
+            assertEquals(number(row, 5) > 0, !row.get(6).text().isEmpty(), row::toString);
+        }
+        assertEquals(count, number(standings.rows().get(0), 4), "beside itself");
+    }
+
+    private static int number(final List<Table.Cell> row, final int column) {
+        return row.get(column).value().intValue();
     }
 
     @Test
