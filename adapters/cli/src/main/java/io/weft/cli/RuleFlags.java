@@ -19,6 +19,7 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.Limits;
 import io.weft.simulator.MachineDescription;
 import io.weft.simulator.NodeShare;
+import io.weft.simulator.PreemptionPlan;
 import io.weft.simulator.PriorityWeights;
 import io.weft.simulator.QueueLimits;
 import io.weft.simulator.SemanticsProfile;
@@ -127,6 +128,16 @@ class RuleFlags {
                             + " half-life, the seconds in which usage loses half its weight."
                             + " Default: nothing weighs anything.")
     private String priorityWeights;
+
+    @Option(
+            names = "--preemption",
+            paramLabel = "RULE",
+            description =
+                    "Let batch jobs give way to interactive and urgent ones that would wait, such as"
+                            + " kind=requeue,protected=600,max=3: who has run for 600 s is requeued"
+                            + " (or suspend, cancel), at most 3 times each; with suspend-max=86400"
+                            + " nodes are closed to others for who is suspended for a day.")
+    private String preemption;
 
     @Option(
             names = "--service-level",
@@ -267,8 +278,12 @@ class RuleFlags {
 
     private void addRules(SimulationSettings settings) {
         if (profile != SemanticsProfile.EXACT) {
+            refuse("--preemption", preemption != null);
             refuse("--service-level", !serviceLevels.isEmpty());
             refuse("--utilisation-cap", !utilisationCaps.isEmpty());
+        }
+        if (preemption != null) {
+            rule("--preemption", preemption, text -> settings.preemption(PreemptionPlan.of(text)));
         }
         for (String rule : serviceLevels) {
             rule("--service-level", rule, text -> settings.serviceLevel(ServiceLevelRule.of(text)));

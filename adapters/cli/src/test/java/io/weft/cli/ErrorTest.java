@@ -70,6 +70,7 @@ class ErrorTest {
                 "simulate --gang --timeslice 0 | --timeslice=0, expected 1 or more seconds",
                 "simulate --gang --no-contention | --gang does not go with --no-contention",
                 "simulate --gang --semantics pyss | --gang does not go with --semantics=pyss",
+                "simulate --preemption kind=stop | --preemption=kind=stop: kind=stop, expected",
                 "simulate --service-level wait=1 | --service-level=wait=1: wait=1, expected share=",
                 "simulate --utilisation-cap max=1 | expected low=",
                 "simulate -M 1 --semantics ncs --nodes 2 --cores 2 --service-level wait=1,share=9%"

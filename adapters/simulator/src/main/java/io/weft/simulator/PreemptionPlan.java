@@ -19,6 +19,7 @@ import io.weft.core.client.PreemptionRequest;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.PreemptionKind;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How batch jobs give way to interactive and urgent ones that would wait.
@@ -31,6 +32,11 @@ import java.util.Objects;
  */
 public record PreemptionPlan(
         PreemptionKind kind, long protectedNs, int preemptionsMax, long suspendMaxNs) {
+    private static final String KIND = "kind";
+    private static final Set<String> NAMES = Set.of(KIND, "protected", "max", "suspend-max");
+    private static final int PROTECTED_S_DEFAULT = 600;
+    private static final int PREEMPTIONS_MAX_DEFAULT = 3;
+
     /** Checks that numbers are not negative. */
     public PreemptionPlan {
         Objects.requireNonNull(kind, "kind");
@@ -44,6 +50,36 @@ public record PreemptionPlan(
                             + suspendMaxNs
                             + ", expected none below 0");
         }
+    }
+
+    /**
+     * The plan of a text such as {@code kind=requeue,protected=600,max=3,suspend-max=86400}; times
+     * are seconds. {@code kind} must be there; without the others a job is protected for 600 s,
+     * gives way at most 3 times, and its nodes are never closed to others.
+     *
+     * @param text of the plan.
+     * @return the plan.
+     * @throws IllegalArgumentException naming what is wrong in it.
+     */
+    public static PreemptionPlan of(final String text) {
+        final RuleText rule = new RuleText(text, NAMES);
+        rule.require(KIND);
+        return new PreemptionPlan(
+                kind(rule.value(KIND)),
+                rule.ns("protected", PROTECTED_S_DEFAULT, 0),
+                rule.count("max", PREEMPTIONS_MAX_DEFAULT, 0, Integer.MAX_VALUE),
+                rule.ns("suspend-max", 0, 0));
+    }
+
+    private static PreemptionKind kind(final String text) {
+        return switch (text) {
+            case "suspend" -> PreemptionKind.SUSPEND;
+            case "requeue" -> PreemptionKind.REQUEUE;
+            case "cancel" -> PreemptionKind.CANCEL;
+            default ->
+                    throw new IllegalArgumentException(
+                            "kind=" + text + ", expected suspend, requeue or cancel");
+        };
     }
 
     /** As an input for the kernel. */

@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreemptionPlanTest {
     private static final UsagePattern BUSY = TestJobs.pattern(0, 0, 50);
@@ -162,5 +163,21 @@ class PreemptionPlanTest {
                                 (outcome, slices) -> outcomes.put(outcome.job().id(), outcome))) {
             return simulation.run();
         }
+    }
+
+    @Test
+    void shouldUnderstandItsText() {
+        assertEquals(
+                new PreemptionPlan(PreemptionKind.SUSPEND, 60 * S, 2, 86_400 * S),
+                PreemptionPlan.of("kind=suspend,protected=60,max=2,suspend-max=86400"));
+        assertEquals(
+                new PreemptionPlan(PreemptionKind.CANCEL, 600 * S, 3, 0),
+                PreemptionPlan.of("kind=cancel"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "max=3", "kind=stop", "kind=cancel,max=-1", "kind=cancel,more=1"})
+    void shouldRefuseWhatIsNoPlan(final String text) {
+        assertThrows(IllegalArgumentException.class, () -> PreemptionPlan.of(text));
     }
 }
