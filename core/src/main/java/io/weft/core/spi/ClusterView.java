@@ -703,12 +703,23 @@ public interface ClusterView {
     // ------------------------------------------------------------------ preemption
 
     /**
-     * Classes of jobs that others have to give way to.
+     * Whether somebody may have to give way to anybody.
      *
-     * @return a bit for each {@link JobClass} by value, never that of batch; 0: nobody gives way.
+     * @return false when no pending job need be asked about.
      */
-    default int preemptingClasses() {
-        return 0;
+    default boolean isPreemptionInForce() {
+        return false;
+    }
+
+    /**
+     * Whether others may have to give way to a job: the rule says so of its class, or a service
+     * level of its queue allows it now.
+     *
+     * @param jobRow of a job.
+     * @return never true of a batch job.
+     */
+    default boolean jobMayPreempt(final int jobRow) {
+        return false;
     }
 
     /**

@@ -85,7 +85,7 @@ public final class ClusterState implements ClusterView {
         pending = new PendingList(jobs, sizes, footprint);
         alarms = new RowHeap(footprint, "alarm", limits.termsCount());
         gates = new Gates(footprint, limits.groupCount(), jobs);
-        preemption = new PreemptionRule(jobs, nodes, allocations, terms);
+        preemption = new PreemptionRule(jobs, nodes, allocations, terms, queues);
         suspended = new SuspendedList(jobs, terms);
         dependencies = new DependencyTable(footprint, terms, limits.dependencyCount());
         arrays = new ArrayTable(footprint, limits.termsCount());
@@ -826,8 +826,13 @@ public final class ClusterState implements ClusterView {
     }
 
     @Override
-    public int preemptingClasses() {
-        return preemption.preemptingClasses();
+    public boolean isPreemptionInForce() {
+        return preemption.isInForce();
+    }
+
+    @Override
+    public boolean jobMayPreempt(final int jobRow) {
+        return preemption.mayPreempt(jobRow);
     }
 
     @Override

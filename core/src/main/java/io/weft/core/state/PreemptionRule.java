@@ -16,6 +16,7 @@
 package io.weft.core.state;
 
 import io.weft.core.spi.ClusterView;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.PreemptionKind;
 
 /**
@@ -35,6 +36,7 @@ public final class PreemptionRule {
     private final NodeTable nodes;
     private final AllocationTable allocations;
     private final TermsTable terms;
+    private final QueueTable queues;
     private int preemptingClasses;
     private int victimClasses;
     private PreemptionKind kind = PreemptionKind.SUSPEND;
@@ -47,7 +49,9 @@ public final class PreemptionRule {
             final JobTable jobs,
             final NodeTable nodes,
             final AllocationTable allocations,
-            final TermsTable terms) {
+            final TermsTable terms,
+            final QueueTable queues) {
+        this.queues = queues;
         this.jobs = jobs;
         this.nodes = nodes;
         this.allocations = allocations;
@@ -158,12 +162,33 @@ public final class PreemptionRule {
         final int beneficiaryClass = jobs.jobClass(beneficiaryRow);
         return jobs.state(jobRow) == JobState.RUNNING.code()
                 && (victimClasses >>> jobClass & 1) != 0
-                && (preemptingClasses >>> beneficiaryClass & 1) != 0
                 && jobClass < beneficiaryClass
+                && mayPreempt(beneficiaryRow)
                 && jobs.has(jobRow, JobTable.PREEMPTABLE)
                 && allows(jobRow, kind)
                 && timeNs - jobs.startTimeNs(jobRow) >= protectedNs
                 && preemptionCount(jobRow) < preemptionsMax;
+    }
+
+    /**
+     * Whether somebody may have to give way to anybody.
+     *
+     * @return false when no pending job need be asked about.
+     */
+    public boolean isInForce() {
+        return victimClasses != 0 && (preemptingClasses != 0 || queues.preemptingCount() > 0);
+    }
+
+    /**
+     * Whether others may have to give way to a job: its class says so, or a rule of its queue.
+     *
+     * @param jobRow of the job.
+     * @return never true of a batch job.
+     */
+    public boolean mayPreempt(final int jobRow) {
+        final int jobClass = jobs.jobClass(jobRow);
+        return (preemptingClasses >>> jobClass & 1) != 0
+                || jobClass > JobClass.BATCH.value() && queues.mayPreempt(jobs.queueRow(jobRow));
     }
 
     /**

@@ -61,6 +61,9 @@ public final class QueueTable {
     private final UnsafeBuffer buffer;
     private final RowIndex index;
 
+    /** Derived. */
+    private int preemptingCount;
+
     QueueTable(final Footprint footprint, final Limits limits) {
         final int setLength = (limits.nodeCount() + 63) / 64 * Long.BYTES;
         slab = new Slab(footprint, "queues", NODES_OFFSET + setLength, limits.queueCount());
@@ -238,7 +241,17 @@ public final class QueueTable {
      * @param value true if so.
      */
     public void mayPreempt(final int row, final boolean value) {
+        preemptingCount += (value ? 1 : 0) - (mayPreempt(row) ? 1 : 0);
         buffer.putInt(slab.offset(row) + MAY_PREEMPT_OFFSET, value ? 1 : 0);
+    }
+
+    /**
+     * Queues whose rules let their jobs preempt others now.
+     *
+     * @return a count.
+     */
+    public int preemptingCount() {
+        return preemptingCount;
     }
 
     /**

@@ -290,6 +290,6 @@ class SuspensionTest {
                         "rejected -1 OUT_OF_RANGE WALLTIME=-1 0",
                         "rejected -1 OUT_OF_RANGE POLICY=-1 0"),
                 host.run());
-        assertEquals(0, host.state().preemptingClasses());
+        assertEquals(0, host.state().preemption().preemptingClasses());
     }
 }

@@ -60,16 +60,14 @@ final class Beneficiaries {
     }
 
     /**
-     * The first job of the highest class of a bit set that has one, or none. Whom limits or
-     * licences keep from starting is passed over.
+     * The first job of the highest class that has one, or none. Whom limits or licences keep from
+     * starting is passed over, and to whom nobody has to give way.
      */
-    int first(final int classes) {
+    int first() {
         for (int jobClass = CLASS_COUNT - 1; jobClass > 0; jobClass--) {
-            if ((classes >>> jobClass & 1) != 0) {
-                final int jobRow = firstOf(jobClass);
-                if (jobRow != NULL_ROW) {
-                    return jobRow;
-                }
+            final int jobRow = firstOf(jobClass);
+            if (jobRow != NULL_ROW) {
+                return jobRow;
             }
         }
         return NULL_ROW;
@@ -92,6 +90,7 @@ final class Beneficiaries {
     }
 
     private boolean isShut(final int jobRow) {
-        return view.hasGroups() && view.jobGate(jobRow) != ReasonCode.NONE;
+        return !view.jobMayPreempt(jobRow)
+                || view.hasGroups() && view.jobGate(jobRow) != ReasonCode.NONE;
     }
 }

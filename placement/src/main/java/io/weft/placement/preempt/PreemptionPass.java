@@ -80,14 +80,13 @@ public final class PreemptionPass {
      * @param sink that takes the decisions.
      */
     public void pass(final long timeNs, final PlacementSink sink) {
-        final int classes = view.preemptingClasses();
-        if (classes == 0) {
+        if (!view.isPreemptionInForce()) {
             return;
         }
         int stepCount = 0;
         boolean isStarted = true;
         while (isStarted) {
-            final int jobRow = beneficiaries.first(classes);
+            final int jobRow = beneficiaries.first();
             if (jobRow == NULL_ROW) {
                 return;
             }

@@ -88,7 +88,7 @@ final class ReferencePreemption {
         final Comparator<Integer> lowestClass = Comparator.comparing(view::jobClass);
         final Comparator<Integer> submission = Comparator.comparing(view::jobPosition);
         return policy.pendingJobs().stream()
-                .filter(row -> (view.preemptingClasses() >> view.jobClass(row).value() & 1) != 0)
+                .filter(view::jobMayPreempt)
                 .filter(row -> view.jobNodeCount(row) > 0)
                 .filter(row -> view.jobGate(row) == ReasonCode.NONE)
                 .min(lowestClass.reversed().thenComparing(submission));
