@@ -69,6 +69,9 @@ final class ReferencePreemption {
     }
 
     void pass() {
+        if (!view.isPreemptionInForce()) {
+            return;
+        }
         int stepCount = 0;
         Optional<Integer> next = next();
         while (next.isPresent()) {
