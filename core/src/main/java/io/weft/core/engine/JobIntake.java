@@ -15,6 +15,7 @@
  */
 package io.weft.core.engine;
 
+import io.weft.core.spi.ClusterView;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Gates;
 import io.weft.core.state.JobTable;
@@ -29,9 +30,6 @@ import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
  * Puts what a submission says into the rows of its job. Kernel thread only; no allocation; O(1).
  */
 final class JobIntake {
-    /** Of the place in the order of submission: which of the jobs of an entry. */
-    static final int MEMBER_BITS = 20;
-
     private static final int NO_ROW = -1;
 
     private final ClusterState state;
@@ -57,7 +55,7 @@ final class JobIntake {
             final long position,
             final long timeNs) {
         final int row = jobs.add(input.jobId() + member);
-        fill(row, input, position << MEMBER_BITS | member, timeNs);
+        fill(row, input, position << ClusterView.PLACE_SHIFT | member, timeNs);
         if (hasTerms(input)) {
             fillTerms(row, input, member);
         }

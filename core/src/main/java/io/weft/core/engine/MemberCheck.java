@@ -18,6 +18,7 @@ package io.weft.core.engine;
 import static io.weft.core.spi.ClusterView.NULL_ROW;
 
 import io.weft.core.memory.Slab;
+import io.weft.core.spi.ClusterView;
 import io.weft.core.state.ClusterState;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.ReasonCode;
@@ -29,7 +30,7 @@ import io.weft.core.wire.SubmitJobDecoder;
  */
 final class MemberCheck {
     /** More would not find their places in the order of submission. */
-    private static final int MEMBERS_MAX = 1 << JobIntake.MEMBER_BITS;
+    private static final int MEMBERS_MAX = 1 << ClusterView.PLACE_SHIFT;
 
     private final ClusterState state;
     private final Rejection rejection;

@@ -15,6 +15,7 @@
  */
 package io.weft.core.explain;
 
+import io.weft.core.spi.ClusterView;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
@@ -89,7 +90,7 @@ public record JobFacts(
                 jobs.isExclusive(jobRow),
                 jobs.priority(jobRow),
                 jobs.walltimeNs(jobRow),
-                jobs.position(jobRow),
+                jobs.position(jobRow) >>> ClusterView.PLACE_SHIFT,
                 jobs.submitTimeNs(jobRow));
     }
 }

@@ -35,6 +35,9 @@ public interface ClusterView {
     /** A fair share of 1: who has used nothing has it. */
     long FAIR_SHARE_ONE = 1L << 20;
 
+    /** Bits of {@link #jobPosition} to the right of the position of the entry. */
+    int PLACE_SHIFT = 20;
+
     // ------------------------------------------------------------------ limits and settings
 
     /**
@@ -388,8 +391,8 @@ public interface ClusterView {
     long jobId(int jobRow);
 
     /**
-     * Place of a job in the order of submission: that of the entry, times 2^20, and that among the
-     * jobs which it submitted.
+     * Place of a job in the order of submission: the position of the entry, {@link #PLACE_SHIFT}
+     * bits to the left, and the place among the jobs which it submitted.
      *
      * @param jobRow of the job.
      * @return the place; no two jobs have the same.

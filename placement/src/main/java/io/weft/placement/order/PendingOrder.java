@@ -151,7 +151,11 @@ public enum PendingOrder {
             final long timeNs,
             final PlacementTrace trace) {
         switch (this) {
-            case FCFS -> trace.onKey("position", view.jobPosition(jobRow), false);
+            case FCFS ->
+                    trace.onKey(
+                            "position",
+                            view.jobPosition(jobRow) >>> ClusterView.PLACE_SHIFT,
+                            false);
             case SHORTEST_FIRST -> trace.onKey("walltime-ns", view.jobWalltimeNs(jobRow), false);
             case LONGEST_FIRST -> trace.onKey("walltime-ns", view.jobWalltimeNs(jobRow), true);
             case PRIORITY -> trace.onKey("priority", view.jobPriority(jobRow), true);
