@@ -110,7 +110,9 @@ final class ProposalCheck {
         final long endNs = state.jobExpectedEndNs(jobRow);
         int a = state.jobAllocationHead(jobRow);
         while (a != NULL_ROW) {
-            final boolean isGone = endNs <= state.nodeClosesNs(state.allocationNode(a));
+            final int nodeRow = state.allocationNode(a);
+            final boolean isOwn = state.nodeReservation(nodeRow) == state.jobPromise(jobRow);
+            final boolean isGone = isOwn || endNs <= state.nodeClosesNs(nodeRow);
             require(isGone, "a node is reserved before the job ends", jobRow);
             a = state.allocationNextOfJob(a);
         }

@@ -55,7 +55,8 @@ final class ReferenceAdvance {
             refusing = Optional.of(view.reservationId(own));
         }
         for (final int nodeRow : placement.shares().keySet()) {
-            if (machine.node(nodeRow).closesNs < latestEndNs) {
+            final boolean isOwn = machine.node(nodeRow).reservation == view.jobPromise(jobRow);
+            if (!isOwn && machine.node(nodeRow).closesNs < latestEndNs) {
                 latestEndNs = machine.node(nodeRow).closesNs;
                 refusing = Optional.of(view.reservationId(machine.node(nodeRow).reservation));
             }

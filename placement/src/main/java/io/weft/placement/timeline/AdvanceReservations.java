@@ -75,9 +75,11 @@ public final class AdvanceReservations {
         refusingRow = view.jobReservation(jobRow);
         long latestEndNs =
                 refusingRow == NULL_ROW ? Long.MAX_VALUE : view.reservationStayNs(refusingRow);
+        // What is reserved for the job itself is in nobody's way: it is given back when it starts.
+        final int own = view.jobPromise(jobRow);
         for (int i = 0; i < proposal.nodeCount(); i++) {
             final int row = view.nodeReservation(proposal.nodeRow(i));
-            if (row != NULL_ROW && view.reservationStartNs(row) < latestEndNs) {
+            if (row != NULL_ROW && row != own && view.reservationStartNs(row) < latestEndNs) {
                 latestEndNs = view.reservationStartNs(row);
                 refusingRow = row;
             }
