@@ -17,7 +17,6 @@ package io.weft.core;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
@@ -32,7 +31,6 @@ import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
-import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -102,12 +100,11 @@ class AllocationFreeTest {
         in.setUtilisationCap(0, 20_000, 0, 8, 1000, 2000);
         in.setPolicy("first-fit", 0, 1200, true, true);
         in.defineLicence(0, -1, 3);
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         runUntil(WARM_UP_COUNT);
 
-        final long before = threads.getCurrentThreadAllocatedBytes();
+        final long before = AllocatedBytes.now();
         runUntil(WARM_UP_COUNT + ENTRY_COUNT);
-        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        final long allocated = AllocatedBytes.now() - before;
 
         assertTrue(allocated <= ALLOCATED_MAX, () -> allocated + " bytes");
         assertTrue(counts.started > ENTRY_COUNT / 10, () -> counts.started + " started");

@@ -15,18 +15,15 @@
  */
 package io.weft.placement;
 
-import com.sun.management.ThreadMXBean;
+import io.weft.core.AllocatedBytes;
 import io.weft.core.spi.ForwardingPolicy;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.spi.Proposal;
 import io.weft.core.wire.ReasonCode;
-import java.lang.management.ManagementFactory;
 
 /** Counts the bytes that a policy allocates, without those of the cluster that it calls. */
 final class MeteredPolicy extends ForwardingPolicy {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
     private final MeteredSink sink = new MeteredSink();
     private long allocatedBytes;
     private long clusterBytes;
@@ -43,7 +40,7 @@ final class MeteredPolicy extends ForwardingPolicy {
     }
 
     private static long bytesNow() {
-        return THREADS.getCurrentThreadAllocatedBytes();
+        return AllocatedBytes.now();
     }
 
     @Override

@@ -18,7 +18,7 @@ package io.weft.placement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
+import io.weft.core.AllocatedBytes;
 import io.weft.core.ForgetfulJournal;
 import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
@@ -32,7 +32,6 @@ import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.ReservationChange;
-import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReservationAllocationTest implements DecisionListener {
     private static final int NODE_COUNT = 8;
     private static final int STEP_COUNT = 15_000;
-    private static final int ROUND_COUNT = 4;
 
     private final SplittableRandom random = new SplittableRandom(3);
     private final JobRequest job = new JobRequest();
@@ -75,17 +73,8 @@ class ReservationAllocationTest implements DecisionListener {
             kernel.inputWriter().setPolicy(policy, 0, 1000, false, true);
             in = kernel.inputWriter();
             in.createReservation(recurring);
-            final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long leastBytes = Long.MAX_VALUE;
-            for (int round = 0; round < ROUND_COUNT; round++) {
-                final long before = threads.getCurrentThreadAllocatedBytes();
-                play(kernel);
-                // The JVM may allocate a little, once, when it compiles; the kernel each time.
-                leastBytes =
-                        Math.min(leastBytes, threads.getCurrentThreadAllocatedBytes() - before);
-            }
 
-            assertEquals(0, leastBytes);
+            assertEquals(0, AllocatedBytes.leastOf(() -> play(kernel)));
             assertTrue(begunCount > STEP_COUNT / 10, () -> begunCount + " begun");
             assertTrue(promisedCount > STEP_COUNT / 10, () -> promisedCount + " promised");
         }

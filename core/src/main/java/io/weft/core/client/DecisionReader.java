@@ -32,7 +32,6 @@ import io.weft.core.wire.QueueAdjustedDecoder;
 import io.weft.core.wire.ReboundJobDecoder;
 import io.weft.core.wire.ReservationChangedDecoder;
 import io.weft.core.wire.ReservationCreatedDecoder;
-import io.weft.core.wire.SliceDecoder;
 import io.weft.core.wire.StartJobDecoder;
 import io.weft.core.wire.TerminateJobDecoder;
 import org.agrona.DirectBuffer;
@@ -57,16 +56,13 @@ public final class DecisionReader {
     private final ContinueJobDecoder continueJob = new ContinueJobDecoder();
     private final JobResizedDecoder jobResized = new JobResizedDecoder();
     private final EnquiryAnswerDecoder enquiryAnswer = new EnquiryAnswerDecoder();
-    private final ResizedSlices resizedSlices = new ResizedSlices();
-    private final ContinueSlices continueSlices = new ContinueSlices();
     private final DeadlineAnswerDecoder deadlineAnswer = new DeadlineAnswerDecoder();
     private final ReservationCreatedDecoder reservationCreated = new ReservationCreatedDecoder();
     private final ReservationChangedDecoder reservationChanged = new ReservationChangedDecoder();
     private final ReservedNodes reservedNodes = new ReservedNodes();
     private final QueueAdjustedDecoder queueAdjusted = new QueueAdjustedDecoder();
+    private final SliceGroup slices = new SliceGroup();
     private final Stamp stamp = new Stamp();
-    private final StartSlices startSlices = new StartSlices();
-    private final ReboundSlices reboundSlices = new ReboundSlices();
 
     /**
      * Decodes one decision.
@@ -140,13 +136,12 @@ public final class DecisionReader {
             }
             case JobResizedDecoder.TEMPLATE_ID -> {
                 final var m = jobResized.wrapAndApplyHeader(buffer, offset, header);
-                resizedSlices.slices = m.slices();
                 listener.onJobResized(
                         stamp.of(m.position(), m.number(), m.time()),
                         m.jobId(),
                         m.reason(),
                         m.multiplicity(),
-                        resizedSlices);
+                        slices.of(buffer, m.limit()));
             }
             case EnquiryAnswerDecoder.TEMPLATE_ID -> {
                 final var m = enquiryAnswer.wrapAndApplyHeader(buffer, offset, header);
@@ -160,13 +155,12 @@ public final class DecisionReader {
             }
             case ContinueJobDecoder.TEMPLATE_ID -> {
                 final var m = continueJob.wrapAndApplyHeader(buffer, offset, header);
-                continueSlices.slices = m.slices();
                 listener.onContinueJob(
                         stamp.of(m.position(), m.number(), m.time()),
                         m.jobId(),
                         m.reason(),
                         m.multiplicity(),
-                        continueSlices);
+                        slices.of(buffer, m.limit()));
             }
             case DeadlineAnswerDecoder.TEMPLATE_ID -> {
                 final var m = deadlineAnswer.wrapAndApplyHeader(buffer, offset, header);
@@ -212,21 +206,22 @@ public final class DecisionReader {
     private void onStartJob(
             final DirectBuffer buffer, final int offset, final DecisionListener listener) {
         final var m = startJob.wrapAndApplyHeader(buffer, offset, header);
-        startSlices.slices = m.slices();
         listener.onStartJob(
                 stamp.of(m.position(), m.number(), m.time()),
                 m.jobId(),
                 m.reason(),
                 m.multiplicity(),
-                startSlices);
+                slices.of(buffer, m.limit()));
     }
 
     private void onReboundJob(
             final DirectBuffer buffer, final int offset, final DecisionListener listener) {
         final var m = reboundJob.wrapAndApplyHeader(buffer, offset, header);
-        reboundSlices.slices = m.slices();
         listener.onReboundJob(
-                stamp.of(m.position(), m.number(), m.time()), m.jobId(), m.reason(), reboundSlices);
+                stamp.of(m.position(), m.number(), m.time()),
+                m.jobId(),
+                m.reason(),
+                slices.of(buffer, m.limit()));
     }
 
     private void onQueueAdjusted(
@@ -285,41 +280,6 @@ public final class DecisionReader {
         }
     }
 
-    /** The slices of either message: they differ only in the group that is walked. */
-    private abstract static class Slices implements AllocationSlices {
-        SliceDecoder slice;
-
-        @Override
-        public int nodeId() {
-            return slice.nodeId();
-        }
-
-        @Override
-        public int firstCore() {
-            return slice.firstCore();
-        }
-
-        @Override
-        public long coreMask() {
-            return slice.coreMask();
-        }
-
-        @Override
-        public long memory() {
-            return slice.memory();
-        }
-
-        @Override
-        public int gpuCount() {
-            return slice.gpuCount();
-        }
-
-        @Override
-        public long gpuMask() {
-            return slice.gpuMask();
-        }
-    }
-
     private static final class ReservedNodes implements NodeIds {
         private ReservationCreatedDecoder.NodesDecoder nodes;
 
@@ -335,58 +295,6 @@ public final class DecisionReader {
         @Override
         public int nodeId() {
             return nodes.nodeId();
-        }
-    }
-
-    private static final class StartSlices extends Slices {
-        private StartJobDecoder.SlicesDecoder slices;
-
-        @Override
-        public boolean next() {
-            final boolean hasNext = slices.hasNext();
-            if (hasNext) {
-                slice = slices.next().slice();
-            }
-            return hasNext;
-        }
-    }
-
-    private static final class ResizedSlices extends Slices {
-        private JobResizedDecoder.SlicesDecoder slices;
-
-        @Override
-        public boolean next() {
-            final boolean hasNext = slices.hasNext();
-            if (hasNext) {
-                slice = slices.next().slice();
-            }
-            return hasNext;
-        }
-    }
-
-    private static final class ContinueSlices extends Slices {
-        private ContinueJobDecoder.SlicesDecoder slices;
-
-        @Override
-        public boolean next() {
-            final boolean hasNext = slices.hasNext();
-            if (hasNext) {
-                slice = slices.next().slice();
-            }
-            return hasNext;
-        }
-    }
-
-    private static final class ReboundSlices extends Slices {
-        private ReboundJobDecoder.SlicesDecoder slices;
-
-        @Override
-        public boolean next() {
-            final boolean hasNext = slices.hasNext();
-            if (hasNext) {
-                slice = slices.next().slice();
-            }
-            return hasNext;
         }
     }
 }

@@ -58,13 +58,10 @@ final class Deadlines {
         this.search = search;
     }
 
-    /** False when the job is rejected, because it cannot be promised its deadline. */
+    /** Answers a job with a deadline; false when it is rejected because it cannot be promised. */
     boolean answer(final int jobRow, final boolean isRefusedLate, final long timeNs) {
         final int termsRow = jobs.termsRow(jobRow);
-        final long deadlineNs = termsRow == NULL_ROW ? 0 : state.terms().deadlineNs(termsRow);
-        if (deadlineNs == 0) {
-            return true;
-        }
+        final long deadlineNs = state.terms().deadlineNs(termsRow);
         final long walltimeNs = jobs.walltimeNs(jobRow);
         final long fromNs = Math.max(timeNs, state.terms().beginTimeNs(termsRow));
         search.beginJob(jobRow, walltimeNs);

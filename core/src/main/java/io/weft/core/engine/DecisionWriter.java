@@ -81,6 +81,7 @@ public final class DecisionWriter {
 
     private final UnsafeBuffer buffer;
     private final ClusterState state;
+    private final SliceWriter slices;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final InputRejectedEncoder inputRejected = new InputRejectedEncoder();
     private final JobAcceptedEncoder jobAccepted = new JobAcceptedEncoder();
@@ -118,6 +119,7 @@ public final class DecisionWriter {
         this.state = state;
         entryCapacity = BitUtil.align(room(state.limits()) + RESERVE_LENGTH, 8);
         buffer = footprint.allocate("decisions", 2L * entryCapacity);
+        slices = new SliceWriter(buffer, state);
     }
 
     /** With less, an entry would be cut before its first decision, again and again. */
@@ -297,21 +299,7 @@ public final class DecisionWriter {
                 .jobId(state.jobId(jobRow))
                 .multiplicity(state.jobMultiplicity(jobRow))
                 .reason(reason);
-        final int head = state.jobAllocationHead(jobRow);
-        int sliceCount = 0;
-        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
-            sliceCount += sliceCount(a);
-        }
-        final StartJobEncoder.SlicesEncoder slices = startJob.slicesCount(sliceCount);
-        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
-            boolean isFirst = true;
-            for (int word = 0; word < state.maskWordCount(); word++) {
-                if (state.allocationMask(a, word) != 0) {
-                    writeSlice(slices.next().slice(), a, word, isFirst);
-                    isFirst = false;
-                }
-            }
-        }
+        startJob.limit(slices.writeJob(startJob.limit(), jobRow));
         endFrame(startJob.encodedLength());
     }
 
@@ -323,15 +311,7 @@ public final class DecisionWriter {
                 .number(number)
                 .jobId(state.jobId(state.allocationJob(allocationRow)))
                 .reason(reason);
-        final ReboundJobEncoder.SlicesEncoder slices =
-                reboundJob.slicesCount(sliceCount(allocationRow));
-        boolean isFirst = true;
-        for (int word = 0; word < state.maskWordCount(); word++) {
-            if (state.allocationMask(allocationRow, word) != 0) {
-                writeSlice(slices.next().slice(), allocationRow, word, isFirst);
-                isFirst = false;
-            }
-        }
+        reboundJob.limit(slices.writeNode(reboundJob.limit(), allocationRow));
         endFrame(reboundJob.encodedLength());
     }
 
@@ -344,21 +324,7 @@ public final class DecisionWriter {
                 .jobId(state.jobId(jobRow))
                 .multiplicity(state.jobMultiplicity(jobRow))
                 .reason(reason);
-        final int head = state.jobAllocationHead(jobRow);
-        int sliceCount = 0;
-        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
-            sliceCount += sliceCount(a);
-        }
-        final JobResizedEncoder.SlicesEncoder slices = jobResized.slicesCount(sliceCount);
-        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
-            boolean isFirst = true;
-            for (int word = 0; word < state.maskWordCount(); word++) {
-                if (state.allocationMask(a, word) != 0) {
-                    writeSlice(slices.next().slice(), a, word, isFirst);
-                    isFirst = false;
-                }
-            }
-        }
+        jobResized.limit(slices.writeJob(jobResized.limit(), jobRow));
         endFrame(jobResized.encodedLength());
     }
 
@@ -478,21 +444,7 @@ public final class DecisionWriter {
                 .jobId(state.jobId(jobRow))
                 .multiplicity(state.jobMultiplicity(jobRow))
                 .reason(reason);
-        final int head = state.jobAllocationHead(jobRow);
-        int sliceCount = 0;
-        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
-            sliceCount += sliceCount(a);
-        }
-        final ContinueJobEncoder.SlicesEncoder slices = continueJob.slicesCount(sliceCount);
-        for (int a = head; a != NULL_ROW; a = state.allocationNextOfJob(a)) {
-            boolean isFirst = true;
-            for (int word = 0; word < state.maskWordCount(); word++) {
-                if (state.allocationMask(a, word) != 0) {
-                    writeSlice(slices.next().slice(), a, word, isFirst);
-                    isFirst = false;
-                }
-            }
-        }
+        continueJob.limit(slices.writeJob(continueJob.limit(), jobRow));
         endFrame(continueJob.encodedLength());
     }
 
@@ -587,27 +539,6 @@ public final class DecisionWriter {
                 .move(move)
                 .reason(reason);
         endFrame(queueAdjusted.encodedLength());
-    }
-
-    private int sliceCount(final int allocationRow) {
-        int count = 0;
-        for (int word = 0; word < state.maskWordCount(); word++) {
-            count += state.allocationMask(allocationRow, word) != 0 ? 1 : 0;
-        }
-        return count;
-    }
-
-    private void writeSlice(
-            final SliceEncoder slice,
-            final int allocationRow,
-            final int word,
-            final boolean isFirst) {
-        slice.coreMask(state.allocationMask(allocationRow, word))
-                .memory(isFirst ? state.allocationMemory(allocationRow) : 0)
-                .nodeId(state.nodeId(state.allocationNode(allocationRow)))
-                .gpuCount(isFirst ? state.allocationGpus(allocationRow) : 0)
-                .firstCore(word << 6)
-                .gpuMask(isFirst ? state.allocationGpuMask(allocationRow) : 0);
     }
 
     private int messageOffset() {

@@ -132,18 +132,14 @@ final class InputCheck {
             return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.JOB_ID, id, 0);
         }
         final int queueRow = state.queues().row(input.queueId());
-        if (queueRow < 0) {
-            return rejection.reject(
-                    id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, input.queueId(), 0);
-        }
-        if (hasNoPolicy) {
-            return rejection.reject(id, ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
-        }
-        return inRange(id, InputField.NODE_COUNT, input.nodeCount(), 0, Integer.MAX_VALUE)
-                && inRange(id, InputField.CORE_COUNT, input.coresPerNode(), 1, Integer.MAX_VALUE)
-                && inRange(id, InputField.MEMORY, input.memoryPerNode(), 0, MEMORY_MAX)
-                && inRange(id, InputField.MEMORY, input.memoryPerCore(), 0, MEMORY_MAX)
-                && inRange(id, InputField.GPUS, input.gpusPerNode(), 0, GPUS_MAX)
+        return canBeDecided(id, input.queueId(), queueRow, hasNoPolicy)
+                && resources(
+                        id,
+                        input.nodeCount(),
+                        input.coresPerNode(),
+                        input.memoryPerNode(),
+                        input.memoryPerCore(),
+                        input.gpusPerNode())
                 && inRange(id, InputField.MEMORY, input.memoryPerGpu(), 0, MEMORY_MAX)
                 && inRange(id, InputField.MEMORY, JobIntake.memoryPerNode(input), 0, MEMORY_MAX)
                 && inRange(
@@ -174,19 +170,38 @@ final class InputCheck {
     /** Whether what is enquired for is something that a job may ask for. */
     boolean enquiry(final EnquireDecoder input, final boolean hasNoPolicy) {
         final long id = input.enquiryId();
-        if (state.queues().row(input.queueId()) < 0) {
-            return rejection.reject(
-                    id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, input.queueId(), 0);
-        }
-        if (hasNoPolicy) {
-            return rejection.reject(id, ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
-        }
-        return inRange(id, InputField.NODE_COUNT, input.nodeCount(), 0, Integer.MAX_VALUE)
-                && inRange(id, InputField.CORE_COUNT, input.coresPerNode(), 1, Integer.MAX_VALUE)
-                && inRange(id, InputField.MEMORY, input.memoryPerNode(), 0, MEMORY_MAX)
-                && inRange(id, InputField.MEMORY, input.memoryPerCore(), 0, MEMORY_MAX)
-                && inRange(id, InputField.GPUS, input.gpusPerNode(), 0, GPUS_MAX)
+        final int queueRow = state.queues().row(input.queueId());
+        return canBeDecided(id, input.queueId(), queueRow, hasNoPolicy)
+                && resources(
+                        id,
+                        input.nodeCount(),
+                        input.coresPerNode(),
+                        input.memoryPerNode(),
+                        input.memoryPerCore(),
+                        input.gpusPerNode())
                 && isBoolean(id, InputField.EXCLUSIVE, input.exclusiveRaw());
+    }
+
+    private boolean canBeDecided(
+            final long id, final int queueId, final int queueRow, final boolean hasNoPolicy) {
+        if (queueRow < 0) {
+            return rejection.reject(id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, queueId, 0);
+        }
+        return !hasNoPolicy || rejection.reject(id, ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
+    }
+
+    private boolean resources(
+            final long id,
+            final int nodeCount,
+            final int coresPerNode,
+            final long memoryPerNode,
+            final long memoryPerCore,
+            final int gpusPerNode) {
+        return inRange(id, InputField.NODE_COUNT, nodeCount, 0, Integer.MAX_VALUE)
+                && inRange(id, InputField.CORE_COUNT, coresPerNode, 1, Integer.MAX_VALUE)
+                && inRange(id, InputField.MEMORY, memoryPerNode, 0, MEMORY_MAX)
+                && inRange(id, InputField.MEMORY, memoryPerCore, 0, MEMORY_MAX)
+                && inRange(id, InputField.GPUS, gpusPerNode, 0, GPUS_MAX);
     }
 
     /** Whether a malleable job that runs may have so many cores. */
@@ -277,7 +292,9 @@ final class InputCheck {
 
     /** Nobody knows when a job may start that depends on others or on a slot of its array. */
     static boolean mayBePromised(final SubmitJobDecoder input) {
-        return MemberCheck.memberCount(input) == 1 && input.sbeRewind().dependencies().count() == 0;
+        return input.deadline() != 0
+                && MemberCheck.memberCount(input) == 1
+                && input.sbeRewind().dependencies().count() == 0;
     }
 
     private boolean unsupported(final long id, final InputField field, final long value) {

@@ -18,11 +18,10 @@ package io.weft.placement.select;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
+import io.weft.core.AllocatedBytes;
 import io.weft.core.memory.Footprint;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
-import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -198,12 +197,9 @@ class CellIndexTest {
             cells.attach(world.state);
             final NodeChoice choice = new NodeChoice(300);
             final Supply supply = new Supply();
-            long leastBytes = Long.MAX_VALUE;
-            for (int round = 0; round < 20; round++) {
-                leastBytes = Math.min(leastBytes, allocatedBytes(world, cells, choice, supply));
-            }
 
-            assertEquals(0, leastBytes);
+            assertEquals(
+                    0, AllocatedBytes.least(() -> allocatedBytes(world, cells, choice, supply)));
         }
     }
 
@@ -212,21 +208,20 @@ class CellIndexTest {
             final CellIndex cells,
             final NodeChoice choice,
             final Supply supply) {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = 0;
         for (int i = 0; i < 500; i++) {
             world.ask(false);
             demand.read(world.state, world.askingRow);
-            final long before = threads.getCurrentThreadAllocatedBytes();
+            final long before = AllocatedBytes.now();
             final boolean isFound = choose(cells, NodeOrder.BALANCED, NodeFilter.NONE, choice);
             cells.count(demand, supply);
-            bytes += threads.getCurrentThreadAllocatedBytes() - before;
+            bytes += AllocatedBytes.now() - before;
             if (isFound) {
                 for (int at = 0; at < choice.nodeCount(); at++) {
                     world.take(demand, choice.nodeRow(at), choice.coreCount(at));
-                    final long beforeChange = threads.getCurrentThreadAllocatedBytes();
+                    final long beforeChange = AllocatedBytes.now();
                     cells.onNodeChanged(choice.nodeRow(at));
-                    bytes += threads.getCurrentThreadAllocatedBytes() - beforeChange;
+                    bytes += AllocatedBytes.now() - beforeChange;
                 }
             }
         }
@@ -235,7 +230,6 @@ class CellIndexTest {
 
     @Test
     void shouldAllocateNothingWhenANodeHasMoreMemoryThanAllBefore() {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Footprint footprint = new Footprint();
                 CellIndex cells = new CellIndex()) {
             final ClusterState state =
@@ -253,9 +247,9 @@ class CellIndexTest {
             long leastBytes = Long.MAX_VALUE;
             for (int id = 1; id < 50; id++) {
                 state.nodes().add(id, 16, 1L << id, 0, 1, 0, 0, -1);
-                final long before = threads.getCurrentThreadAllocatedBytes();
+                final long before = AllocatedBytes.now();
                 cells.onNodeChanged(id);
-                final long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+                final long bytes = AllocatedBytes.now() - before;
                 leastBytes = Math.min(leastBytes, bytes);
             }
 
