@@ -82,8 +82,7 @@ class AllocationFreeTest {
                                 churn(cluster, policy, random, passCount);
                                 return policy.takeAllocatedBytes();
                             }));
-            assertTrue(
-                    cluster.jobs.stream().mapToLong(job -> job.id).max().orElse(0) > passCount);
+            assertTrue(cluster.jobs.stream().mapToLong(job -> job.id).max().orElse(0) > passCount);
         }
     }
 

@@ -190,9 +190,9 @@ final class Lines {
             return;
         }
         if (isShape(line)) {
-            shapes.remove(line - plainCapacity, jobRow);
+            shapes.remove(line - plainCapacity);
         } else if (hasOwners) {
-            owners.remove(line, jobRow);
+            owners.remove(line);
         }
     }
 }

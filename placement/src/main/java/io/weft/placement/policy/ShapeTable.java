@@ -27,31 +27,36 @@ import org.agrona.collections.Hashing;
  * for all. Where users or accounts matter, jobs of one shape are of one of them too. A shape has a
  * small row, which is used again when no pending job has it any more.
  *
+ * <pre>
+ * word of a row
+ *    0 queue and reservation
+ *    1 nodes and cores
+ *    2 GPUs, copies, exclusive or not
+ *    3 memory per node
+ *    4 memory per core
+ *    5 features
+ *    6 key in the order
+ *    7 group
+ *    8 user and account, where they matter
+ *    9 next of its bucket or of the free ones, and its bucket
+ * </pre>
+ *
  * <p>Cost: O(1) expected; nothing is allocated after {@link #attach}.
  */
 final class ShapeTable {
     /** No job in the table has such a shape. */
     static final int NO_SHAPE = -1;
 
+    private static final int NEED_COUNT = 9;
+    private static final int LINK = NEED_COUNT;
+    private static final int ROW_LENGTH = NEED_COUNT + 1;
+
+    private final long[] asked = new long[NEED_COUNT];
     private ClusterView view;
-    private int[] queueRows;
-    private int[] nodeCounts;
-    private int[] coreCounts;
-    private int[] gpuCounts;
-    private long[] memoriesPerNode;
-    private long[] memoriesPerCore;
-    private long[] features;
-    private boolean[] areExclusive;
-    private long[] keys;
-    private int[] copies;
-    private int[] groups;
-    private int[] userRows;
-    private int[] accountRows;
-    private int[] reservationRows;
     private boolean hasUsers;
     private boolean hasAccounts;
     private boolean hasNeeds;
-    private int[] next;
+    private long[] rows;
     private int[] buckets;
     private int freeHead;
 
@@ -68,31 +73,16 @@ final class ShapeTable {
             final PendingOrder order,
             final int capacity,
             final boolean newHasNeeds) {
-        final int needsCapacity = newHasNeeds ? capacity : 0;
         view = newView;
         hasNeeds = newHasNeeds;
         hasUsers = order.ranksUsers(newView);
         hasAccounts = order.ranksAccounts(newView);
-        queueRows = new int[capacity];
-        nodeCounts = new int[needsCapacity];
-        coreCounts = new int[needsCapacity];
-        gpuCounts = new int[needsCapacity];
-        memoriesPerNode = new long[needsCapacity];
-        memoriesPerCore = new long[needsCapacity];
-        features = new long[needsCapacity];
-        areExclusive = new boolean[needsCapacity];
-        keys = new long[needsCapacity];
-        copies = new int[needsCapacity];
-        groups = new int[needsCapacity];
-        userRows = new int[hasUsers ? capacity : 0];
-        accountRows = new int[hasAccounts ? capacity : 0];
-        reservationRows = new int[capacity];
-        next = new int[capacity];
+        rows = new long[Math.multiplyExact(capacity, ROW_LENGTH)];
         buckets = new int[Integer.highestOneBit(Math.max(2, capacity)) << 1];
         Arrays.fill(buckets, NO_SHAPE);
         freeHead = 0;
         for (int shape = 0; shape < capacity; shape++) {
-            next[shape] = shape + 1 < capacity ? shape + 1 : NO_SHAPE;
+            link(shape, shape + 1 < capacity ? shape + 1 : NO_SHAPE, 0);
         }
     }
 
@@ -102,111 +92,82 @@ final class ShapeTable {
 
     /** Shape of a job or {@link #NO_SHAPE}. */
     int find(final int jobRow) {
-        int shape = buckets[bucketOf(jobRow)];
-        while (shape != NO_SHAPE && !hasShape(jobRow, shape)) {
-            shape = next[shape];
-        }
-        return shape;
+        return findInBucket(ask(jobRow));
     }
 
     /** Adds the shape of a job, which is not in the table yet; the table must not be full. */
     int add(final int jobRow) {
-        final int bucket = bucketOf(jobRow);
+        final int bucket = ask(jobRow);
         final int shape = freeHead;
-        freeHead = next[shape];
-        next[shape] = buckets[bucket];
+        freeHead = next(shape);
+        System.arraycopy(asked, 0, rows, shape * ROW_LENGTH, NEED_COUNT);
+        link(shape, buckets[bucket], bucket);
         buckets[bucket] = shape;
-        fill(shape, jobRow);
         return shape;
     }
 
-    /** Removes a shape, given a job that has it. */
-    void remove(final int shape, final int jobRow) {
-        unlink(shape, bucketOf(jobRow));
-        next[shape] = freeHead;
+    /** Removes a shape. */
+    void remove(final int shape) {
+        final int bucket = (int) rows[shape * ROW_LENGTH + LINK];
+        if (buckets[bucket] == shape) {
+            buckets[bucket] = next(shape);
+        } else {
+            int previous = buckets[bucket];
+            while (next(previous) != shape) {
+                previous = next(previous);
+            }
+            link(previous, next(shape), bucket);
+        }
+        link(shape, freeHead, 0);
         freeHead = shape;
     }
 
-    private void unlink(final int shape, final int bucket) {
-        if (buckets[bucket] == shape) {
-            buckets[bucket] = next[shape];
-            return;
-        }
-        int previous = buckets[bucket];
-        while (next[previous] != shape) {
-            previous = next[previous];
-        }
-        next[previous] = next[shape];
+    private int next(final int shape) {
+        return (int) (rows[shape * ROW_LENGTH + LINK] >> Integer.SIZE);
     }
 
-    private void fill(final int shape, final int jobRow) {
-        queueRows[shape] = view.jobQueue(jobRow);
-        reservationRows[shape] = Turns.reservationOf(view, jobRow);
-        if (hasUsers) {
-            userRows[shape] = view.jobUser(jobRow);
-        }
-        if (hasAccounts) {
-            accountRows[shape] = view.jobAccount(jobRow);
-        }
+    private void link(final int shape, final int next, final int bucket) {
+        rows[shape * ROW_LENGTH + LINK] = pair(next, bucket);
+    }
+
+    /** Writes down what a job asks for; the bucket where such a shape is. */
+    private int ask(final int jobRow) {
+        asked[0] = pair(view.jobQueue(jobRow), Turns.reservationOf(view, jobRow));
         if (hasNeeds) {
-            nodeCounts[shape] = view.jobNodeCount(jobRow);
-            coreCounts[shape] = view.jobCoresPerNode(jobRow);
-            gpuCounts[shape] = view.jobGpusPerNode(jobRow);
-            memoriesPerNode[shape] = view.jobMemoryPerNode(jobRow);
-            memoriesPerCore[shape] = view.jobMemoryPerCore(jobRow);
-            features[shape] = view.jobFeatures(jobRow);
-            areExclusive[shape] = view.jobIsExclusive(jobRow);
-            keys[shape] = view.jobKey(jobRow);
-            copies[shape] = view.jobCopies(jobRow);
-            groups[shape] = group(jobRow);
+            final long isExclusive = view.jobIsExclusive(jobRow) ? 1 : 0;
+            asked[1] = pair(view.jobNodeCount(jobRow), view.jobCoresPerNode(jobRow));
+            asked[2] = pair(view.jobGpusPerNode(jobRow), view.jobCopies(jobRow)) << 1 | isExclusive;
+            asked[3] = view.jobMemoryPerNode(jobRow);
+            asked[4] = view.jobMemoryPerCore(jobRow);
+            asked[5] = view.jobFeatures(jobRow);
+            asked[6] = view.jobKey(jobRow);
+            asked[7] = view.hasGroups() ? view.jobGroup(jobRow) : 0;
         }
-    }
-
-    private boolean hasShape(final int jobRow, final int shape) {
-        return queueRows[shape] == view.jobQueue(jobRow)
-                && reservationRows[shape] == Turns.reservationOf(view, jobRow)
-                && (!hasUsers || userRows[shape] == view.jobUser(jobRow))
-                && (!hasAccounts || accountRows[shape] == view.jobAccount(jobRow))
-                && (!hasNeeds || hasNeedsOf(jobRow, shape));
-    }
-
-    private boolean hasNeedsOf(final int jobRow, final int shape) {
-        return nodeCounts[shape] == view.jobNodeCount(jobRow)
-                && coreCounts[shape] == view.jobCoresPerNode(jobRow)
-                && gpuCounts[shape] == view.jobGpusPerNode(jobRow)
-                && memoriesPerNode[shape] == view.jobMemoryPerNode(jobRow)
-                && memoriesPerCore[shape] == view.jobMemoryPerCore(jobRow)
-                && features[shape] == view.jobFeatures(jobRow)
-                && areExclusive[shape] == view.jobIsExclusive(jobRow)
-                && keys[shape] == view.jobKey(jobRow)
-                && copies[shape] == view.jobCopies(jobRow)
-                && groups[shape] == group(jobRow);
-    }
-
-    private int group(final int jobRow) {
-        return view.hasGroups() ? view.jobGroup(jobRow) : 0;
-    }
-
-    private int bucketOf(final int jobRow) {
-        long hash = view.jobQueue(jobRow);
-        hash = hash * 31 + Turns.reservationOf(view, jobRow);
-        hash = hash * 31 + (hasUsers ? view.jobUser(jobRow) : 0);
-        hash = hash * 31 + (hasAccounts ? view.jobAccount(jobRow) : 0);
-        hash = hasNeeds ? hashOfNeeds(jobRow, hash) : hash;
+        asked[8] =
+                pair(
+                        hasUsers ? view.jobUser(jobRow) : 0,
+                        hasAccounts ? view.jobAccount(jobRow) : 0);
+        long hash = 0;
+        for (int i = 0; i < NEED_COUNT; i++) {
+            hash = hash * 31 + asked[i];
+        }
         return Hashing.hash(hash) & buckets.length - 1;
     }
 
-    private long hashOfNeeds(final int jobRow, final long start) {
-        long hash = start;
-        hash = hash * 31 + view.jobNodeCount(jobRow);
-        hash = hash * 31 + view.jobCoresPerNode(jobRow);
-        hash = hash * 31 + view.jobGpusPerNode(jobRow);
-        hash = hash * 31 + view.jobMemoryPerNode(jobRow);
-        hash = hash * 31 + view.jobMemoryPerCore(jobRow);
-        hash = hash * 31 + view.jobFeatures(jobRow);
-        hash = hash * 31 + (view.jobIsExclusive(jobRow) ? 1 : 0);
-        hash = hash * 31 + view.jobKey(jobRow);
-        hash = hash * 31 + view.jobCopies(jobRow);
-        return hash * 31 + group(jobRow);
+    /** Two numbers in one word: the first in its upper half. */
+    private static long pair(final int upper, final int lower) {
+        return (long) upper << Integer.SIZE | lower & 0xFFFF_FFFFL;
+    }
+
+    private int findInBucket(final int bucket) {
+        int shape = buckets[bucket];
+        while (shape != NO_SHAPE && !isAsked(shape * ROW_LENGTH)) {
+            shape = next(shape);
+        }
+        return shape;
+    }
+
+    private boolean isAsked(final int at) {
+        return Arrays.equals(asked, 0, NEED_COUNT, rows, at, at + NEED_COUNT);
     }
 }

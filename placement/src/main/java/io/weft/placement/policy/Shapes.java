@@ -27,27 +27,31 @@ import io.weft.placement.order.PendingOrder;
  * The pending jobs by shape, and what is known of each shape. While the table of shapes is full,
  * jobs of further shapes are together in a class of their own, {@link #unshaped()}.
  *
- * <p>Memory: about 188 bytes for each shape there may be.
+ * <p>Memory: about 160 bytes for each shape there may be.
  */
 final class Shapes {
     /** Before any pass, state, growth or change. */
     private static final long NEVER = -1;
 
-    private static final int BYTES_PER_SHAPE = 188;
+    private static final int BYTES_PER_SHAPE = 160;
+
+    // What is known of a shape lies in one row, so that a new shape touches one or two cache lines.
+    private static final int JUDGED_IN_PASS = 0;
+    private static final int JUDGED_IN = 1;
+    private static final int WALLTIME_MAX = 2;
+    private static final int UNFIT_IN_PASS = 3;
+    private static final int SHUT_IN_PASS = 4;
+    private static final int UNFIT_IN = 5;
+    private static final int EXPLAINED_IN = 6;
+    private static final int REASON_NUMBER = 7;
+    private static final int ROW_SHIFT = 3;
 
     private final int capacityMin;
     private final ShapeTable table = new ShapeTable();
     private final PendingClasses classes = new PendingClasses();
     private int capacity;
-    private long[] judgedInPass;
-    private long[] judgedIn;
-    private long[] walltimesMaxNs;
-    private long[] unfitInPass;
-    private long[] shutInPass;
-    private long[] unfitIn;
-    private long[] explainedIn;
+    private long[] rows;
     private ReasonCode[] reasons;
-    private long[] reasonNumbers;
 
     Shapes(final int capacityMin) {
         this.capacityMin = capacityMin;
@@ -64,15 +68,8 @@ final class Shapes {
         capacity = hasOwners ? view.jobCapacity() : Math.min(view.jobCapacity(), least);
         table.attach(view, order, capacity, true);
         classes.attach(view, order, footprint, capacity + 1);
-        judgedInPass = new long[capacity];
-        judgedIn = new long[capacity];
-        walltimesMaxNs = new long[capacity];
-        unfitInPass = new long[capacity];
-        shutInPass = new long[capacity];
-        unfitIn = new long[capacity];
-        explainedIn = new long[capacity];
+        rows = new long[Math.multiplyExact(capacity, 1 << ROW_SHIFT)];
         reasons = new ReasonCode[capacity];
-        reasonNumbers = new long[capacity];
         footprint.count("shapes", (long) capacity * BYTES_PER_SHAPE);
     }
 
@@ -107,18 +104,19 @@ final class Shapes {
         final int shape = classes.of(jobRow);
         classes.remove(jobRow);
         if (shape != unshaped() && classes.isEmpty(shape)) {
-            table.remove(shape, jobRow);
+            table.remove(shape);
         }
     }
 
     private int create(final int jobRow) {
         final int shape = table.add(jobRow);
-        judgedInPass[shape] = NEVER;
-        judgedIn[shape] = NEVER;
-        unfitInPass[shape] = NEVER;
-        shutInPass[shape] = NEVER;
-        unfitIn[shape] = NEVER;
-        explainedIn[shape] = NEVER;
+        final int row = shape << ROW_SHIFT;
+        rows[row + JUDGED_IN_PASS] = NEVER;
+        rows[row + JUDGED_IN] = NEVER;
+        rows[row + UNFIT_IN_PASS] = NEVER;
+        rows[row + SHUT_IN_PASS] = NEVER;
+        rows[row + UNFIT_IN] = NEVER;
+        rows[row + EXPLAINED_IN] = NEVER;
         return shape;
     }
 
@@ -141,7 +139,7 @@ final class Shapes {
 
     /** Makes the row of a shape free; its jobs have none from now on. O(jobs of the shape). */
     void drop(final int shape) {
-        table.remove(shape, classes.first(shape));
+        table.remove(shape);
         while (!classes.isEmpty(shape)) {
             final int jobRow = classes.first(shape);
             classes.remove(jobRow);
@@ -152,69 +150,69 @@ final class Shapes {
     // ------------------------------------------------------------------ what is known
 
     void onJudged(final int shape, final long pass, final long state) {
-        judgedInPass[shape] = pass;
-        judgedIn[shape] = state;
+        rows[(shape << ROW_SHIFT) + JUDGED_IN_PASS] = pass;
+        rows[(shape << ROW_SHIFT) + JUDGED_IN] = state;
     }
 
     /** The last pass that came to the shape. */
     long judgedInPass(final int shape) {
-        return judgedInPass[shape];
+        return rows[(shape << ROW_SHIFT) + JUDGED_IN_PASS];
     }
 
     /** The state in which the shape was judged last. */
     long judgedIn(final int shape) {
-        return judgedIn[shape];
+        return rows[(shape << ROW_SHIFT) + JUDGED_IN];
     }
 
     /** In that state, the highest time limit with which a job of the shape may start. */
     long walltimeMaxNs(final int shape) {
-        return walltimesMaxNs[shape];
+        return rows[(shape << ROW_SHIFT) + WALLTIME_MAX];
     }
 
     void walltimeMaxNs(final int shape, final long value) {
-        walltimesMaxNs[shape] = value;
+        rows[(shape << ROW_SHIFT) + WALLTIME_MAX] = value;
     }
 
     void onUnfit(final int shape, final long pass, final long growth) {
-        unfitInPass[shape] = pass;
-        unfitIn[shape] = growth;
+        rows[(shape << ROW_SHIFT) + UNFIT_IN_PASS] = pass;
+        rows[(shape << ROW_SHIFT) + UNFIT_IN] = growth;
     }
 
     /** No job of the shape may start in this pass, whether it fits or not. */
     void onShut(final int shape, final long pass, final ReasonCode reason, final long number) {
-        unfitInPass[shape] = pass;
-        shutInPass[shape] = pass;
-        explainedIn[shape] = NEVER;
+        rows[(shape << ROW_SHIFT) + UNFIT_IN_PASS] = pass;
+        rows[(shape << ROW_SHIFT) + SHUT_IN_PASS] = pass;
+        rows[(shape << ROW_SHIFT) + EXPLAINED_IN] = NEVER;
         explain(shape, reason, number);
     }
 
     /** Whether the shape was shut out of a pass. */
     boolean isShutIn(final int shape, final long pass) {
-        return shutInPass[shape] == pass;
+        return rows[(shape << ROW_SHIFT) + SHUT_IN_PASS] == pass;
     }
 
     /** The last pass in which the shape did not fit, or was shut out. */
     long unfitInPass(final int shape) {
-        return unfitInPass[shape];
+        return rows[(shape << ROW_SHIFT) + UNFIT_IN_PASS];
     }
 
     /** How often something had been given back when the shape did not fit last. */
     long unfitIn(final int shape) {
-        return unfitIn[shape];
+        return rows[(shape << ROW_SHIFT) + UNFIT_IN];
     }
 
     void explain(final int shape, final ReasonCode reason, final long number) {
         reasons[shape] = reason;
-        reasonNumbers[shape] = number;
+        rows[(shape << ROW_SHIFT) + REASON_NUMBER] = number;
     }
 
     /** How often a node had changed when it was found out why the shape does not fit. */
     long explainedIn(final int shape) {
-        return explainedIn[shape];
+        return rows[(shape << ROW_SHIFT) + EXPLAINED_IN];
     }
 
     void explainedIn(final int shape, final long change) {
-        explainedIn[shape] = change;
+        rows[(shape << ROW_SHIFT) + EXPLAINED_IN] = change;
     }
 
     ReasonCode reason(final int shape) {
@@ -222,6 +220,6 @@ final class Shapes {
     }
 
     long reasonNumber(final int shape) {
-        return reasonNumbers[shape];
+        return rows[(shape << ROW_SHIFT) + REASON_NUMBER];
     }
 }
