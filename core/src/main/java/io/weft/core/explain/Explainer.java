@@ -129,8 +129,8 @@ public final class Explainer {
                 end.position(),
                 end.timeNs(),
                 sandbox.policyText(),
-                JobFacts.of(sandbox.state(), jobRow, JobFacts.ENDED),
-                tenant == null ? end.reason() : Words.withoutJob(end.reason()),
+                JobFacts.of(sandbox.state(), jobRow, tenant, JobFacts.ENDED),
+                tenant == null ? end.reason() : Words.withoutOthers(end.reason()),
                 null,
                 placement(sandbox.state(), jobRow),
                 life.until(Long.MAX_VALUE, tenant));
@@ -144,18 +144,43 @@ public final class Explainer {
             final long position,
             final Integer tenant) {
         final int jobRow = sandbox.jobRow();
-        final ReasonCode code = sandbox.scheduler().reason(jobRow);
+        final Reason reason =
+                Words.reason(
+                        sandbox.scheduler().reason(jobRow),
+                        sandbox.scheduler().reasonNumber(jobRow));
         return Explanation.ofOneNotWaiting(
                 position,
                 sandbox.timeNs(),
                 sandbox.policyText(),
-                JobFacts.of(sandbox.state(), jobRow),
-                tenant != null && Words.namesJob(code)
-                        ? Words.reasonWithoutJob(code)
-                        : Words.reason(code, sandbox.scheduler().reasonNumber(jobRow)),
+                JobFacts.of(sandbox.state(), jobRow, tenant),
+                told(sandbox, reason, false, tenant),
                 null,
                 placement(sandbox.state(), jobRow),
                 life.until(position, tenant));
+    }
+
+    /** A reason as somebody may hear it; the job that it names may be of the own tenant. */
+    private static Reason told(
+            final Sandbox sandbox,
+            final Reason reason,
+            final boolean namesOwnJob,
+            final Integer tenant) {
+        return tenant == null || namesOwnJob || isOfOwnReservation(sandbox, reason)
+                ? reason
+                : Words.withoutOthers(reason);
+    }
+
+    private static boolean isOfOwnReservation(final Sandbox sandbox, final Reason reason) {
+        final int termsRow = sandbox.state().jobs().termsRow(sandbox.jobRow());
+        return reason.code().equals(ReasonCode.WAITING_ADVANCE_RESERVATION.name())
+                && termsRow != ClusterView.NULL_ROW
+                && sandbox.state().terms().reservationId(termsRow) == reason.number();
+    }
+
+    private static List<GateStep> gates(final Sandbox sandbox, final Integer tenant) {
+        return GateCount.of(sandbox.state(), sandbox.jobRow()).stream()
+                .map(count -> count.step(sandbox.state(), tenant))
+                .toList();
     }
 
     private static Placement placement(final ClusterState state, final int jobRow) {
@@ -199,14 +224,21 @@ public final class Explainer {
         }
         final int jobRow = sandbox.jobRow();
         final boolean isPending = sandbox.state().jobs().state(jobRow) == JobState.PENDING.code();
-        final JobFacts facts = JobFacts.of(sandbox.state(), jobRow);
+        final JobFacts facts = JobFacts.of(sandbox.state(), jobRow, request.tenant());
         final ReasonCode code = sandbox.scheduler().reason(jobRow);
         final long number = sandbox.scheduler().reasonNumber(jobRow);
-        final NodeFilters filters = new NodeFilters(sandbox.state(), jobRow);
+        final NodeFilters filters = new NodeFilters(sandbox.state(), jobRow, sandbox.timeNs());
         final long earliestNs = sandbox.policy().earliestStart(jobRow, sandbox.timeNs());
         final Blockers blockers =
                 new BlockerSearch(sandbox, request.tenant())
                         .find(filters, earliestNs, code, number);
+        final Reason reason =
+                told(
+                        sandbox,
+                        Words.waiting(code, number, filters.candidates().unit()),
+                        blockers.ahead() != null && blockers.ahead() != Ahead.OTHER_TENANT,
+                        request.tenant());
+        final List<GateStep> gates = gates(sandbox, request.tenant());
         final OrderPlace order = isPending ? OrderKeys.placeOf(sandbox, jobRow) : null;
         if (!isUnderOther) {
             sandbox.settle();
@@ -216,16 +248,15 @@ public final class Explainer {
                 sandbox.timeNs(),
                 sandbox.policyText(),
                 facts,
-                blockers.ahead() == Ahead.OTHER_TENANT
-                        ? Words.reasonWithoutJob(code)
-                        : Words.waiting(code, number, filters.candidates().unit()),
+                reason,
+                gates,
                 filters.steps(),
                 filters.candidates(),
                 blockers,
                 earliestNs == Long.MAX_VALUE ? null : earliestNs,
                 order,
                 sandbox.nextPass(),
-                sandbox.isWaiting() ? ChangeSearch.in(sandbox) : List.of(),
+                sandbox.isWaiting() ? ChangeSearch.in(sandbox, request.tenant()) : List.of(),
                 null,
                 life.until(position, request.tenant()));
     }
@@ -240,7 +271,7 @@ public final class Explainer {
                 position,
                 sandbox.timeNs(),
                 sandbox.policyText(),
-                JobFacts.of(sandbox.state(), jobRow),
+                JobFacts.of(sandbox.state(), jobRow, tenant),
                 Words.reason(sandbox.scheduler().reason(jobRow), 0),
                 sandbox.nextPass(),
                 placement(sandbox.state(), jobRow),
