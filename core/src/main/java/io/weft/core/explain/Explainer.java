@@ -153,28 +153,31 @@ public final class Explainer {
                 sandbox.timeNs(),
                 sandbox.policyText(),
                 JobFacts.of(sandbox.state(), jobRow, tenant),
-                told(sandbox, reason, false, tenant),
+                told(sandbox, reason, tenant),
                 null,
                 placement(sandbox.state(), jobRow),
                 life.until(position, tenant));
     }
 
-    /** A reason as somebody may hear it; the job that it names may be of the own tenant. */
-    private static Reason told(
-            final Sandbox sandbox,
-            final Reason reason,
-            final boolean namesOwnJob,
-            final Integer tenant) {
-        return tenant == null || namesOwnJob || isOfOwnReservation(sandbox, reason)
+    /** A reason as somebody may hear it. */
+    private static Reason told(final Sandbox sandbox, final Reason reason, final Integer tenant) {
+        return tenant == null || isOfOwn(sandbox, reason, tenant)
                 ? reason
                 : Words.withoutOthers(reason);
     }
 
-    private static boolean isOfOwnReservation(final Sandbox sandbox, final Reason reason) {
-        final int termsRow = sandbox.state().jobs().termsRow(sandbox.jobRow());
-        return reason.code().equals(ReasonCode.WAITING_ADVANCE_RESERVATION.name())
+    /** Whether a reason names a job of the tenant, or the reservation that the job asked for. */
+    private static boolean isOfOwn(final Sandbox sandbox, final Reason reason, final int tenant) {
+        final ClusterState state = sandbox.state();
+        final ReasonCode code = ReasonCode.valueOf(reason.code());
+        if (Words.namesJob(code)) {
+            final int row = state.jobs().row(reason.number());
+            return row != ClusterView.NULL_ROW && state.jobs().accountId(row) == tenant;
+        }
+        final int termsRow = state.jobs().termsRow(sandbox.jobRow());
+        return code == ReasonCode.WAITING_ADVANCE_RESERVATION
                 && termsRow != ClusterView.NULL_ROW
-                && sandbox.state().terms().reservationId(termsRow) == reason.number();
+                && state.terms().reservationId(termsRow) == reason.number();
     }
 
     private static List<GateStep> gates(final Sandbox sandbox, final Integer tenant) {
@@ -236,7 +239,6 @@ public final class Explainer {
                 told(
                         sandbox,
                         Words.waiting(code, number, filters.candidates().unit()),
-                        blockers.ahead() != null && blockers.ahead() != Ahead.OTHER_TENANT,
                         request.tenant());
         final List<GateStep> gates = gates(sandbox, request.tenant());
         final OrderPlace order = isPending ? OrderKeys.placeOf(sandbox, jobRow) : null;
