@@ -89,16 +89,19 @@ class ExplainerTest {
                     List.of(
                             "all",
                             "up",
+                            "not-reserved",
                             "queue",
                             "features",
+                            "stays-open",
+                            "no-copy",
                             "not-held",
-                            "of-its-key",
+                            "may-share",
                             "cores",
                             "memory",
                             "gpus"),
                     filters.stream().map(FilterStep::name).toList());
             assertEquals(
-                    List.of(8, 7, 7, 4, 4, 4, 3, 3, 3),
+                    List.of(8, 7, 7, 7, 4, 4, 4, 4, 4, 3, 3, 3),
                     filters.stream().map(FilterStep::nodeCount).toList());
             assertEquals(List.of(3, 5, 7), kernel.explain(3).candidates().nodeIds());
             assertEquals(4, kernel.explain(3).candidates().need());

@@ -21,13 +21,16 @@ import io.weft.core.explain.Candidates;
 import io.weft.core.explain.Change;
 import io.weft.core.explain.Explanation;
 import io.weft.core.explain.FilterStep;
+import io.weft.core.explain.GateStep;
 import io.weft.core.explain.Holder;
 import io.weft.core.explain.JobEvent;
 import io.weft.core.explain.JobFacts;
+import io.weft.core.explain.JobTerms;
 import io.weft.core.explain.NextPass;
 import io.weft.core.explain.OrderPlace;
 import io.weft.core.explain.Placement;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -50,6 +53,7 @@ final class ExplanationText {
         line("at", "position " + explanation.position() + ", " + moment() + policy);
         line("why", explanation.reason().code() + ": " + explanation.reason().text());
         if (explanation.filters() != null) {
+            printGates();
             printNodes();
             printBlockers(explanation.blockers());
             printOrder();
@@ -89,6 +93,58 @@ final class ExplanationText {
         line(
                 "submitted",
                 "position " + job.submitPosition() + ", at " + Text.seconds(job.submitTimeNs()));
+        if (job.terms() != null) {
+            printTerms(job.terms());
+        }
+    }
+
+    private void printTerms(JobTerms terms) {
+        List<String> lines = new ArrayList<>();
+        if (terms.beginTimeNs() != null) {
+            lines.add("not before " + Text.seconds(terms.beginTimeNs()));
+        }
+        if (terms.deadlineNs() != null) {
+            String promise =
+                    terms.promisedStartNs() == null
+                            ? ""
+                            : ", reserved for it from " + Text.seconds(terms.promisedStartNs());
+            lines.add("to have ended by " + Text.seconds(terms.deadlineNs()) + promise);
+        }
+        if (terms.reservationId() != null) {
+            lines.add("in reservation " + terms.reservationId());
+        }
+        if (terms.isolation() != null) {
+            lines.add("on nodes with jobs of its " + terms.isolation() + " alone");
+        }
+        if (terms.siblings() != null) {
+            lines.add(siblings(terms.siblings()));
+        }
+        terms.dependencies().forEach(dependency -> lines.add(dependency(dependency)));
+        for (int i = 0; i < lines.size(); i++) {
+            line(i == 0 ? "terms" : "", lines.get(i));
+        }
+    }
+
+    private static String siblings(JobTerms.Siblings siblings) {
+        String text =
+                siblings.place()
+                        + " of "
+                        + siblings.count()
+                        + (siblings.kind().equals("array") ? " of array " : " copies of job ")
+                        + siblings.firstId()
+                        + ", "
+                        + siblings.aliveCount()
+                        + " not gone";
+        String slots =
+                siblings.slotMax() == 0 ? "" : ", at most " + siblings.slotMax() + " at once";
+        return text + slots + (siblings.onSwitchesApart() ? ", on switches apart" : "");
+    }
+
+    private static String dependency(JobTerms.Dependency dependency) {
+        return dependency.kind()
+                + (dependency.jobId() == null
+                        ? ": another tenant's job"
+                        : ": job " + dependency.jobId() + ", " + dependency.state());
     }
 
     private static String asks(JobFacts job) {
@@ -117,6 +173,23 @@ final class ExplanationText {
     }
 
     // ------------------------------------------------------------------ waiting
+
+    private void printGates() {
+        String label = "gates";
+        for (GateStep gate : explanation.gates()) {
+            line(
+                    label,
+                    gate.name()
+                            + " "
+                            + gate.held()
+                            + " held, "
+                            + gate.asked()
+                            + " asked for, at most "
+                            + gate.cap()
+                            + (gate.open() ? ", open" : ", shut"));
+            label = "";
+        }
+    }
 
     private void printNodes() {
         Candidates candidates = explanation.candidates();

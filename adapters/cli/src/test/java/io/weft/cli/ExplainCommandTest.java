@@ -33,12 +33,15 @@ class ExplainCommandTest {
     @TempDir private static Path folder;
 
     private static Path journal;
+    private static Path gated;
     private static long waiting;
 
     @BeforeAll
     static void writeJournal() {
         journal = folder.resolve("run");
         waiting = ExplainedJournal.write(journal);
+        gated = folder.resolve("gated");
+        ExplainedJournal.writeGated(gated);
     }
 
     private static Weft explain(Object... arguments) {
@@ -69,6 +72,29 @@ class ExplainCommandTest {
         assertEquals(
                 new ObjectMapper().readTree(resource("waiting.json")).toString(),
                 weft.json().toString());
+    }
+
+    @Test
+    void shouldPrintLimitsLicencesAndTermsAsText() throws IOException {
+        assertEquals(resource("gated.txt"), Weft.run("explain", 3, "--journal", gated).out());
+        assertEquals(resource("dependent.txt"), Weft.run("explain", 4, "--journal", gated).out());
+    }
+
+    @Test
+    void shouldPrintLimitsLicencesAndTermsAsJson() throws IOException {
+        assertEquals(
+                new ObjectMapper().readTree(resource("gated.json")).toString(),
+                Weft.run("explain", 3, "--journal", gated, "--json").json().toString());
+    }
+
+    @Test
+    void shouldPrintLimitsLicencesAndTermsAsATenantMaySeeThem() throws IOException {
+        assertEquals(
+                resource("gated-tenant.txt"),
+                Weft.run("explain", 3, "--journal", gated, "--tenant", 70).out());
+        assertEquals(
+                resource("dependent-tenant.txt"),
+                Weft.run("explain", 4, "--journal", gated, "--tenant", 70).out());
     }
 
     @Test

@@ -20,16 +20,21 @@ import io.weft.core.KernelContext;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.LimitRequest;
 import io.weft.core.client.QueueRequest;
+import io.weft.core.client.ReservationRequest;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.Isolation;
 import io.weft.journal.ChronicleJournal;
 import io.weft.placement.StandardPolicies;
 import java.nio.file.Path;
 
 /**
  * A journal on disk with few jobs: job 1 runs on three of four nodes, job 2 waits for all four, job
- * 3 would delay it. Then job 1 ends early, and both start.
+ * 3 would delay it. Then job 1 ends early, and both start. Or one in which what else jobs may ask
+ * for keeps them.
  */
 final class ExplainedJournal implements AutoCloseable {
     static final long NS_PER_S = 1_000_000_000L;
@@ -57,13 +62,68 @@ final class ExplainedJournal implements AutoCloseable {
         }
     }
 
-    private long write() {
+    /** Jobs 1 and 2 run; limits and licences keep job 3; job 4 waits for jobs 2 and 3. */
+    static void writeGated(Path directory) {
+        try (ExplainedJournal journal = new ExplainedJournal(directory)) {
+            journal.writeGated();
+        }
+    }
+
+    private void define() {
         InputWriter in = kernel.inputWriter();
         in.defineQueue(new QueueRequest(0));
         for (int id = 0; id < 4; id++) {
             in.defineNode(id, 8, 1 << 30, 0, 0, 0, -1);
         }
         in.setPolicy("easy", 0, 1200, true, true);
+    }
+
+    private void writeGated() {
+        define();
+        InputWriter in = kernel.inputWriter();
+        in.setLimit(LimitRequest.ofUser(7).coresMax(8));
+        in.setLimit(LimitRequest.ofQueue(0).nodesMax(100));
+        in.defineLicence(5, -1, 4);
+        in.createReservation(
+                new ReservationRequest(9, 2000 * NS_PER_S, 3000 * NS_PER_S).nodes(3, 3));
+        submit(
+                new JobRequest()
+                        .jobId(1)
+                        .nodes(1, 8)
+                        .walltimeNs(1000 * NS_PER_S)
+                        .owner(7, 70)
+                        .licences(5, 1));
+        submit(
+                new JobRequest()
+                        .jobId(2)
+                        .nodes(1, 8)
+                        .walltimeNs(1000 * NS_PER_S)
+                        .owner(6, 60)
+                        .isolation(Isolation.TENANT)
+                        .licences(5, 2));
+        submit(
+                new JobRequest()
+                        .jobId(3)
+                        .nodes(1, 4)
+                        .walltimeNs(5000 * NS_PER_S)
+                        .owner(7, 70)
+                        .isolation(Isolation.USER)
+                        .licences(5, 2));
+        submit(
+                new JobRequest()
+                        .jobId(4)
+                        .nodes(1, 4)
+                        .walltimeNs(5000 * NS_PER_S)
+                        .owner(7, 70)
+                        .beginTimeNs(50 * NS_PER_S)
+                        .deadlineNs(90_000 * NS_PER_S)
+                        .dependsOn(3, DependencyKind.AFTER_OK)
+                        .dependsOn(2, DependencyKind.AFTER_ANY));
+    }
+
+    private long write() {
+        InputWriter in = kernel.inputWriter();
+        define();
         submit(new JobRequest().jobId(1).nodes(3, 8).walltimeNs(1000 * NS_PER_S).owner(5, 50));
         submit(new JobRequest().jobId(2).nodes(4, 8).walltimeNs(1000 * NS_PER_S).owner(6, 60));
         submit(new JobRequest().jobId(3).nodes(1, 8).walltimeNs(5000 * NS_PER_S).owner(7, 70));

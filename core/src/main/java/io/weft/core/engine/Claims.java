@@ -125,6 +125,10 @@ final class Claims {
             return jobs.state(jobRow) != JobState.CLAIMING.code();
         }
         clocks.launch(jobRow, timeNs);
+        if (jobs.expectedEndNs(jobRow) <= timeNs) {
+            // Nothing is left of its limit: it would be due again at once, and for ever.
+            clocks.defer(jobRow, timeNs + JobLifecycle.TERMINATION_RETRY_NS);
+        }
         return true;
     }
 }

@@ -15,16 +15,27 @@
  */
 package io.weft.core.explain;
 
+import java.util.List;
+
 /**
  * A change that would make the job start at once, everything else being as it is. It was tried, and
  * so was one unit more, with which the job would not start.
  *
  * @param name of what changes: {@code nodes}, {@code cores}, {@code memory-per-node}, {@code
  *     memory-per-core}, {@code gpus}, {@code walltime-ns}, {@code exclusive}, {@code
- *     max-multiplicity}, {@code held}.
- * @param from what it is.
- * @param to the nearest value with which the job would start now.
+ *     max-multiplicity}, {@code held}, {@code given-back}.
+ * @param from what it is; of what would have to be given back, of how many counts.
+ * @param to the nearest value with which the job would start now; 0 for what would have to be given
+ *     back.
  * @param startedBefore other jobs that would start before it by this.
  * @param text the same in words.
+ * @param givenBack what would have to be given back of what limits and licences count, with one
+ *     unit less of any of which the job would not start; null for another change.
  */
-public record Change(String name, long from, long to, int startedBefore, String text) {}
+public record Change(
+        String name,
+        long from,
+        long to,
+        int startedBefore,
+        String text,
+        List<GivenBack> givenBack) {}

@@ -18,6 +18,7 @@ package io.weft.core.explain;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.ReasonCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,7 @@ import java.util.List;
 final class ChangeSearch {
     private final Sandbox sandbox;
     private final Ask own;
+    private final ReasonCode reason;
     private final int queueId;
     private final List<Change> changes = new ArrayList<>();
     private int startedBefore;
@@ -41,11 +43,12 @@ final class ChangeSearch {
         this.sandbox = sandbox;
         final int row = sandbox.jobRow();
         own = Ask.of(sandbox.state(), row);
+        reason = sandbox.scheduler().reason(row);
         queueId = sandbox.state().queues().queueId(sandbox.state().jobQueue(row));
     }
 
-    /** The changes for a job that waits in a settled sandbox. */
-    static List<Change> in(final Sandbox sandbox) {
+    /** The changes for a job that waits in a settled sandbox, as somebody may see them. */
+    static List<Change> in(final Sandbox sandbox, final Integer tenant) {
         final ChangeSearch search = new ChangeSearch(sandbox);
         if (search.own.isHeld()) {
             search.release();
@@ -54,6 +57,7 @@ final class ChangeSearch {
             search.reduceMemory();
             search.reduceTime();
             search.share();
+            search.giveBack(tenant);
         }
         return search.changes;
     }
@@ -162,7 +166,18 @@ final class ChangeSearch {
                     "max-multiplicity",
                     own.maxMultiplicity(),
                     to,
-                    text + " instead of " + own.maxMultiplicity() + after());
+                    text + " instead of " + own.maxMultiplicity() + Words.after(startedBefore));
+        }
+    }
+
+    /** A tenant is told if nobody else would have to give anything back. */
+    private void giveBack(final Integer tenant) {
+        if (reason == ReasonCode.WAITING_LIMIT || reason == ReasonCode.WAITING_LICENCES) {
+            final Change change = new GivenBackSearch(sandbox).find();
+            if (change != null
+                    && (tenant == null || GivenBackSearch.isOwn(change, sandbox, tenant))) {
+                changes.add(change);
+            }
         }
     }
 
@@ -183,17 +198,10 @@ final class ChangeSearch {
     }
 
     private String startText(final String what) {
-        return "It would start now with " + what + after();
-    }
-
-    private String after() {
-        final int count = startedBefore;
-        return count == 0
-                ? "."
-                : ", after " + Words.count(count, "other job") + " that would start too.";
+        return "It would start now with " + what + Words.after(startedBefore);
     }
 
     private void add(final String name, final long from, final long to, final String text) {
-        changes.add(new Change(name, from, to, startedBefore, text));
+        changes.add(new Change(name, from, to, startedBefore, text, null));
     }
 }

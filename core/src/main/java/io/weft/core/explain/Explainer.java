@@ -129,8 +129,8 @@ public final class Explainer {
                 end.position(),
                 end.timeNs(),
                 sandbox.policyText(),
-                JobFacts.of(sandbox.state(), jobRow, JobFacts.ENDED),
-                tenant == null ? end.reason() : Words.withoutJob(end.reason()),
+                JobFacts.of(sandbox.state(), jobRow, tenant, JobFacts.ENDED),
+                tenant == null ? end.reason() : Words.withoutOthers(end.reason()),
                 null,
                 placement(sandbox.state(), jobRow),
                 life.until(Long.MAX_VALUE, tenant));
@@ -144,18 +144,46 @@ public final class Explainer {
             final long position,
             final Integer tenant) {
         final int jobRow = sandbox.jobRow();
-        final ReasonCode code = sandbox.scheduler().reason(jobRow);
+        final Reason reason =
+                Words.reason(
+                        sandbox.scheduler().reason(jobRow),
+                        sandbox.scheduler().reasonNumber(jobRow));
         return Explanation.ofOneNotWaiting(
                 position,
                 sandbox.timeNs(),
                 sandbox.policyText(),
-                JobFacts.of(sandbox.state(), jobRow),
-                tenant != null && Words.namesJob(code)
-                        ? Words.reasonWithoutJob(code)
-                        : Words.reason(code, sandbox.scheduler().reasonNumber(jobRow)),
+                JobFacts.of(sandbox.state(), jobRow, tenant),
+                told(sandbox, reason, tenant),
                 null,
                 placement(sandbox.state(), jobRow),
                 life.until(position, tenant));
+    }
+
+    /** A reason as somebody may hear it. */
+    private static Reason told(final Sandbox sandbox, final Reason reason, final Integer tenant) {
+        return tenant == null || isOfOwn(sandbox, reason, tenant)
+                ? reason
+                : Words.withoutOthers(reason);
+    }
+
+    /** Whether a reason names a job of the tenant, or the reservation that the job asked for. */
+    private static boolean isOfOwn(final Sandbox sandbox, final Reason reason, final int tenant) {
+        final ClusterState state = sandbox.state();
+        final ReasonCode code = ReasonCode.valueOf(reason.code());
+        if (Words.namesJob(code)) {
+            final int row = state.jobs().row(reason.number());
+            return row != ClusterView.NULL_ROW && state.jobs().accountId(row) == tenant;
+        }
+        final int termsRow = state.jobs().termsRow(sandbox.jobRow());
+        return code == ReasonCode.WAITING_ADVANCE_RESERVATION
+                && termsRow != ClusterView.NULL_ROW
+                && state.terms().reservationId(termsRow) == reason.number();
+    }
+
+    private static List<GateStep> gates(final Sandbox sandbox, final Integer tenant) {
+        return GateCount.of(sandbox.state(), sandbox.jobRow()).stream()
+                .map(count -> count.step(sandbox.state(), tenant))
+                .toList();
     }
 
     private static Placement placement(final ClusterState state, final int jobRow) {
@@ -199,14 +227,20 @@ public final class Explainer {
         }
         final int jobRow = sandbox.jobRow();
         final boolean isPending = sandbox.state().jobs().state(jobRow) == JobState.PENDING.code();
-        final JobFacts facts = JobFacts.of(sandbox.state(), jobRow);
+        final JobFacts facts = JobFacts.of(sandbox.state(), jobRow, request.tenant());
         final ReasonCode code = sandbox.scheduler().reason(jobRow);
         final long number = sandbox.scheduler().reasonNumber(jobRow);
-        final NodeFilters filters = new NodeFilters(sandbox.state(), jobRow);
+        final NodeFilters filters = new NodeFilters(sandbox.state(), jobRow, sandbox.timeNs());
         final long earliestNs = sandbox.policy().earliestStart(jobRow, sandbox.timeNs());
         final Blockers blockers =
                 new BlockerSearch(sandbox, request.tenant())
                         .find(filters, earliestNs, code, number);
+        final Reason reason =
+                told(
+                        sandbox,
+                        Words.waiting(code, number, filters.candidates().unit()),
+                        request.tenant());
+        final List<GateStep> gates = gates(sandbox, request.tenant());
         final OrderPlace order = isPending ? OrderKeys.placeOf(sandbox, jobRow) : null;
         if (!isUnderOther) {
             sandbox.settle();
@@ -216,16 +250,15 @@ public final class Explainer {
                 sandbox.timeNs(),
                 sandbox.policyText(),
                 facts,
-                blockers.ahead() == Ahead.OTHER_TENANT
-                        ? Words.reasonWithoutJob(code)
-                        : Words.waiting(code, number, filters.candidates().unit()),
+                reason,
+                gates,
                 filters.steps(),
                 filters.candidates(),
                 blockers,
                 earliestNs == Long.MAX_VALUE ? null : earliestNs,
                 order,
                 sandbox.nextPass(),
-                sandbox.isWaiting() ? ChangeSearch.in(sandbox) : List.of(),
+                sandbox.isWaiting() ? ChangeSearch.in(sandbox, request.tenant()) : List.of(),
                 null,
                 life.until(position, request.tenant()));
     }
@@ -240,7 +273,7 @@ public final class Explainer {
                 position,
                 sandbox.timeNs(),
                 sandbox.policyText(),
-                JobFacts.of(sandbox.state(), jobRow),
+                JobFacts.of(sandbox.state(), jobRow, tenant),
                 Words.reason(sandbox.scheduler().reason(jobRow), 0),
                 sandbox.nextPass(),
                 placement(sandbox.state(), jobRow),

@@ -26,6 +26,8 @@ import java.util.List;
  * @param policy that was asked, with its version, such as {@code easy 1}; null before there is one.
  * @param job what it is; null for a job that was rejected.
  * @param reason why it waits, runs or has ended.
+ * @param gates of a job that waits: what each limit and licence says of it, in the order in which
+ *     they are asked; empty if none counts it.
  * @param filters of a job that waits: which nodes are left for it, step by step.
  * @param candidates of a job that waits: the nodes that pass all filters.
  * @param blockers of a job that waits: who is in its way.
@@ -43,6 +45,7 @@ public record Explanation(
         String policy,
         JobFacts job,
         Reason reason,
+        List<GateStep> gates,
         List<FilterStep> filters,
         Candidates candidates,
         Blockers blockers,
@@ -64,7 +67,7 @@ public record Explanation(
             final Placement placement,
             final List<JobEvent> history) {
         return new Explanation(
-                position, timeNs, policy, job, reason, null, null, null, null, null, nextPass, null,
-                placement, history);
+                position, timeNs, policy, job, reason, null, null, null, null, null, null, nextPass,
+                null, placement, history);
     }
 }

@@ -18,8 +18,10 @@ package io.weft.core.explain;
 /**
  * What is left of the nodes after one more condition.
  *
- * @param name of the condition: {@code all}, {@code up}, {@code queue}, {@code features}, {@code
- *     not-held}, {@code of-its-key}, {@code cores}, {@code memory}, {@code gpus}.
+ * @param name of the condition: {@code all}, {@code up}, {@code not-reserved} for others, {@code
+ *     queue}, {@code features}, {@code stays-open} for as long as the job takes if it is alone,
+ *     {@code no-copy} of it there, {@code not-held} by one job alone, {@code may-share} with those
+ *     who are there, {@code cores}, {@code memory}, {@code gpus}.
  * @param nodeCount nodes that are left.
  * @param supply what they give the job as far as has been asked, in the unit of its need: nodes, or
  *     cores when these may be anywhere.

@@ -34,6 +34,6 @@ public record JobEvent(
     JobEvent withoutOthers() {
         return reason == null
                 ? this
-                : new JobEvent(position, timeNs, what, Words.withoutJob(reason), nodeIds);
+                : new JobEvent(position, timeNs, what, Words.withoutOthers(reason), nodeIds);
     }
 }

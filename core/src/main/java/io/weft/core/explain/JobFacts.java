@@ -43,6 +43,7 @@ import io.weft.core.wire.JobClass;
  * @param walltimeNs its limit, as if it ran alone.
  * @param submitPosition of the entry that submitted it.
  * @param submitTimeNs when that was.
+ * @param terms what else it asks for; null for a job that asks for no more.
  */
 public record JobFacts(
         long jobId,
@@ -62,15 +63,20 @@ public record JobFacts(
         long priority,
         long walltimeNs,
         long submitPosition,
-        long submitTimeNs) {
+        long submitTimeNs,
+        JobTerms terms) {
 
     static final String ENDED = "ended";
 
-    static JobFacts of(final ClusterState state, final int jobRow) {
-        return of(state, jobRow, Words.of(JobState.of(state.jobs().state(jobRow))));
+    static JobFacts of(final ClusterState state, final int jobRow, final Integer tenant) {
+        return of(state, jobRow, tenant, Words.of(JobState.of(state.jobs().state(jobRow))));
     }
 
-    static JobFacts of(final ClusterState state, final int jobRow, final String lifeState) {
+    static JobFacts of(
+            final ClusterState state,
+            final int jobRow,
+            final Integer tenant,
+            final String lifeState) {
         final JobTable jobs = state.jobs();
         final int queueRow = jobs.queueRow(jobRow);
         return new JobFacts(
@@ -91,6 +97,7 @@ public record JobFacts(
                 jobs.priority(jobRow),
                 jobs.walltimeNs(jobRow),
                 jobs.position(jobRow) >>> ClusterView.PLACE_SHIFT,
-                jobs.submitTimeNs(jobRow));
+                jobs.submitTimeNs(jobRow),
+                JobTerms.of(state, jobRow, tenant));
     }
 }

@@ -33,17 +33,24 @@ final class NodeFilters {
     private final int coresWanted;
     private final int level;
     private final boolean isExclusive;
+    private final int reservationRow;
+    private final int copies;
+    private final long earliestEndNs;
     private final List<FilterStep> steps = new ArrayList<>();
     private final List<Integer> candidateIds = new ArrayList<>();
     private int candidateCount;
     private long supply;
 
-    NodeFilters(final ClusterState state, final int jobRow) {
+    NodeFilters(final ClusterState state, final int jobRow, final long timeNs) {
         this.state = state;
         this.jobRow = jobRow;
         nodeCount = state.jobNodeCount(jobRow);
         coresWanted = state.jobCoresPerNode(jobRow);
         isExclusive = state.jobIsExclusive(jobRow);
+        reservationRow = state.jobReservation(jobRow);
+        copies = state.jobCopies(jobRow);
+        // Alone on its cores it takes as long as its limit; with others, longer.
+        earliestEndNs = timeNs + Math.min(state.jobWalltimeNs(jobRow), Long.MAX_VALUE - timeNs);
         level = isExclusive ? 0 : state.queueMaxMultiplicity(state.jobQueue(jobRow)) - 1;
         walk();
     }
@@ -51,10 +58,13 @@ final class NodeFilters {
     private enum Condition {
         ALL,
         UP,
+        NOT_RESERVED,
         QUEUE,
         FEATURES,
+        STAYS_OPEN,
+        NO_COPY,
         NOT_HELD,
-        OF_ITS_KEY,
+        MAY_SHARE,
         CORES,
         MEMORY,
         GPUS
@@ -95,15 +105,38 @@ final class NodeFilters {
     private int givenAfter(final Condition condition, final int nodeRow, final int given) {
         return switch (condition) {
             case ALL -> given;
-            case UP -> state.isNodeUp(nodeRow) ? given : 0;
+            case UP -> state.nodes().isOpen(nodeRow) ? given : 0;
+            case NOT_RESERVED -> isOpenToJob(nodeRow) ? given : 0;
             case QUEUE -> state.queueHasNode(state.jobQueue(jobRow), nodeRow) ? given : 0;
             case FEATURES -> hasFeatures(nodeRow) ? given : 0;
+            case STAYS_OPEN -> closesNs(nodeRow) >= earliestEndNs ? given : 0;
+            case NO_COPY -> hasCopy(nodeRow) ? 0 : given;
             case NOT_HELD -> state.nodeHolder(nodeRow) == ClusterView.NULL_ROW ? given : 0;
-            case OF_ITS_KEY -> mayShare(nodeRow) ? given : 0;
+            case MAY_SHARE -> mayShare(nodeRow) ? given : 0;
             case CORES -> shareOf(coresFree(nodeRow, state.coresAtOrBelow(nodeRow, level)));
             case MEMORY -> withMemory(given, state.memoryFree(nodeRow));
             case GPUS -> state.gpusFree(nodeRow) >= state.jobGpusPerNode(jobRow) ? given : 0;
         };
+    }
+
+    /** Whether no reservation has begun on a node, or only the one that the job runs in. */
+    private boolean isOpenToJob(final int nodeRow) {
+        return state.reservations().begunOn(nodeRow) == reservationRow;
+    }
+
+    /** By when the job must have left a node; what is reserved for itself is not in its way. */
+    private long closesNs(final int nodeRow) {
+        final int coming = state.nodeReservation(nodeRow);
+        final boolean isOwn = coming == state.jobPromise(jobRow);
+        final long stayNs =
+                reservationRow == ClusterView.NULL_ROW
+                        ? Long.MAX_VALUE
+                        : state.reservationStayNs(reservationRow);
+        return isOwn ? stayNs : Math.min(stayNs, state.nodeClosesNs(nodeRow));
+    }
+
+    private boolean hasCopy(final int nodeRow) {
+        return copies != ClusterView.NULL_ROW && state.hasCopyOn(copies, nodeRow);
     }
 
     private boolean hasFeatures(final int nodeRow) {
@@ -168,7 +201,7 @@ final class NodeFilters {
         int now = all(nodeRow);
         for (final Condition condition : Condition.values()) {
             now = givenAfter(condition, nodeRow, now);
-            if (now == 0 && condition.compareTo(Condition.FEATURES) <= 0) {
+            if (now == 0 && condition.compareTo(Condition.NO_COPY) <= 0) {
                 return false;
             }
             if (now == 0) {

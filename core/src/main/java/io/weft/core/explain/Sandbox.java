@@ -192,8 +192,13 @@ final class Sandbox implements AutoCloseable {
      * was, but the policy must not be asked anything else.
      */
     boolean startsWith(final Alteration alteration) {
+        final Ask own = Ask.of(state(), jobRow());
+        return startsWith(alteration, own::applyTo);
+    }
+
+    /** The same with an alteration that is undone by another. */
+    boolean startsWith(final Alteration alteration, final Alteration undoing) {
         final int row = jobRow();
-        final Ask own = Ask.of(state(), row);
         alteration.apply(state(), row);
         policy.replace(policyName, policyVersion);
         watch.begin(row);
@@ -206,7 +211,7 @@ final class Sandbox implements AutoCloseable {
             replay();
             settle();
         } else {
-            own.applyTo(state(), row);
+            undoing.apply(state(), row);
         }
         return starts;
     }

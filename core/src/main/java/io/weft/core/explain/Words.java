@@ -28,6 +28,9 @@ final class Words {
     private static final String ADVANCE_RESERVATION =
             "it would run into an advance reservation, or waits for its own to begin";
 
+    private static final String LICENCES =
+            "licences that it needs are in use, or left to a job ahead";
+
     private Words() {}
 
     static String of(final Enum<?> constant) {
@@ -58,11 +61,21 @@ final class Words {
         return new Reason(code.name(), null, text(code, OTHER_TENANTS_JOB));
     }
 
-    static Reason withoutJob(final Reason reason) {
+    /** A reason without what it tells of jobs and reservations of others. */
+    static Reason withoutOthers(final Reason reason) {
         final ReasonCode code = ReasonCode.valueOf(reason.code());
-        return code == ReasonCode.WAITING_ADVANCE_RESERVATION
-                ? new Reason(code.name(), null, ADVANCE_RESERVATION)
-                : namesJob(code) ? reasonWithoutJob(code) : reason;
+        return switch (code) {
+            case WAITING_ADVANCE_RESERVATION -> new Reason(code.name(), null, ADVANCE_RESERVATION);
+            case WAITING_LICENCES -> new Reason(code.name(), null, LICENCES);
+            default -> namesJob(code) ? reasonWithoutJob(code) : reason;
+        };
+    }
+
+    /** How a sentence ends that says what would start a job. */
+    static String after(final int startedBefore) {
+        return startedBefore == 0
+                ? "."
+                : ", after " + count(startedBefore, "other job") + " that would start too.";
     }
 
     /** Whether the number of a reason is the id of a job. */

@@ -311,7 +311,13 @@ public final class Gates {
         }
     }
 
-    int groupOf(final int jobRow) {
+    /**
+     * The group of a job.
+     *
+     * @param jobRow of a job.
+     * @return a row, or -1 when no limit counts the job and it needs no licence.
+     */
+    public int groupOf(final int jobRow) {
         return jobs.groupId(jobRow) - 1;
     }
 
@@ -437,15 +443,35 @@ public final class Gates {
         return Math.max(1, jobs.nodeCount(jobRow));
     }
 
-    int licenceCount(final int group) {
+    /**
+     * Kinds of licences that each job of a group needs.
+     *
+     * @param group of jobs.
+     * @return 0..{@link #LICENCES_OF_JOB_MAX}.
+     */
+    public int licenceCount(final int group) {
         return Long.bitCount(GroupKey.licences(groups.buffer(), groups.keyOffset(group)));
     }
 
-    int licenceRow(final int group, final int index) {
+    /**
+     * One of these kinds.
+     *
+     * @param group of jobs.
+     * @param index 0..{@link #licenceCount(int)} - 1.
+     * @return a row of {@link #licences()}.
+     */
+    public int licenceRow(final int group, final int index) {
         return GroupKey.licenceRow(groups.buffer(), groups.keyOffset(group), index);
     }
 
-    int tokenCount(final int group, final int index) {
+    /**
+     * How many of it each job needs.
+     *
+     * @param group of jobs.
+     * @param index 0..{@link #licenceCount(int)} - 1.
+     * @return a count from 1.
+     */
+    public int tokenCount(final int group, final int index) {
         return GroupKey.tokenCount(groups.buffer(), groups.keyOffset(group), index);
     }
 
@@ -554,7 +580,14 @@ public final class Gates {
         return groups.jobCount(group);
     }
 
-    int holdingRow(final int group, final int scope) {
+    /**
+     * What a limit of some scope counts for a group.
+     *
+     * @param group of jobs.
+     * @param scope value of a {@link io.weft.core.wire.LimitScope}.
+     * @return a row of {@link #holdings()}, or -1 when no such limit counts these jobs.
+     */
+    public int holdingRow(final int group, final int scope) {
         return groups.holdingRow(group, scope);
     }
 }

@@ -97,7 +97,13 @@ public final class HoldingTable {
         return buffer.getInt(slab.offset(row) + GROUP_COUNT_OFFSET);
     }
 
-    int limitRow(final int row) {
+    /**
+     * The limit that counts.
+     *
+     * @param row of the holding.
+     * @return a row of {@link Gates#limits()}.
+     */
+    public int limitRow(final int row) {
         return buffer.getInt(slab.offset(row) + LIMIT_ROW_OFFSET);
     }
 
@@ -110,8 +116,17 @@ public final class HoldingTable {
         add(row, JOB_COUNT_OFFSET, change);
     }
 
-    /** Jobs have taken what they asked for, or gave it back. */
-    void add(final int row, final int jobs, final long nodes, final long cores, final long gpus) {
+    /**
+     * Jobs have taken what they asked for, or gave it back.
+     *
+     * @param row of the holding.
+     * @param jobs how many, below 0 for what is given back, as in all that follow.
+     * @param nodes a count.
+     * @param cores a count.
+     * @param gpus a count.
+     */
+    public void add(
+            final int row, final int jobs, final long nodes, final long cores, final long gpus) {
         final int offset = slab.offset(row);
         add(row, HOLDING_COUNT_OFFSET, jobs);
         buffer.putLong(offset + NODE_COUNT_OFFSET, nodeCount(row) + nodes);

@@ -117,7 +117,13 @@ public final class LicenceTable {
         return buffer.getLong(slab.offset(row) + USED_COUNT_OFFSET);
     }
 
-    void add(final int row, final int change) {
+    /**
+     * Jobs have taken some, or gave them back.
+     *
+     * @param row of the licence.
+     * @param change how many, below 0 for what is given back.
+     */
+    public void add(final int row, final int change) {
         buffer.putLong(slab.offset(row) + USED_COUNT_OFFSET, usedCount(row) + change);
     }
 

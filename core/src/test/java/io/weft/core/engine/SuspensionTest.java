@@ -17,6 +17,7 @@ package io.weft.core.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.KernelHost;
@@ -26,6 +27,7 @@ import io.weft.core.state.Limits;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,5 +293,33 @@ class SuspensionTest {
                         "rejected -1 OUT_OF_RANGE POLICY=-1 0"),
                 host.run());
         assertEquals(0, host.state().preemption().preemptingClasses());
+    }
+
+    @Test
+    void shouldWaitForClearNodesWhenNothingIsLeftOfItsTime() {
+        try (KernelHost other =
+                new KernelHost(new Limits().nodeCount(1).coresPerNode(4).jobCount(8))) {
+            other.define(1, 4, 1);
+            other.in.submitJob(job(1));
+            other.in.submitJob(job(2));
+            other.run();
+            other.in.jobStarted(1);
+            other.now = 600;
+            other.in.suspendJob(1);
+            other.in.jobSuspended(1);
+            other.run();
+            other.in.jobStarted(2);
+            other.in.alterWalltime(1, 200);
+            other.in.suspendJob(2);
+            other.in.resumeJob(1);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), other::run);
+            assertEquals(ReasonCode.WAITING_PREEMPTION, other.kernel.reason(other.row(1)));
+
+            other.in.jobSuspended(2);
+
+            assertEquals(
+                    List.of("continue 1 x1 at 600 0:f", "terminate 1 TIME_LIMIT 600"), other.run());
+            assertNull(other.replay().divergence());
+        }
     }
 }
