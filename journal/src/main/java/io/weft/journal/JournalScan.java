@@ -25,6 +25,7 @@ import java.nio.file.Path;
 final class JournalScan {
     private final Path directory;
     private final RecordOrder order;
+    private final boolean isCounted;
     private long recordCount;
     private long entryCount;
     private long firstPosition = Journal.NULL_POSITION;
@@ -43,6 +44,7 @@ final class JournalScan {
     JournalScan(final Path directory) throws IOException {
         this.directory = directory;
         final long countedSegments = SegmentCount.read(directory);
+        isCounted = countedSegments != SegmentCount.NO_NUMBER;
         try (RecordWalk walk = new RecordWalk(directory, 0)) {
             order = walk.order();
             damage = walkToEnd(walk, walk.next());
@@ -51,6 +53,9 @@ final class JournalScan {
                 final Step step = behind == null ? Step.END : walk.next();
                 // What lies behind the end and can be reached now was written meanwhile.
                 damage = step == Step.RECORD ? walkToEnd(walk, step) : behind;
+            }
+            if (damage == null && !isCounted) {
+                damage = badCount();
             }
             if (damage == null && recordSegment + 1 < countedSegments) {
                 damage = lostSegment();
@@ -67,6 +72,15 @@ final class JournalScan {
             step = walk.next();
         }
         return walk.damage();
+    }
+
+    private JournalDamage badCount() {
+        return new JournalDamage(
+                directory.resolve(SegmentCount.FILE_NAME),
+                0,
+                order.lastPosition() + 1,
+                "how many files have records",
+                "no number");
     }
 
     private JournalDamage lostSegment() {
