@@ -27,6 +27,7 @@ final class JournalScan {
     private final RecordOrder order;
     private final boolean isCounted;
     private long recordCount;
+    private int lastCrc;
     private long entryCount;
     private long firstPosition = Journal.NULL_POSITION;
     private long firstTimeNs;
@@ -61,6 +62,7 @@ final class JournalScan {
                 damage = lostSegment();
             }
             segment = walk.segment();
+            lastCrc = walk.lastCrc();
             endOffset = walk.reader() == null ? 0 : walk.reader().offset();
         }
     }
@@ -177,6 +179,11 @@ final class JournalScan {
 
     long recordCount() {
         return recordCount;
+    }
+
+    /** The checksum of the last record, 0 when there is none. */
+    int lastCrc() {
+        return lastCrc;
     }
 
     /** The segment that the next record belongs to, unless a new one is due. */
