@@ -67,7 +67,7 @@ final class JournalCommand implements Callable<Integer> {
 
     @Option(
             names = "--index",
-            description = "Flip each bit of the index between the two, as well.")
+            description = "And the same in the index of the file, half a MiB of mostly zeros.")
     private boolean hasIndex;
 
     @Option(
@@ -109,7 +109,7 @@ final class JournalCommand implements Callable<Integer> {
                 count += fuzz.everyBit(from, everyBit * KIB, hasIndex, tally, out);
             }
             if (everyLength != null) {
-                count += fuzz.everyLength(from, everyLength * KIB, tally, out);
+                count += fuzz.everyLength(from, everyLength * KIB, hasIndex, tally, out);
             }
             tally.print(out);
             out.println("journal: " + count + " damages of seed " + from + ": no difference");

@@ -29,6 +29,7 @@ final class JournalFuzz implements Fuzz {
     static final int DAMAGE_COUNT = 100;
 
     private static final int HEADER_LENGTH = 512;
+    private static final int INDEX_STRIDE = 61;
     private static final int[] ENTRIES_PER_FILE = {40, 150, 1 << 20};
     private static final int SAMPLE_LENGTH = 1 << 15;
     private static final int STATE_INTERVAL = 16;
@@ -84,20 +85,37 @@ final class JournalFuzz implements Fuzz {
      * Cuts a journal of one file to every length, from the longest to nothing.
      *
      * @param length bytes of its records.
+     * @param withIndex whether to every length in the index of Chronicle Queue, too, and not to
+     *     some of them.
      */
-    long everyLength(final long seed, final int length, final Tally tally, final PrintStream out) {
+    long everyLength(
+            final long seed,
+            final int length,
+            final boolean withIndex,
+            final Tally tally,
+            final PrintStream out) {
         try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE)) {
             final DamagedFiles files = new DamagedFiles(sample);
             final Look look = new Look(sample, files, tally);
             final String name = sample.segments().get(0);
             final int all = sample.files().get(name).length;
+            final int firstRecord = sample.documents(name).get(0);
+            long count = 0;
             for (int cut = all - 1; cut >= 0; cut--) {
-                files.cut(name, cut);
-                look.take("seed " + seed + ", " + name + " cut to " + cut);
+                final boolean isTried =
+                        withIndex
+                                || cut < HEADER_LENGTH
+                                || cut >= firstRecord
+                                || cut % INDEX_STRIDE == 0;
+                if (isTried) {
+                    files.cut(name, cut);
+                    look.take("seed " + seed + ", " + name + " cut to " + cut);
+                    count++;
+                }
                 progress(out, "lengths", all - cut, all);
             }
             files.undo();
-            return all;
+            return count;
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -33,7 +33,7 @@ class JournalFuzzTest {
 
     @Test
     void shouldRefuseEveryTruncation() {
-        final long count = new JournalFuzz().everyLength(SEED, 256 << 10, tally, NOWHERE);
+        final long count = new JournalFuzz().everyLength(SEED, 256 << 10, false, tally, NOWHERE);
 
         assertTrue(count > 256 << 10);
         assertEquals(count, tally.count("journals refused"));
