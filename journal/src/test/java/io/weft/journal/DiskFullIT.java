@@ -25,6 +25,7 @@ import io.weft.core.spi.JournalException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +50,7 @@ class DiskFullIT {
     private final Random random = new Random(11);
     private final UnsafeBuffer source = new UnsafeBuffer(new byte[LENGTHS[3]]);
     private Path disk;
+    private FileStore store;
     private long refusedAtOnce;
 
     @BeforeEach
@@ -56,7 +58,8 @@ class DiskFullIT {
         final String path = System.getenv("WEFT_SMALL_DISK");
         assumeTrue(path != null, "WEFT_SMALL_DISK names no small file system");
         disk = Path.of(path);
-        assertTrue(Files.getFileStore(disk).getTotalSpace() < SMALL);
+        store = Files.getFileStore(disk);
+        assertTrue(store.getTotalSpace() < SMALL);
     }
 
     @Test
@@ -150,7 +153,7 @@ class DiskFullIT {
         try (FileChannel channel =
                 FileChannel.open(
                         ballast, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            while (Files.getFileStore(disk).getUsableSpace() > room + zeros.capacity()) {
+            while (store.getUsableSpace() > room + zeros.capacity()) {
                 zeros.clear();
                 channel.write(zeros);
             }

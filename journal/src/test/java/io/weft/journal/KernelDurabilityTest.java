@@ -49,7 +49,11 @@ class KernelDurabilityTest {
     private Kernel embed(final Journal journal) {
         return Kernel.embed(
                 new KernelContext()
-                        .limits(new Limits().nodeCount(4).coresPerNode(8).jobCount(64))
+                        .limits(new Limits()
+                                        .nodeCount(4)
+                                        .coresPerNode(8)
+                                        .jobCount(64)
+                                        .decisionLength(1 << 16))
                         .journal(journal)
                         .policies(POLICIES)
                         .clock(() -> now)
