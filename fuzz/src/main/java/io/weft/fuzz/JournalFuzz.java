@@ -71,7 +71,7 @@ final class JournalFuzz implements Fuzz {
             while (count < DAMAGE_COUNT) {
                 damage.strike();
                 count++;
-                look.take("seed " + seed + ", damage " + count + ", " + damage.what());
+                look.take("seed " + seed + ", damage " + count + ", " + damage.what(), false);
                 files.undo();
             }
         } catch (final IOException ex) {
@@ -109,7 +109,7 @@ final class JournalFuzz implements Fuzz {
                                 || cut % INDEX_STRIDE == 0;
                 if (isTried) {
                     files.cut(name, cut);
-                    look.take("seed " + seed + ", " + name + " cut to " + cut);
+                    look.take("seed " + seed + ", " + name + " cut to " + cut, false);
                     count++;
                 }
                 progress(out, "lengths", all - cut, all);
@@ -122,10 +122,11 @@ final class JournalFuzz implements Fuzz {
     }
 
     /**
-     * Flips every bit of the records of a journal of one file, and of its header.
+     * Flips every bit of the records of a journal of one file, and of what Chronicle Queue has
+     * written before them; a writer tries to go on with each of the latter that is not refused.
      *
      * @param length bytes of records.
-     * @param withIndex whether of the index of Chronicle Queue, too.
+     * @param withIndex whether of the zeros there, too, half a MiB.
      */
     long everyBit(
             final long seed,
@@ -141,11 +142,12 @@ final class JournalFuzz implements Fuzz {
             final int firstRecord = sample.documents(name).get(0);
             long count = 0;
             for (int offset = 0; offset < bytes.length; offset++) {
-                final boolean isTried =
-                        withIndex || offset < HEADER_LENGTH || offset >= firstRecord;
+                final boolean isOfQueue = offset < firstRecord && bytes[offset] != 0;
+                final boolean isTried = withIndex || isOfQueue || offset >= firstRecord;
                 for (int bit = 0; bit < Byte.SIZE && isTried; bit++) {
                     files.write(name, offset, (byte) (bytes[offset] ^ 1 << bit));
-                    look.take("seed " + seed + ", " + name + ":" + offset + ", bit " + bit);
+                    final String what = name + ":" + offset + ", bit " + bit;
+                    look.take("seed " + seed + ", " + what, isOfQueue);
                     count++;
                 }
                 files.undo();
@@ -179,8 +181,12 @@ final class JournalFuzz implements Fuzz {
             check = new JournalCheck(sample);
         }
 
-        /** Looks; when something is wrong, the error says after which damage. */
-        void take(final String what) throws IOException {
+        /**
+         * Looks; when something is wrong, the error says after which damage.
+         *
+         * @param isDeep whether to let a writer go on in any case, and not now and then.
+         */
+        void take(final String what, final boolean isDeep) throws IOException {
             try {
                 if (fault != null) {
                     fault.plant(sample, files);
@@ -189,7 +195,7 @@ final class JournalFuzz implements Fuzz {
                     tally.onSomething("journals refused");
                 } else {
                     tally.onSomething("journals the same");
-                    if (acceptedCount++ % STATE_INTERVAL == 0) {
+                    if (acceptedCount++ % STATE_INTERVAL == 0 || isDeep) {
                         deepen();
                     }
                 }

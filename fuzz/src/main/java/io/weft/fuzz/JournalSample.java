@@ -41,6 +41,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * directory for that.
  */
 final class JournalSample implements AutoCloseable {
+    /** Entries that a writer who goes on appends: Chronicle Queue extends its index meanwhile. */
+    static final int FURTHER_COUNT = 1_100;
+
+    private static final int FURTHER_LENGTH = 20;
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final String LOCK = "weft.lock";
     private static final String SEGMENT_SUFFIX = ".cq4";
@@ -162,19 +166,24 @@ final class JournalSample implements AutoCloseable {
     }
 
     /**
-     * Lets a writer go on in a copy of the journal as it is now.
+     * Lets a writer go on in a copy of the journal as it is now, for {@link #FURTHER_COUNT} entries.
      *
      * @return directory of the copy, to be removed by {@link #removeCopy}.
      * @throws io.weft.core.spi.JournalException when it is refused.
      */
-    Path goOn(final Item next) throws IOException {
+    Path goOn() throws IOException {
         final Path copy = folder.resolve("copy");
         Files.createDirectory(copy);
         for (final Path file : list(directory)) {
             Files.copy(file, copy.resolve(file.getFileName()));
         }
         try (Journal journal = ChronicleJournal.open(settings(copy))) {
-            append(journal, next);
+            final Item last = items.get(items.size() - 1);
+            final byte[] bytes = new byte[FURTHER_LENGTH];
+            for (int i = 1; i <= FURTHER_COUNT; i++) {
+                final long position = last.position() + i;
+                append(journal, new Item(Journal.ENTRY, position, last.timeNs(), bytes));
+            }
         }
         return copy;
     }
@@ -182,12 +191,6 @@ final class JournalSample implements AutoCloseable {
     /** Removes the copy, if there is one. */
     void removeCopy() {
         IoUtil.delete(folder.resolve("copy").toFile(), true);
-    }
-
-    /** The entry that a writer may append. */
-    Item next() {
-        final Item last = items.get(items.size() - 1);
-        return new Item(Journal.ENTRY, last.position() + 1, last.timeNs(), new byte[100]);
     }
 
     /** Everything that was appended. */
