@@ -53,8 +53,7 @@ final class DamagedFiles {
     void write(final String name, final int offset, final byte... bytes) throws IOException {
         note(name, offset, offset + bytes.length);
         try (FileChannel channel =
-                FileChannel.open(
-                        path(name), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+                FileChannel.open(path(name), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
             channel.write(ByteBuffer.wrap(bytes), offset);
         }
     }
@@ -90,8 +89,7 @@ final class DamagedFiles {
         final int from = Math.min(range.from(), original.length);
         final int to = Math.min(range.to(), original.length);
         try (FileChannel channel =
-                FileChannel.open(
-                        path(name), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+                FileChannel.open(path(name), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
             channel.write(ByteBuffer.wrap(Arrays.copyOfRange(original, from, to)), from);
             channel.truncate(original.length);
         }

@@ -159,8 +159,7 @@ final class JournalFuzz implements Fuzz {
         }
     }
 
-    private void progress(
-            final PrintStream out, final String what, final int done, final int all) {
+    private void progress(final PrintStream out, final String what, final int done, final int all) {
         if (done % Math.max(1, all / PARTS) == 0) {
             out.println(name() + ": " + done + " of " + all + " " + what);
         }

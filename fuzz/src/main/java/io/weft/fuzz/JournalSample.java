@@ -166,7 +166,8 @@ final class JournalSample implements AutoCloseable {
     }
 
     /**
-     * Lets a writer go on in a copy of the journal as it is now, for {@link #FURTHER_COUNT} entries.
+     * Lets a writer go on in a copy of the journal as it is now, for {@link #FURTHER_COUNT}
+     * entries.
      *
      * @return directory of the copy, to be removed by {@link #removeCopy}.
      * @throws io.weft.core.spi.JournalException when it is refused.

@@ -92,8 +92,7 @@ final class RandomDamage {
         write(name, start, new byte[Math.min(PAGE_LENGTH, bytes.length - start)], "page");
     }
 
-    private void write(
-            final String name, final int offset, final byte[] bytes, final String kind)
+    private void write(final String name, final int offset, final byte[] bytes, final String kind)
             throws IOException {
         what = kind + " at " + name + ":" + offset + "+" + bytes.length;
         files.write(name, offset, bytes);

@@ -24,26 +24,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sizes for every build; {@code weft fuzz journal} goes on for longer. */
+/**
+ * A minute each with CI=true in the environment: every length of 256 KiB, every bit of 64 KiB. Some
+ * seconds elsewhere. {@code weft fuzz journal} goes on for as long as one likes.
+ */
 class JournalFuzzTest {
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
     private static final long SEED = 6;
+    private static final boolean IS_CI = "true".equals(System.getenv("CI"));
+    private static final int CUT_LENGTH = IS_CI ? 256 << 10 : 1 << 14;
+    private static final int FLIPPED_LENGTH = IS_CI ? 64 << 10 : 1 << 11;
 
     private final Tally tally = new Tally();
 
     @Test
     void shouldRefuseEveryTruncation() {
-        final long count = new JournalFuzz().everyLength(SEED, 256 << 10, false, tally, NOWHERE);
+        final long count = new JournalFuzz().everyLength(SEED, CUT_LENGTH, false, tally, NOWHERE);
 
-        assertTrue(count > 256 << 10);
+        assertTrue(count > CUT_LENGTH);
         assertEquals(count, tally.count("journals refused"));
     }
 
     @Test
     void shouldRefuseEveryBitOrHoldTheSame() {
-        final long count = new JournalFuzz().everyBit(SEED, 64 << 10, false, tally, NOWHERE);
+        final long count = new JournalFuzz().everyBit(SEED, FLIPPED_LENGTH, false, tally, NOWHERE);
 
-        assertTrue(count >= 524_288, count + " bits");
+        assertTrue(count >= FLIPPED_LENGTH * Byte.SIZE, count + " bits");
         assertTrue(tally.count("journals refused") > count / 2);
         assertTrue(tally.count("journals gone on with") > 0);
     }

@@ -34,14 +34,15 @@ final class ContentCheck implements MessageListener {
     private int frame;
     private int groupDepth;
 
-    /** What is wrong with a record, as {@code expected …, found …}; null when it is as it must be. */
+    /**
+     * What is wrong with a record, as {@code expected …, found …}; null when it is as it must be.
+     */
     String fault(final RecordBuffer checked) {
         record = checked;
         fault = null;
         frame = 0;
         groupDepth = 0;
-        messages.record(
-                record.kind(), record.buffer(), EntryLayout.HEADER_LENGTH, record.length());
+        messages.record(record.kind(), record.buffer(), EntryLayout.HEADER_LENGTH, record.length());
         return fault;
     }
 

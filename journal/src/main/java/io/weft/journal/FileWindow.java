@@ -24,8 +24,9 @@ import java.nio.file.StandardOpenOption;
 import org.agrona.BitUtil;
 
 /**
- * A file read piece by piece into one buffer, which grows with what is read at once. Nothing is mapped: a file that somebody cuts short is
- * an end here, and not a fault of the process. What lies behind the end of the file reads as zeros.
+ * A file read piece by piece into one buffer, which grows with what is read at once. Nothing is
+ * mapped: a file that somebody cuts short is an end here, and not a fault of the process. What lies
+ * behind the end of the file reads as zeros.
  */
 final class FileWindow implements AutoCloseable {
     private static final int LENGTH_MAX = 1 << 18;

@@ -109,8 +109,7 @@ public final class JournalRepair {
                         .durability(Durability.BATCH));
     }
 
-    private static Result copy(
-            final RecordWalk walk, final Journal journal, final JournalExam exam)
+    private static Result copy(final RecordWalk walk, final Journal journal, final JournalExam exam)
             throws IOException {
         long recordCount = 0;
         while (walk.next() == Step.RECORD) {

@@ -68,8 +68,7 @@ final class RecordBuffer {
         buffer.putLong(EntryLayout.POSITION_OFFSET, position, LITTLE_ENDIAN);
         buffer.putLong(EntryLayout.TIME_OFFSET, timeNs, LITTLE_ENDIAN);
         buffer.putShort(EntryLayout.KIND_OFFSET, (short) kind, LITTLE_ENDIAN);
-        buffer.putShort(
-                EntryLayout.VERSION_OFFSET, (short) EntryLayout.VERSION, LITTLE_ENDIAN);
+        buffer.putShort(EntryLayout.VERSION_OFFSET, (short) EntryLayout.VERSION, LITTLE_ENDIAN);
         buffer.putInt(EntryLayout.CRC_BEFORE_OFFSET, crcBefore, LITTLE_ENDIAN);
         buffer.putBytes(EntryLayout.HEADER_LENGTH, source, offset, length);
         buffer.putInt(EntryLayout.CRC_OFFSET, computeCrc(), LITTLE_ENDIAN);

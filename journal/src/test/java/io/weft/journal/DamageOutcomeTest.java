@@ -180,16 +180,19 @@ class DamageOutcomeTest {
         assertEquals(JournalException.Kind.DAMAGED, ex.kind());
         assertTrue(ex.getMessage().contains("damaged: at position "), ex.getMessage());
         assertTrue(ex.getMessage().contains("weft journal repair " + directory), ex.getMessage());
-        final JournalFinding finding = JournalExam.of(directory).findings().stream()
-                .filter(each -> each.cure().contains("weft journal repair"))
-                .findFirst()
-                .orElseThrow();
+        final JournalFinding finding =
+                JournalExam.of(directory).findings().stream()
+                        .filter(each -> each.cure().contains("weft journal repair"))
+                        .findFirst()
+                        .orElseThrow();
         assertEquals(DamageOutcome.REFUSED, finding.outcome());
         assertTrue(ex.getMessage().contains(finding.what()), finding::toString);
         assertRepaired();
     }
 
-    /** What lies before the damage is in the new journal, byte for byte, and can be gone on with. */
+    /**
+     * What lies before the damage is in the new journal, byte for byte, and can be gone on with.
+     */
     private void assertRepaired() {
         final Path target = temporary.resolve("repaired");
         final JournalReport before = JournalVerifier.verify(directory);

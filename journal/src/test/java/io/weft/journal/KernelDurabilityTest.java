@@ -49,7 +49,8 @@ class KernelDurabilityTest {
     private Kernel embed(final Journal journal) {
         return Kernel.embed(
                 new KernelContext()
-                        .limits(new Limits()
+                        .limits(
+                                new Limits()
                                         .nodeCount(4)
                                         .coresPerNode(8)
                                         .jobCount(64)
@@ -124,12 +125,13 @@ class KernelDurabilityTest {
         final JournalReport report = JournalVerifier.verify(directory);
         assertTrue(report.isSound(), String.valueOf(report.damage()));
         assertEquals(1L << 60, report.lastTimeNs());
-        try (Journal journal =
-                ChronicleJournal.open(Journals.small(directory).readOnly(true))) {
+        try (Journal journal = ChronicleJournal.open(Journals.small(directory).readOnly(true))) {
             final Replay.Report replay = Replay.run(journal, POLICIES, position -> {});
             assertNull(replay.divergence());
             assertEquals(digest, replay.digest());
         }
-        assertTrue(JournalExam.of(directory).isSound(), () -> "" + JournalExam.of(directory).findings());
+        assertTrue(
+                JournalExam.of(directory).isSound(),
+                () -> "" + JournalExam.of(directory).findings());
     }
 }
