@@ -77,9 +77,7 @@ final class JournalVerifyCommand implements Callable<Integer> {
             throw Failure.environment(
                     "the journal "
                             + directory
-                            + " is damaged, see "
-                            + Text.count(exam.findingCount())
-                            + " findings above",
+                            + " is not sound: what was found stands above",
                     null);
         }
         return replay == null || replay.divergence() == null ? ExitCode.OK : ExitCode.DIFFERENCE;
