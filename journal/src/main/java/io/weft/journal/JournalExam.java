@@ -27,7 +27,7 @@ import java.util.List;
 /**
  * A thorough look at a journal: what {@link JournalVerifier} checks, what lies behind the first
  * damage, what every record holds, and the files beside the segments. Changes nothing and needs no
- * lock. Costs two passes over the files, about a microsecond a record.
+ * lock. Costs two passes over the files, some microseconds a record.
  */
 public final class JournalExam {
     /** Most findings that are told; further ones are only counted. */
