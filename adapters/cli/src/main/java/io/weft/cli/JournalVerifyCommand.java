@@ -75,9 +75,7 @@ final class JournalVerifyCommand implements Callable<Integer> {
         }
         if (!exam.isSound()) {
             throw Failure.environment(
-                    "the journal "
-                            + directory
-                            + " is not sound: what was found stands above",
+                    "the journal " + directory + " is not sound: what was found stands above",
                     null);
         }
         return replay == null || replay.divergence() == null ? ExitCode.OK : ExitCode.DIFFERENCE;
