@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LatencyCommand.class,
             ScaleCommand.class,
+            DurabilityCommand.class,
             JmhCommand.class,
             AllCommand.class,
             CompareCommand.class,

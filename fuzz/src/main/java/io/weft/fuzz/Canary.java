@@ -19,7 +19,7 @@ import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import java.io.PrintStream;
 
-/** Shows that the placement fuzzer finds faults: each planted one within so many commands. */
+/** Shows that the fuzzers find faults: each planted one within so many commands. */
 final class Canary {
     /** Commands within which a planted fault is found. */
     static final long COMMAND_COUNT_MAX = 200_000;
@@ -46,14 +46,25 @@ final class Canary {
         for (final Fault fault : Fault.values()) {
             foundCount += finds(fault) ? 1 : 0;
         }
-        out.println(
-                "canary: " + foundCount + " of " + Fault.values().length + " planted faults found");
-        return foundCount == Fault.values().length;
+        for (final JournalFault fault : JournalFault.values()) {
+            foundCount += finds(fault) ? 1 : 0;
+        }
+        final int count = Fault.values().length + JournalFault.values().length;
+        out.println("canary: " + foundCount + " of " + count + " planted faults found");
+        return foundCount == count;
     }
 
-    /** Whether a fault is found. */
+    /** Whether a fault of a policy is found. */
     boolean finds(final Fault fault) {
-        final Fuzz fuzz = fuzz(fault);
+        return finds(fuzz(fault));
+    }
+
+    /** Whether a check that the journal lacks is missed. */
+    boolean finds(final JournalFault fault) {
+        return finds(new JournalFuzz(fault));
+    }
+
+    private boolean finds(final Fuzz fuzz) {
         final Tally tally = new Tally();
         for (long seed = 1; tally.commandCount() < COMMAND_COUNT_MAX; seed++) {
             try {

@@ -18,6 +18,7 @@ package io.weft.fuzz;
 import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code weft fuzz canary}. */
 @Command(
         name = "canary",
-        header = "Shows that the placement fuzzer finds faults: it plants some in a policy.",
+        header = "Shows that the fuzzers find faults: it plants some in a policy and a journal.",
         description = {
             "Without FAULT it plants every fault there is, one after the other, and each must be"
                     + " found within 200,000 commands. That takes half a minute or more, so the"
@@ -66,13 +67,18 @@ final class CanaryCommand implements Callable<Integer> {
         }
         final long from = seed == null ? SmokeCommand.SEED : seed;
         final int count = seed == null ? SmokeCommand.COUNT : 1;
-        final Fuzz fuzz = Canary.fuzz(planted());
+        final Fuzz fuzz = planted();
         return new FuzzRun(fuzz, from, count, Long.MAX_VALUE, out).run(1) ? 0 : 1;
     }
 
-    private Fault planted() {
+    private Fuzz planted() {
+        for (final JournalFault each : JournalFault.values()) {
+            if (each.label().equals(fault)) {
+                return new JournalFuzz(each);
+            }
+        }
         try {
-            return Fault.of(fault);
+            return Canary.fuzz(Fault.of(fault));
         } catch (final IllegalArgumentException ex) {
             throw new ParameterException(spec.commandLine(), ex.getMessage(), ex);
         }
@@ -82,7 +88,7 @@ final class CanaryCommand implements Callable<Integer> {
     static final class Labels implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Fault.names().iterator();
+            return Stream.concat(Fault.names().stream(), JournalFault.names().stream()).iterator();
         }
     }
 }

@@ -53,6 +53,7 @@ public final class FuzzMain {
                                 out,
                                 "Fast policies against their plain references: every decision must"
                                         + " be the same."))
+                .addSubcommand(new JournalCommand(out))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

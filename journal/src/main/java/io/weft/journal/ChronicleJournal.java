@@ -58,6 +58,7 @@ public final class ChronicleJournal implements Journal {
     private final AtomicLong lastPosition;
     private final int lengthMax;
     private long recordCount;
+    private int lastCrc;
     private long segmentEntryCount;
     private long segmentLength;
     private Throwable failure;
@@ -83,6 +84,7 @@ public final class ChronicleJournal implements Journal {
                         - DOCUMENT_MARGIN
                         - EntryLayout.HEADER_LENGTH;
         recordCount = scan.recordCount();
+        lastCrc = scan.lastCrc();
         segmentEntryCount = scan.segmentEntryCount();
         segmentLength = scan.segmentLength();
     }
@@ -178,7 +180,7 @@ public final class ChronicleJournal implements Journal {
         if (length < 1 || length > lengthMax) {
             throw new IllegalArgumentException("length=" + length + ", expected 1.." + lengthMax);
         }
-        record.encode(recordCount, kind, position, timeNs, source, offset, length);
+        record.encode(recordCount, lastCrc, kind, position, timeNs, source, offset, length);
         final boolean isEntry = Journal.isEntry(kind);
         try {
             if (isEntry && isSegmentFull()) {
@@ -191,6 +193,7 @@ public final class ChronicleJournal implements Journal {
             throw fail("Appending position " + position + " to the journal " + directory, ex);
         }
         recordCount++;
+        lastCrc = record.crc();
         segmentEntryCount += isEntry ? 1 : 0;
         segmentLength += record.recordLength();
         order.advance(kind, position, timeNs);

@@ -22,6 +22,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -79,6 +80,37 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Who writes the journal, changing nothing.
+     *
+     * @return words that name the process, or null when nobody does.
+     */
+    static String writer(final Path directory) throws IOException {
+        if (HELD.contains(directory.toRealPath())) {
+            return "this process, " + ProcessHandle.current().pid();
+        }
+        final Path file = directory.resolve(FILE_NAME);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try (FileChannel channel = JournalFiles.open(file, StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(LOCKED_BYTE, 1, true)) {
+            return lock == null ? holder(channel) : null;
+        }
+    }
+
+    /** The refusal to work beside a writer. */
+    static JournalException locked(final Path directory, final String holder) {
+        return new JournalException(
+                JournalException.Kind.LOCKED,
+                "The journal "
+                        + directory
+                        + " is being written by "
+                        + holder
+                        + ". Stop that one first, or open the journal with readOnly(true).",
+                null);
+    }
+
     private static boolean tryLock(final FileChannel channel) throws IOException {
         try {
             final FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
@@ -100,17 +132,6 @@ final class DirectoryLock implements AutoCloseable {
         final String text =
                 new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).trim();
         return text.isEmpty() ? "another process" : "process " + text;
-    }
-
-    private static JournalException locked(final Path directory, final String holder) {
-        return new JournalException(
-                JournalException.Kind.LOCKED,
-                "The journal "
-                        + directory
-                        + " is being written by "
-                        + holder
-                        + ". Stop that one first, or open the journal with readOnly(true).",
-                null);
     }
 
     /** Gives up the lock; twice does no harm. */

@@ -17,6 +17,7 @@ package io.weft.journal;
 
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
+import static org.agrona.BitUtil.SIZE_OF_SHORT;
 
 /**
  * One record, the content of one Chronicle Queue document. All numbers are little-endian.
@@ -28,10 +29,15 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
  *      8     8 sequence       counts all records of the journal from 0
  *     16     8 position       of the entry, counts entries from 0
  *     24     8 timeNs         of the entry
- *     32     4 kind           Journal.ENTRY, ENTRY_AND_PASS or DECISIONS
- *     36     4 version        of this layout, 1
+ *     32     2 kind           Journal.ENTRY, ENTRY_AND_PASS or DECISIONS
+ *     34     2 version        of this layout, 2
+ *     36     4 crcBefore      crc32c of the record before, 0 in the first of a journal
  *     40       payload        an entry: one SBE message with its header; decisions: frames
  * </pre>
+ *
+ * <p>The checksum of the record before ties records to their journal: a record, or a whole file, of
+ * another journal does not fit, even where sequences, positions and times would. Version 1 had no
+ * such field.
  *
  * <p>A frame is an int32 length of the message, four zero bytes, the message with its header, and
  * zeros up to the next multiple of 8.
@@ -43,11 +49,12 @@ final class EntryLayout {
     static final int POSITION_OFFSET = SEQUENCE_OFFSET + SIZE_OF_LONG;
     static final int TIME_OFFSET = POSITION_OFFSET + SIZE_OF_LONG;
     static final int KIND_OFFSET = TIME_OFFSET + SIZE_OF_LONG;
-    static final int VERSION_OFFSET = KIND_OFFSET + SIZE_OF_INT;
-    static final int HEADER_LENGTH = VERSION_OFFSET + SIZE_OF_INT;
+    static final int VERSION_OFFSET = KIND_OFFSET + SIZE_OF_SHORT;
+    static final int CRC_BEFORE_OFFSET = VERSION_OFFSET + SIZE_OF_SHORT;
+    static final int HEADER_LENGTH = CRC_BEFORE_OFFSET + SIZE_OF_INT;
 
     static final int CHECKED_OFFSET = LENGTH_OFFSET;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final int FRAME_HEADER_LENGTH = 8;
     static final int FRAME_ALIGNMENT = 8;

@@ -21,10 +21,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.agrona.BitUtil;
 
 /**
- * A file read piece by piece into one buffer. Nothing is mapped: a file that somebody cuts short is
- * an end here, and not a fault of the process. What lies behind the end of the file reads as zeros.
+ * A file read piece by piece into one buffer, which grows with what is read at once. Nothing is
+ * mapped: a file that somebody cuts short is an end here, and not a fault of the process. What lies
+ * behind the end of the file reads as zeros.
  */
 final class FileWindow implements AutoCloseable {
     private static final int LENGTH_MAX = 1 << 18;
@@ -32,7 +34,7 @@ final class FileWindow implements AutoCloseable {
 
     private final FileChannel channel;
     private final ByteBuffer live = buffer(Long.BYTES);
-    private final ByteBuffer window = buffer(LENGTH_MAX);
+    private ByteBuffer window = buffer(LENGTH_MIN);
     private long start;
     private int length;
     private int nextLength = LENGTH_MIN;
@@ -118,7 +120,11 @@ final class FileWindow implements AutoCloseable {
     void load(final long offset, final int count) throws IOException {
         final int needed = Math.min(count, LENGTH_MAX);
         if (!contains(offset, needed)) {
-            window.clear().limit(Math.max(needed, nextLength));
+            final int wanted = Math.max(needed, nextLength);
+            if (wanted > window.capacity()) {
+                window = buffer(BitUtil.findNextPositivePowerOfTwo(wanted));
+            }
+            window.clear().limit(wanted);
             read(window, offset);
             start = offset;
             length = window.position();

@@ -55,11 +55,18 @@ public record JournalDamage(Path file, long offset, long position, String expect
                         + this
                         + ". "
                         + changed
-                        + " was changed. Copy the directory before anything else; `weft"
-                        + " inspect journal "
-                        + directory
-                        + "` shows the readable part; repair comes with a later version.",
+                        + " was changed. "
+                        + cure(directory),
                 cause);
+    }
+
+    /** What to do about it. */
+    String cure(final Path directory) {
+        return "Copy the directory before anything else; `weft inspect journal "
+                + directory
+                + "` shows the readable part, `weft journal repair "
+                + directory
+                + " NEW` writes what lies before the damage into a new journal.";
     }
 
     /**

@@ -25,7 +25,9 @@ import java.nio.file.Path;
 final class JournalScan {
     private final Path directory;
     private final RecordOrder order;
+    private final boolean isCounted;
     private long recordCount;
+    private int lastCrc;
     private long entryCount;
     private long firstPosition = Journal.NULL_POSITION;
     private long firstTimeNs;
@@ -43,6 +45,7 @@ final class JournalScan {
     JournalScan(final Path directory) throws IOException {
         this.directory = directory;
         final long countedSegments = SegmentCount.read(directory);
+        isCounted = countedSegments != SegmentCount.NO_NUMBER;
         try (RecordWalk walk = new RecordWalk(directory, 0)) {
             order = walk.order();
             damage = walkToEnd(walk, walk.next());
@@ -52,10 +55,14 @@ final class JournalScan {
                 // What lies behind the end and can be reached now was written meanwhile.
                 damage = step == Step.RECORD ? walkToEnd(walk, step) : behind;
             }
+            if (damage == null && !isCounted) {
+                damage = badCount();
+            }
             if (damage == null && recordSegment + 1 < countedSegments) {
                 damage = lostSegment();
             }
             segment = walk.segment();
+            lastCrc = walk.lastCrc();
             endOffset = walk.reader() == null ? 0 : walk.reader().offset();
         }
     }
@@ -67,6 +74,15 @@ final class JournalScan {
             step = walk.next();
         }
         return walk.damage();
+    }
+
+    private JournalDamage badCount() {
+        return new JournalDamage(
+                directory.resolve(SegmentCount.FILE_NAME),
+                0,
+                order.lastPosition() + 1,
+                "how many files have records",
+                "no number");
     }
 
     private JournalDamage lostSegment() {
@@ -163,6 +179,11 @@ final class JournalScan {
 
     long recordCount() {
         return recordCount;
+    }
+
+    /** The checksum of the last record, 0 when there is none. */
+    int lastCrc() {
+        return lastCrc;
     }
 
     /** The segment that the next record belongs to, unless a new one is due. */

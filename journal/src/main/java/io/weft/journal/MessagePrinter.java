@@ -15,14 +15,8 @@
  */
 package io.weft.journal;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.weft.core.schema.MessageSchema;
 import io.weft.core.spi.Journal;
-import io.weft.core.wire.GroupSizeEncodingDecoder;
-import io.weft.core.wire.MessageHeaderDecoder;
-import java.nio.charset.StandardCharsets;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
@@ -31,14 +25,13 @@ import org.agrona.DirectBuffer;
  * outside them. For one thread.
  */
 public final class MessagePrinter {
-    private static final int TEXT_HEADER_LENGTH = 2;
     private static final String MALFORMED = " (malformed)";
 
-    private final MessageSchema schema = MessageSchema.load();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private DirectBuffer buffer;
-    private int end;
+    private final MessageWalk walk = new MessageWalk(new Lines());
     private StringBuilder target;
+
+    /** A printer; it reads the schema. */
+    public MessagePrinter() {}
 
     /**
      * Prints the payload of a journal record.
@@ -56,11 +49,8 @@ public final class MessagePrinter {
             final int offset,
             final int length,
             final StringBuilder text) {
-        if (kind == Journal.DECISIONS) {
-            appendFrames(source, offset, length, text);
-        } else {
-            append(source, offset, length, text);
-        }
+        target = text;
+        walk.record(kind, source, offset, length);
     }
 
     /**
@@ -76,135 +66,79 @@ public final class MessagePrinter {
             final int offset,
             final int length,
             final StringBuilder text) {
-        buffer = source;
-        end = offset + length;
         target = text;
-        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        if (body > end) {
-            text.append("Unknown length=").append(length).append(MALFORMED);
-            return;
-        }
-        header.wrap(source, offset);
-        final MessageSchema.Block message = schema.message(header.templateId());
-        if (header.schemaId() != MessageHeaderDecoder.SCHEMA_ID || message == null) {
-            text.append("Unknown schemaId=").append(header.schemaId());
-            text.append(" templateId=").append(header.templateId());
-            text.append(" length=").append(length);
-            return;
-        }
-        text.append(message.name());
-        final int next = appendBlock(message, body, header.blockLength(), " ");
-        if (next != end) {
-            text.append(MALFORMED);
-        }
+        walk.message(source, offset, length);
     }
 
-    private void appendFrames(
-            final DirectBuffer source,
-            final int offset,
-            final int length,
-            final StringBuilder text) {
-        final int limit = offset + length;
-        int frame = offset;
-        while (frame < limit) {
-            text.append(frame == offset ? "" : "; ");
-            final int message = frame + EntryLayout.FRAME_HEADER_LENGTH;
-            final int messageLength = message > limit ? -1 : source.getInt(frame, LITTLE_ENDIAN);
-            if (messageLength < 1 || messageLength > limit - message) {
-                text.append("Unknown frameLength=").append(messageLength).append(MALFORMED);
-                return;
-            }
-            append(source, message, messageLength, text);
-            final int frameLength = EntryLayout.FRAME_HEADER_LENGTH + messageLength;
-            frame += BitUtil.align(frameLength, EntryLayout.FRAME_ALIGNMENT);
-        }
-    }
+    /** What is printed for each part. */
+    private final class Lines implements MessageListener {
+        private String before;
 
-    /** Prints a block with its groups and texts; returns the offset behind it, or -1. */
-    private int appendBlock(
-            final MessageSchema.Block block,
-            final int offset,
-            final int blockLength,
-            final String separator) {
-        if (blockLength > end - offset) {
-            return -1;
+        @Override
+        public void onMessage(final MessageSchema.Block message) {
+            target.append(message.name());
+            before = " ";
         }
-        String before = separator;
-        for (final MessageSchema.Field field : block.fields()) {
-            if (field.offset() + field.primitive().length() <= blockLength) {
-                target.append(before);
-                appendField(field, offset + field.offset());
-                before = " ";
+
+        @Override
+        public void onField(final MessageSchema.Field field, final long value) {
+            target.append(before).append(field.name()).append('=');
+            before = " ";
+            final String name = field.names().get(value);
+            if (name == null) {
+                field.primitive().append(target, value);
+            } else {
+                target.append(name);
             }
         }
-        int next = offset + blockLength;
-        for (int i = 0; i < block.groups().size() && next >= 0; i++) {
-            next = appendGroup(block.groups().get(i), next);
-        }
-        for (int i = 0; i < block.texts().size() && next >= 0; i++) {
-            next = appendText(block.texts().get(i), next);
-        }
-        return next;
-    }
 
-    private void appendField(final MessageSchema.Field field, final int offset) {
-        final long value = field.primitive().read(buffer, offset);
-        final String name = field.names().get(value);
-        target.append(field.name()).append('=');
-        if (name == null) {
-            field.primitive().append(target, value);
-        } else {
-            target.append(name);
+        @Override
+        public void onGroup(final String name) {
+            target.append(' ').append(name).append("=[");
         }
-    }
 
-    private int appendGroup(final MessageSchema.Block group, final int offset) {
-        int next = offset + GroupSizeEncodingDecoder.ENCODED_LENGTH;
-        if (next > end) {
-            return -1;
+        @Override
+        public void onItem(final boolean isFirst) {
+            before = isFirst ? "" : ", ";
         }
-        final int blockLength = buffer.getShort(offset, LITTLE_ENDIAN) & 0xFFFF;
-        final long count = buffer.getInt(offset + Short.BYTES, LITTLE_ENDIAN) & 0xFFFF_FFFFL;
-        if (count * Math.max(blockLength, 1) > end - next) {
-            return -1;
-        }
-        target.append(' ').append(group.name()).append("=[");
-        for (long i = 0; i < count && next >= 0; i++) {
-            next = appendBlock(group, next, blockLength, i == 0 ? "" : ", ");
-        }
-        target.append(']');
-        return next;
-    }
 
-    private int appendText(final String name, final int offset) {
-        final int start = offset + TEXT_HEADER_LENGTH;
-        if (start > end) {
-            return -1;
+        @Override
+        public void onGroupEnd() {
+            target.append(']');
+            before = " ";
         }
-        final int length = buffer.getShort(offset, LITTLE_ENDIAN) & 0xFFFF;
-        if (length > end - start) {
-            return -1;
-        }
-        final byte[] bytes = new byte[length];
-        buffer.getBytes(start, bytes);
-        target.append(' ').append(name).append("=\"");
-        new String(bytes, StandardCharsets.UTF_8).chars().forEach(this::appendCharacter);
-        target.append('"');
-        return start + length;
-    }
 
-    /** What could end the line or the quotes, or steer a terminal, is escaped. */
-    private void appendCharacter(final int character) {
-        if (character == '"' || character == '\\') {
-            target.append('\\').append((char) character);
-        } else if (Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT
-                || character == 0x2028
-                || character == 0x2029) {
-            final String hex = Integer.toHexString(0x10000 | character);
-            target.append("\\u").append(hex, 1, 5);
-        } else {
-            target.append((char) character);
+        @Override
+        public void onText(final String name, final String text) {
+            target.append(' ').append(name).append('=');
+            PrintedText.appendQuoted(target, text);
+        }
+
+        @Override
+        public void onMessageEnd(final boolean isMalformed) {
+            target.append(isMalformed ? MALFORMED : "");
+        }
+
+        @Override
+        public void onUnknown(final int schemaId, final int templateId, final int length) {
+            target.append("Unknown schemaId=").append(schemaId);
+            target.append(" templateId=").append(templateId);
+            target.append(" length=").append(length);
+        }
+
+        @Override
+        public void onShort(final int length) {
+            target.append("Unknown length=").append(length).append(MALFORMED);
+        }
+
+        @Override
+        public void onNextFrame() {
+            target.append("; ");
+        }
+
+        @Override
+        public void onBadFrame(final int frameLength) {
+            target.append("Unknown frameLength=").append(frameLength).append(MALFORMED);
         }
     }
 }

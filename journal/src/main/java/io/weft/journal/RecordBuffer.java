@@ -55,6 +55,7 @@ final class RecordBuffer {
     /** Builds a record; its arguments are checked by the caller. */
     void encode(
             final long sequence,
+            final int crcBefore,
             final int kind,
             final long position,
             final long timeNs,
@@ -66,8 +67,9 @@ final class RecordBuffer {
         buffer.putLong(EntryLayout.SEQUENCE_OFFSET, sequence, LITTLE_ENDIAN);
         buffer.putLong(EntryLayout.POSITION_OFFSET, position, LITTLE_ENDIAN);
         buffer.putLong(EntryLayout.TIME_OFFSET, timeNs, LITTLE_ENDIAN);
-        buffer.putInt(EntryLayout.KIND_OFFSET, kind, LITTLE_ENDIAN);
-        buffer.putInt(EntryLayout.VERSION_OFFSET, EntryLayout.VERSION, LITTLE_ENDIAN);
+        buffer.putShort(EntryLayout.KIND_OFFSET, (short) kind, LITTLE_ENDIAN);
+        buffer.putShort(EntryLayout.VERSION_OFFSET, (short) EntryLayout.VERSION, LITTLE_ENDIAN);
+        buffer.putInt(EntryLayout.CRC_BEFORE_OFFSET, crcBefore, LITTLE_ENDIAN);
         buffer.putBytes(EntryLayout.HEADER_LENGTH, source, offset, length);
         buffer.putInt(EntryLayout.CRC_OFFSET, computeCrc(), LITTLE_ENDIAN);
     }
@@ -103,11 +105,16 @@ final class RecordBuffer {
     }
 
     int kind() {
-        return buffer.getInt(EntryLayout.KIND_OFFSET, LITTLE_ENDIAN);
+        return buffer.getShort(EntryLayout.KIND_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
     }
 
     int version() {
-        return buffer.getInt(EntryLayout.VERSION_OFFSET, LITTLE_ENDIAN);
+        return buffer.getShort(EntryLayout.VERSION_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
+    }
+
+    /** Checksum of the record before. */
+    int crcBefore() {
+        return buffer.getInt(EntryLayout.CRC_BEFORE_OFFSET, LITTLE_ENDIAN);
     }
 
     int crc() {

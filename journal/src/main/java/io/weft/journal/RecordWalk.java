@@ -34,6 +34,7 @@ final class RecordWalk implements AutoCloseable {
     private final RecordOrder order = new RecordOrder();
     private long segment;
     private long nextSequence;
+    private int lastCrc;
     private SegmentReader reader;
     private JournalDamage damage;
 
@@ -130,6 +131,13 @@ final class RecordWalk implements AutoCloseable {
             damage(reader.recordOffset(), "record " + nextSequence, "record " + record.sequence());
             return Step.DAMAGED;
         }
+        if (record.crcBefore() != lastCrc) {
+            damage(
+                    reader.recordOffset(),
+                    "a record behind checksum " + Integer.toHexString(lastCrc),
+                    "one behind checksum " + Integer.toHexString(record.crcBefore()));
+            return Step.DAMAGED;
+        }
         try {
             order.check(record.kind(), record.position(), record.timeNs());
         } catch (final IllegalArgumentException ex) {
@@ -138,12 +146,14 @@ final class RecordWalk implements AutoCloseable {
         }
         order.advance(record.kind(), record.position(), record.timeNs());
         nextSequence++;
+        lastCrc = record.crc();
         return Step.RECORD;
     }
 
     /** Takes the record as the one to go on from. */
     private void adopt() {
         nextSequence = record.sequence();
+        lastCrc = record.crcBefore();
         final boolean isEntry = Journal.isEntry(record.kind());
         order.resume(record.position() - (isEntry ? 1 : 0), record.timeNs(), false);
     }
@@ -204,6 +214,11 @@ final class RecordWalk implements AutoCloseable {
     /** The sequence that the next record has to have. */
     long nextSequence() {
         return nextSequence;
+    }
+
+    /** The checksum of the last record, 0 before the first. */
+    int lastCrc() {
+        return lastCrc;
     }
 
     /** The segment that is read, or that will be. */

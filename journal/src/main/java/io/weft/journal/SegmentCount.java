@@ -30,21 +30,25 @@ import java.nio.file.StandardOpenOption;
  */
 final class SegmentCount {
     static final String FILE_NAME = "weft.segments";
+
+    /** In place of the count when the file holds something else. */
+    static final long NO_NUMBER = -1;
+
     private static final int LENGTH_MAX = 20;
 
     private SegmentCount() {}
 
-    /** The count, 0 when there is no such file. */
+    /** The count, 0 when there is no such file, or {@link #NO_NUMBER}. */
     static long read(final Path directory) throws IOException {
         final Path file = directory.resolve(FILE_NAME);
         if (!Files.exists(file)) {
             return 0;
         }
-        final String text = Files.readString(file, StandardCharsets.US_ASCII).trim();
+        final String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         try {
-            return Long.parseLong(text);
+            return Math.max(Long.parseLong(text.trim()), NO_NUMBER);
         } catch (final NumberFormatException ex) {
-            throw new IOException(file + " holds no number", ex);
+            return NO_NUMBER;
         }
     }
 

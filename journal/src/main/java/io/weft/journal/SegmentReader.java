@@ -196,7 +196,10 @@ final class SegmentReader implements AutoCloseable {
         window.copy(start, record.bytes(), length);
         if (record.version() != EntryLayout.VERSION) {
             expected = "layout version " + EntryLayout.VERSION;
-            found = "version " + record.version();
+            found =
+                    "version "
+                            + record.version()
+                            + ": maybe another version of Weft wrote it, and reads it";
             return false;
         }
         final int crc = record.computeCrc();

@@ -72,8 +72,7 @@ final class TailSearch {
         if (length > 0
                 && start + documentLength <= end
                 && window.intAt(start + EntryLayout.LENGTH_OFFSET) == length
-                && window.intAt(start + EntryLayout.VERSION_OFFSET) == EntryLayout.VERSION
-                && isKind(window.intAt(start + EntryLayout.KIND_OFFSET))
+                && isKindAndVersion(window.intAt(start + EntryLayout.KIND_OFFSET))
                 && window.longAt(start + EntryLayout.SEQUENCE_OFFSET) >= nextSequence) {
             record.ensureLength(documentLength);
             window.copy(start, record.bytes(), documentLength);
@@ -83,8 +82,10 @@ final class TailSearch {
         }
     }
 
-    private static boolean isKind(final int kind) {
-        return Journal.isEntry(kind) || kind == Journal.DECISIONS;
+    private static boolean isKindAndVersion(final int both) {
+        final int kind = both & 0xFFFF;
+        return both >>> Short.SIZE == EntryLayout.VERSION
+                && (Journal.isEntry(kind) || kind == Journal.DECISIONS);
     }
 
     /** Whether there is a sound record behind the end. */

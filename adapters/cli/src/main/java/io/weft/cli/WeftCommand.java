@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ScenarioCommand.class,
             ExplainCommand.class,
             InspectCommand.class,
+            JournalCommand.class,
             GenerateCommand.class,
             ConvertCommand.class,
             EmbedCommand.class,
