@@ -28,6 +28,7 @@ final class Answers {
     private final JobsInPlay jobs;
     private final boolean observesUtilisation;
     private final LongArrayList startedIds = new LongArrayList();
+    private final LongArrayList resizedIds = new LongArrayList();
     private final LongArrayList suspendedIds = new LongArrayList();
     private final LongArrayList resumedIds = new LongArrayList();
     private final LongArrayList terminatedIds = new LongArrayList();
@@ -46,6 +47,10 @@ final class Answers {
 
     void onStarted(final long jobId) {
         startedIds.addLong(jobId);
+    }
+
+    void onResized(final long jobId) {
+        resizedIds.addLong(jobId);
     }
 
     void onSuspended(final long jobId) {
@@ -70,14 +75,20 @@ final class Answers {
     boolean give(final KernelHost kernel) {
         final boolean hasAnswers =
                 !startedIds.isEmpty()
+                        || !resizedIds.isEmpty()
                         || !suspendedIds.isEmpty()
                         || !resumedIds.isEmpty()
                         || !terminatedIds.isEmpty();
         // Writing may let more decisions in: the lists can grow meanwhile.
         for (int i = 0; i < startedIds.size(); i++) {
-            reportStart(startedIds.getLong(i), kernel);
+            kernel.jobStarted(startedIds.getLong(i));
+            reportIdle(startedIds.getLong(i), kernel);
         }
         startedIds.clear();
+        for (int i = 0; i < resizedIds.size(); i++) {
+            reportIdle(resizedIds.getLong(i), kernel);
+        }
+        resizedIds.clear();
         for (int i = 0; i < suspendedIds.size(); i++) {
             if (isThere(suspendedIds.getLong(i))) {
                 kernel.jobSuspended(suspendedIds.getLong(i));
@@ -104,8 +115,7 @@ final class Answers {
     }
 
     /** Until the kernel hears otherwise, all cores of a job are busy. */
-    private void reportStart(final long jobId, final KernelHost kernel) {
-        kernel.jobStarted(jobId);
+    private void reportIdle(final long jobId, final KernelHost kernel) {
         final int row = jobs.rows().row(jobId);
         if (observesUtilisation && row != JobRows.NULL_ROW && !jobs.cluster().isBusy(row)) {
             kernel.utilisation(jobId, 0);

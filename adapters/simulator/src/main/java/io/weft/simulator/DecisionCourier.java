@@ -184,6 +184,18 @@ final class DecisionCourier implements DecisionListener {
     }
 
     @Override
+    public void onJobResized(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        if (jobs.resize(jobId, slices)) {
+            answers.onResized(jobId);
+        }
+    }
+
+    @Override
     public void onTerminateJob(
             final DecisionStamp stamp,
             final long jobId,

@@ -46,6 +46,7 @@ final class InstantPlayer implements Instant, Player {
     private final Workload workload;
     private final OutsideEvents outside;
     private final GivingWay givingWay;
+    private final JobChanges changes;
     private final JobsInPlay jobs;
     private final Answers answers;
     private final DecisionCourier courier;
@@ -66,18 +67,26 @@ final class InstantPlayer implements Instant, Player {
             final OutcomeListener listener) {
         this.settings = settings;
         this.workload = workload;
-        arriving = workload.next();
+        arriving = nextJob();
         final long beginNs = arriving == null ? 0 : arriving.submitNs();
         outside = new OutsideEvents(settings, beginNs);
         givingWay = new GivingWay(settings);
         queues = queues(settings, beginNs);
-        jobs = new JobsInPlay(new SimulatedCluster(settings), outside, givingWay, listener);
+        changes = new JobChanges(settings);
+        jobs =
+                new JobsInPlay(
+                        new SimulatedCluster(settings), changes, outside, givingWay, listener);
         observesUtilisation = settings.observesUtilisation();
         answers = new Answers(jobs, observesUtilisation);
         courier =
                 new DecisionCourier(settings.policy(), jobs, answers, outside, givingWay, queues);
         kernel = new KernelHost(settings, policies, journal, courier);
         overdue = new OverdueLimits(jobs, kernel, settings.timesliceNs());
+    }
+
+    private JobSpec nextJob() {
+        final JobSpec job = workload.next();
+        return job == null || settings.malleable() == null ? job : settings.malleable().apply(job);
     }
 
     /** In the order of their ids; their time begins with the first job. */
@@ -189,8 +198,8 @@ final class InstantPlayer implements Instant, Player {
         final IntArrayList rows = jobs.cluster().changePhases();
         for (int i = 0; observesUtilisation && i < rows.size(); i++) {
             final int row = rows.getInt(i);
-            final JobSpec job = jobs.rows().job(row);
-            kernel.utilisation(job.id(), jobs.cluster().isBusy(row) ? job.cores() : 0);
+            final int busyCores = jobs.cluster().isBusy(row) ? jobs.cluster().coreCount(row) : 0;
+            kernel.utilisation(jobs.rows().job(row).id(), busyCores);
         }
     }
 
@@ -247,7 +256,7 @@ final class InstantPlayer implements Instant, Player {
             return false;
         }
         submitted = arriving;
-        arriving = workload.next();
+        arriving = nextJob();
         jobs.submit(submitted);
         kernel.submit(submitted);
         return true;
@@ -326,7 +335,8 @@ final class InstantPlayer implements Instant, Player {
                 kernel.decisionCount(),
                 courier.reboundCount(),
                 outside.use(),
-                givingWay.use());
+                givingWay.use(),
+                changes.use());
     }
 
     @Override

@@ -17,6 +17,7 @@ package io.weft.simulator;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.wire.ReasonCode;
+import io.weft.simulator.metrics.JobHistory;
 import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.OutcomeState;
@@ -37,6 +38,8 @@ final class JobsInPlay {
     private final OutcomeListener listener;
     private final OutsideEvents outside;
     private final GivingWay givingWay;
+    private final JobHistories histories = new JobHistories();
+    private final JobChanges changes;
     private long nowNs;
     private boolean hasNews;
 
@@ -44,16 +47,19 @@ final class JobsInPlay {
      * No job yet.
      *
      * @param cluster an empty one.
+     * @param changes what it costs to stop and go on; hears of what it did.
      * @param outside hears of work lost by failures.
      * @param givingWay hears of jobs that give way.
      * @param listener hears of every outcome.
      */
     JobsInPlay(
             final SimulatedCluster cluster,
+            final JobChanges changes,
             final OutsideEvents outside,
             final GivingWay givingWay,
             final OutcomeListener listener) {
         this.cluster = cluster;
+        this.changes = changes;
         this.outside = outside;
         this.givingWay = givingWay;
         this.listener = listener;
@@ -94,14 +100,23 @@ final class JobsInPlay {
             throw new IllegalStateException(
                     "jobId=" + job.id() + ": the workload has it twice at a time");
         }
-        rows.add(job);
+        histories.clear(rows.add(job));
+        changes.onSubmitted(job);
         hasNews = true;
     }
 
     void start(final long jobId, final AllocationSlices slices) {
         final int row = rows.row(jobId);
+        final JobSpec job = rows.job(row);
         rows.start(row, nowNs);
-        cluster.start(row, rows.job(row), slices);
+        if (histories.isRestart(row)) {
+            final long keptNs = histories.keptNs(row);
+            final long cpuTimeNs = histories.keptCpuTimeNs(row);
+            cluster.startAgain(row, job, slices, keptNs, cpuTimeNs, changes.costs().requeueNs());
+        } else {
+            cluster.start(row, job, slices);
+        }
+        changes.onStarted(job, cluster.coreCount(row));
     }
 
     /** A job that ended at this instant may be moved before the kernel knows. */
@@ -123,6 +138,7 @@ final class JobsInPlay {
             return false;
         }
         cluster.suspend(row);
+        histories.onSuspended(row);
         givingWay.onSuspended();
         hasNews = true;
         return true;
@@ -138,7 +154,24 @@ final class JobsInPlay {
         if (row == JobRows.NULL_ROW) {
             return false;
         }
-        cluster.resume(row, slices);
+        cluster.resume(row, slices, changes.costs().suspendNs());
+        return true;
+    }
+
+    /**
+     * A job has another size from now on; one that ended at this instant may be given one before
+     * the kernel knows.
+     *
+     * @return whether it is still there.
+     */
+    boolean resize(final long jobId, final AllocationSlices slices) {
+        final int row = rows.row(jobId);
+        if (row == JobRows.NULL_ROW) {
+            return false;
+        }
+        cluster.resize(row, slices);
+        histories.onResized(row);
+        changes.onResized();
         return true;
     }
 
@@ -148,12 +181,16 @@ final class JobsInPlay {
         if (row == JobRows.NULL_ROW || !rows.hasStarted(row)) {
             return;
         }
+        final long doneNs = cluster.doneNs(row);
+        final long keptNs = changes.costs().keptNs(jobId, doneNs);
+        final long inVainNs = histories.onRequeued(row, doneNs, keptNs, cluster.cpuTimeNs(row));
         if (reason == ReasonCode.PREEMPTED) {
-            givingWay.onRequeued(workCoreS(row));
+            givingWay.onRequeued(coreS(row, inVainNs));
         } else {
-            outside.onWorkLost(workCoreS(row));
+            outside.onWorkLost(coreS(row, inVainNs));
             outside.onRequeued();
         }
+        payOverhead(row);
         cluster.remove(row);
         rows.requeue(row);
         hasNews = true;
@@ -185,8 +222,9 @@ final class JobsInPlay {
     /** A running job leaves the cluster. */
     void leave(final int row, final OutcomeState state, final ReasonCode reason) {
         if (state == OutcomeState.FAILED) {
-            outside.onWorkLost(workCoreS(row));
+            outside.onWorkLost(coreS(row, cluster.cpuTimeNs(row)));
         }
+        payOverhead(row);
         cluster.slices(row, held);
         listener.onOutcome(
                 new JobOutcome(
@@ -196,22 +234,32 @@ final class JobsInPlay {
                         0,
                         rows.startNs(row),
                         nowNs,
-                        cluster.cpuTimeNs(row)),
+                        cluster.cpuTimeNs(row),
+                        histories.history(row, rows.job(row).cores())),
                 held);
         cluster.remove(row);
         rows.remove(row);
         hasNews = true;
     }
 
-    private double workCoreS(final int row) {
-        return cluster.cpuTimeNs(row) / NS_PER_S * rows.job(row).cores();
+    /** What going on and starting again has cost in this run. */
+    private void payOverhead(final int row) {
+        final long overheadNs = cluster.overheadNs(row);
+        histories.lose(row, overheadNs);
+        changes.onOverhead(coreS(row, overheadNs));
     }
 
-    /** A job is done without having run. */
+    private double coreS(final int row, final long cpuTimeNs) {
+        return cpuTimeNs / NS_PER_S * rows.job(row).cores();
+    }
+
+    /** A job is done without having run, or without having started again. */
     void giveUp(
             final int row, final OutcomeState state, final ReasonCode reason, final long detail) {
         held.clear();
-        listener.onOutcome(JobOutcome.ofNoRun(rows.job(row), state, reason, detail), held);
+        final JobSpec job = rows.job(row);
+        final JobHistory history = histories.history(row, job.cores());
+        listener.onOutcome(JobOutcome.ofNoRun(job, state, reason, detail, history), held);
         rows.remove(row);
     }
 }
