@@ -186,6 +186,8 @@ final class InstantPlayer implements Instant, Player {
                             + jobs.nowNs()
                             + ": the kernel was told that a limit is reached, in vain");
         }
+        // A rule of a queue may have moved, or a reservation begun: nobody need have left.
+        jobs.hasNews(true);
         return true;
     }
 

@@ -123,6 +123,12 @@ class QuickComparisonTest {
                 assertTrue(each != Contender.REQUEUE || lost > 0, each.text());
                 assertTrue(each != Contender.SUSPEND || preemptions > 0, each.text());
             }
+            // Only while the objective is missed.
+            final double byLevel = value(mix, Contender.FEEDBACK_SUSPEND, Measure.PREEMPTIONS);
+            assertTrue(byLevel < value(mix, Contender.SUSPEND, Measure.PREEMPTIONS));
+            if (mix == mixes.get(1)) {
+                assertTrue(byLevel > 0, "preempts by service level");
+            }
         }
     }
 
@@ -132,7 +138,7 @@ class QuickComparisonTest {
                 (match, result) -> {
                     final int most = result.summary().at("/schedule/multiplicity_max").asInt();
                     switch (match.contender()) {
-                        case SQ, SUSPEND, REQUEUE -> assertEquals(1, most, match::toString);
+                        case SQ, SUSPEND, REQUEUE, FEEDBACK_SUSPEND -> assertEquals(1, most, match::toString);
                         default -> assertTrue(most >= 1 && most <= 4, match::toString);
                     }
                 });
