@@ -118,7 +118,9 @@ final class ChangeFlags {
         for (String limit : limits) {
             if (settings.profile().edition() != null) {
                 throw Failure.usage(
-                        "--limit=" + limit + " does not go with --semantics="
+                        "--limit="
+                                + limit
+                                + " does not go with --semantics="
                                 + settings.profile().text());
             }
             rule("--limit", limit, text -> settings.limit(LimitRule.of(text)));
@@ -131,7 +133,9 @@ final class ChangeFlags {
         long checkpointNs = ns("--checkpoint-interval", checkpointS);
         if (checkpointNs == 0 && checkpointable != null) {
             throw Failure.usage(
-                    "--checkpointable=" + checkpointable + " needs --checkpoint-interval beside it");
+                    "--checkpointable="
+                            + checkpointable
+                            + " needs --checkpoint-interval beside it");
         }
         return checkpointNs == 0
                 ? RestartCosts.of(suspendNs, requeueNs, 0, 0)

@@ -79,8 +79,7 @@ class SimulateCommandTest {
     void shouldTellWhatItCostToStopAndGoOn() throws IOException {
         Path script = Files.writeString(file("script"), "at 100s down 0\nat 110s up 0\n");
         Path trace = new Swf().header(1, 1).job(1, 0, 200, 1).write(file("a"));
-        List<Object> words =
-                new ArrayList<>(List.of("simulate", trace, "--failures"));
+        List<Object> words = new ArrayList<>(List.of("simulate", trace, "--failures"));
         words.addAll(List.of("mtbf=36500d,repair=1s,requeue=yes", "--inputs", script));
         words.addAll(List.of("--requeue-cost", 7, "--checkpoint-interval", 60, "--no-stretch"));
         words.addAll(List.of("--out", folder.resolve("o")));

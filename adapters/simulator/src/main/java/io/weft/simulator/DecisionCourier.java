@@ -90,8 +90,7 @@ final class DecisionCourier implements DecisionListener {
             case SubmitJobDecoder.TEMPLATE_ID ->
                     jobs.giveUp(jobs.rows().row(id), OutcomeState.REJECTED, reason, value);
             case SetPolicyDecoder.TEMPLATE_ID ->
-                    throw new IllegalArgumentException(
-                            "policy=" + policy + ": " + reason);
+                    throw new IllegalArgumentException("policy=" + policy + ": " + reason);
             default ->
                     throw new IllegalStateException(
                             "The kernel refused input "

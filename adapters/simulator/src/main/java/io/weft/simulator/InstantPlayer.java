@@ -78,8 +78,7 @@ final class InstantPlayer implements Instant, Player {
                         new SimulatedCluster(settings), changes, outside, givingWay, listener);
         observesUtilisation = settings.observesUtilisation();
         answers = new Answers(jobs, observesUtilisation);
-        courier =
-                new DecisionCourier(settings.policy(), jobs, answers, outside, givingWay, queues);
+        courier = new DecisionCourier(settings.policy(), jobs, answers, outside, givingWay, queues);
         kernel = new KernelHost(settings, policies, journal, courier);
         overdue = new OverdueLimits(jobs, kernel, settings.timesliceNs());
     }
@@ -90,8 +89,7 @@ final class InstantPlayer implements Instant, Player {
     }
 
     /** In the order of their ids; their time begins with the first job. */
-    private static List<QueueWatch> queues(
-            final SimulationSettings settings, final long beginNs) {
+    private static List<QueueWatch> queues(final SimulationSettings settings, final long beginNs) {
         final List<QueueWatch> queues = new ArrayList<>();
         final String name = settings.hasTwoQueues() ? "other" : "all";
         queues.add(new QueueWatch(name, settings.maxMultiplicity(), beginNs));

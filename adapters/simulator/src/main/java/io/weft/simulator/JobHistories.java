@@ -67,8 +67,7 @@ final class JobHistories {
      * @param cpuTimeNs that was spent on it.
      * @return what of that was spent in vain.
      */
-    long onRequeued(
-            final int row, final long doneNs, final long keptWorkNs, final long cpuTimeNs) {
+    long onRequeued(final int row, final long doneNs, final long keptWorkNs, final long cpuTimeNs) {
         requeues[row]++;
         final long sinceNs = doneNs - keptNs[row];
         final long spentNs = cpuTimeNs - keptCpuTimeNs[row];
@@ -111,9 +110,6 @@ final class JobHistories {
             return JobHistory.NONE;
         }
         return new JobHistory(
-                suspensions[row],
-                requeues[row],
-                resizes[row],
-                lostNs[row] / NS_PER_S * coreCount);
+                suspensions[row], requeues[row], resizes[row], lostNs[row] / NS_PER_S * coreCount);
     }
 }

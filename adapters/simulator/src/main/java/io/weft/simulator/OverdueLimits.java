@@ -42,8 +42,7 @@ final class OverdueLimits {
             final long jobId = view.jobId(kernelRow);
             final int row = jobs.rows().row(jobId);
             if (view.jobExpectedEndNs(kernelRow) <= jobs.nowNs() && row != JobRows.NULL_ROW) {
-                final long leftNs =
-                        jobs.rows().job(row).walltimeNs() - jobs.cluster().ranNs(row);
+                final long leftNs = jobs.rows().job(row).walltimeNs() - jobs.cluster().ranNs(row);
                 if (leftNs > 0) {
                     // Less than a slice would be asked for again before the job's next turn.
                     extensions.addLong(jobId);

@@ -39,7 +39,8 @@ public record PreemptionPlan(
         boolean byLevelOnly) {
     private static final String KIND = "kind";
     private static final String LEVEL_ONLY = "level-only";
-    private static final Set<String> NAMES = Set.of(KIND, "protected", "max", "suspend-max", LEVEL_ONLY);
+    private static final Set<String> NAMES =
+            Set.of(KIND, "protected", "max", "suspend-max", LEVEL_ONLY);
     private static final int PROTECTED_S_DEFAULT = 600;
     private static final int PREEMPTIONS_MAX_DEFAULT = 3;
 
@@ -107,8 +108,7 @@ public record PreemptionPlan(
         } else {
             request.preempting(JobClass.INTERACTIVE, JobClass.URGENT);
         }
-        return request
-                .victims(JobClass.BATCH)
+        return request.victims(JobClass.BATCH)
                 .kind(kind)
                 .protectedNs(protectedNs)
                 .preemptionsMax(preemptionsMax)

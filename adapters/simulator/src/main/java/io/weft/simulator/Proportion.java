@@ -17,7 +17,9 @@ package io.weft.simulator;
 
 import java.math.BigInteger;
 
-/** Durations times a fraction, exactly but for one rounding; a result of above 146 years is that. */
+/**
+ * Durations times a fraction, exactly but for one rounding; a result of above 146 years is that.
+ */
 final class Proportion {
     private static final long LONGEST = Long.MAX_VALUE / 2;
 

@@ -80,6 +80,7 @@ class LimitRuleTest {
         settings.limit(LimitRule.of(rule));
         return Played.of(
                 settings,
-                TestJobs.workload(List.of(batch(1, 0, 10, 4), batch(2, 0, 10, 4), batch(3, 0, 10, 4))));
+                TestJobs.workload(
+                        List.of(batch(1, 0, 10, 4), batch(2, 0, 10, 4), batch(3, 0, 10, 4))));
     }
 }

@@ -168,10 +168,10 @@ class MalleablePlanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "30", "101%", "30%,least=0%", "30%,least=101%", "30%,seed=x", "a=b"})
+    @ValueSource(
+            strings = {"", "30", "101%", "30%,least=0%", "30%,least=101%", "30%,seed=x", "a=b"})
     void shouldRefuseWhatIsNoPlan(final String text) {
-        assertThrows(
-                IllegalArgumentException.class, () -> MalleablePlan.of(text, Speedup.LINEAR));
+        assertThrows(IllegalArgumentException.class, () -> MalleablePlan.of(text, Speedup.LINEAR));
     }
 
     @ParameterizedTest

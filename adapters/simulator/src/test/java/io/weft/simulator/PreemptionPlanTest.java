@@ -105,9 +105,7 @@ class PreemptionPlanTest {
         assertEquals(0, alone.use().preemption().preemptions());
 
         final ScheduleSummary led =
-                play(
-                        settings(1, 4).serviceLevel(level).preemption(plan),
-                        TestJobs.workload(JOBS));
+                play(settings(1, 4).serviceLevel(level).preemption(plan), TestJobs.workload(JOBS));
         assertEquals(100 * S, outcomes.get(2L).waitNs());
         assertEquals(1, led.use().preemption().suspensions());
     }

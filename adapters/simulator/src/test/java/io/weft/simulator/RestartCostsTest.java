@@ -53,8 +53,7 @@ class RestartCostsTest {
         assertEquals(1000 * S, played.outcome(1).cpuTimeNs());
         assertEquals(new JobHistory(1, 0, 0, 4 * 30), played.outcome(1).history());
         assertEquals(JobHistory.NONE, played.outcome(2).history());
-        assertEquals(
-                new ChangeUse(true, 4 * 30, false, 0, 0, 0), played.summary().use().changes());
+        assertEquals(new ChangeUse(true, 4 * 30, false, 0, 0, 0), played.summary().use().changes());
         assertEquals(new PreemptionUse(true, 1, 1, 0, 0), played.summary().use().preemption());
     }
 
@@ -91,8 +90,7 @@ class RestartCostsTest {
         assertEquals((150 + 5 + 940) * S, played.outcome(1).endNs());
         assertEquals(1000 * S, played.outcome(1).cpuTimeNs());
         assertEquals(new JobHistory(0, 1, 0, 4 * (40 + 5)), played.outcome(1).history());
-        assertEquals(
-                new PreemptionUse(true, 1, 0, 1, 4 * 40), played.summary().use().preemption());
+        assertEquals(new PreemptionUse(true, 1, 0, 1, 4 * 40), played.summary().use().preemption());
     }
 
     /** From a checkpoint of the second run it goes on with what both have done. */
@@ -103,7 +101,10 @@ class RestartCostsTest {
                 .inputs(
                         InputScript.read(
                                 "script",
-                                List.of("at 100s down 0", "at 110s up 0", "at 200s down 0",
+                                List.of(
+                                        "at 100s down 0",
+                                        "at 110s up 0",
+                                        "at 200s down 0",
                                         "at 210s up 0")));
 
         final Played played =

@@ -138,7 +138,8 @@ class QuickComparisonTest {
                 (match, result) -> {
                     final int most = result.summary().at("/schedule/multiplicity_max").asInt();
                     switch (match.contender()) {
-                        case SQ, SUSPEND, REQUEUE, FEEDBACK_SUSPEND -> assertEquals(1, most, match::toString);
+                        case SQ, SUSPEND, REQUEUE, FEEDBACK_SUSPEND ->
+                                assertEquals(1, most, match::toString);
                         default -> assertTrue(most >= 1 && most <= 4, match::toString);
                     }
                 });
