@@ -117,7 +117,8 @@ final class Answers {
     /** Until the kernel hears otherwise, all cores of a job are busy. */
     private void reportIdle(final long jobId, final KernelHost kernel) {
         final int row = jobs.rows().row(jobId);
-        if (observesUtilisation && row != JobRows.NULL_ROW && !jobs.cluster().isBusy(row)) {
+        final boolean isRunning = row != JobRows.NULL_ROW && jobs.rows().hasStarted(row);
+        if (observesUtilisation && isRunning && !jobs.cluster().isBusy(row)) {
             kernel.utilisation(jobId, 0);
         }
     }

@@ -32,9 +32,10 @@ import java.util.Arrays;
  * walltime is never killed because it shared cores, not even by a nanosecond.
  *
  * <p>Whoever has fewer cores than asked for works more slowly by its {@link Speedup}. What going on
- * or starting again costs is work that is done before any other.
+ * or starting again costs is work that is done before any other; it counts towards the limit.
  *
- * <p>A job is a row given by the caller. Allocates only when it grows.
+ * <p>A job is a row given by the caller. Allocates only when it grows, and to reckon with jobs that
+ * have fewer cores than asked for.
  */
 final class JobProgress {
     /**
