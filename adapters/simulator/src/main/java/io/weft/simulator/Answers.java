@@ -90,13 +90,13 @@ final class Answers {
         }
         resizedIds.clear();
         for (int i = 0; i < suspendedIds.size(); i++) {
-            if (isThere(suspendedIds.getLong(i))) {
+            if (isInPlay(suspendedIds.getLong(i))) {
                 kernel.jobSuspended(suspendedIds.getLong(i));
             }
         }
         suspendedIds.clear();
         for (int i = 0; i < resumedIds.size(); i++) {
-            if (isThere(resumedIds.getLong(i))) {
+            if (isInPlay(resumedIds.getLong(i))) {
                 kernel.jobResumed(resumedIds.getLong(i));
             }
         }
@@ -110,15 +110,16 @@ final class Answers {
         return hasAnswers;
     }
 
-    private boolean isThere(final long jobId) {
+    private boolean isInPlay(final long jobId) {
         return jobs.rows().row(jobId) != JobRows.NULL_ROW;
     }
 
     /** Until the kernel hears otherwise, all cores of a job are busy. */
     private void reportIdle(final long jobId, final KernelHost kernel) {
         final int row = jobs.rows().row(jobId);
-        final boolean isRunning = row != JobRows.NULL_ROW && jobs.rows().hasStarted(row);
-        if (observesUtilisation && isRunning && !jobs.cluster().isBusy(row)) {
+        // By now it may be gone, or suspended, or wait again.
+        final boolean hasCores = row != JobRows.NULL_ROW && jobs.cluster().holdsCores(row);
+        if (observesUtilisation && hasCores && !jobs.cluster().isBusy(row)) {
             kernel.utilisation(jobId, 0);
         }
     }

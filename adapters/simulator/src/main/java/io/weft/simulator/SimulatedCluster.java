@@ -250,6 +250,11 @@ final class SimulatedCluster {
         return progress.doneNs(row, nowNs);
     }
 
+    /** Whether a job that has started at least once is on the machine, and not suspended. */
+    boolean holdsCores(final int row) {
+        return contention.coreCount(row) > 0;
+    }
+
     /** Cores that a job has. */
     int coreCount(final int row) {
         return progress.coreCount(row);
