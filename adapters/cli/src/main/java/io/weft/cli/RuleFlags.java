@@ -136,7 +136,9 @@ class RuleFlags {
                     "Let batch jobs give way to interactive and urgent ones that would wait, such as"
                             + " kind=requeue,protected=600,max=3: who has run for 600 s is requeued"
                             + " (or suspend, cancel), at most 3 times each; with suspend-max=86400"
-                            + " nodes are closed to others for who is suspended for a day.")
+                            + " nodes are closed to others for who is suspended for a day. With"
+                            + " level-only nobody gives way but while a --service-level with preempt"
+                            + " is missed.")
     private String preemption;
 
     @Option(

@@ -60,7 +60,9 @@ import picocli.CommandLine.Spec;
             "  weft simulate --interactive-nodes 3 --interactive-multiplicity 4 -M 1",
             "  weft simulate jobs.sacct --nodes 150 --cores 12 --interactive-partitions debug",
             "  weft simulate batch.swf interactive.swf --interactive-queues 0 --memory 64G",
-            "  weft simulate --failures mtbf=30d,repair=4h,seed=1 --inputs drains.txt"
+            "  weft simulate --failures mtbf=30d,repair=4h,seed=1 --inputs drains.txt",
+            "  weft simulate --preemption kind=requeue --requeue-cost 60 --checkpoint-interval 3600",
+            "  weft simulate --malleable 30%%,least=25%% --speedup amdahl:50 --limit user,cores=96"
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final String NOWHERE = "none";
@@ -76,19 +78,22 @@ final class SimulateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 2, heading = "%nScheduling:%n")
     private KernelFlags kernel = new KernelFlags();
 
-    @ArgGroup(validate = false, order = 3, heading = "%nGenerated jobs, without a trace:%n")
+    @ArgGroup(validate = false, order = 3, heading = "%nLimits, and changes to jobs that run:%n")
+    private ChangeFlags changes = new ChangeFlags();
+
+    @ArgGroup(validate = false, order = 4, heading = "%nGenerated jobs, without a trace:%n")
     private GeneratorFlags generator = new GeneratorFlags();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nTraces:%n")
+    @ArgGroup(validate = false, order = 5, heading = "%nTraces:%n")
     private TraceFlags trace = new TraceFlags();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nTraces of other formats:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nTraces of other formats:%n")
     private FormatFlags format = new FormatFlags();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nFrom outside:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nFrom outside:%n")
     private OutsideFlags outside = new OutsideFlags();
 
-    @ArgGroup(validate = false, order = 7, heading = "%nOutput:%n")
+    @ArgGroup(validate = false, order = 8, heading = "%nOutput:%n")
     private Output output = new Output();
 
     @Mixin private StandardHelp help;
@@ -208,6 +213,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private SimulationSettings settings(MachineDescription machineFound) {
         SimulationSettings settings = kernel.settings(machineFound, new StandardPolicies());
+        changes.addTo(settings);
         outside.addTo(settings);
         return settings;
     }

@@ -106,6 +106,7 @@ final class SimulationReport {
                 + (settings.stretchesLimits() ? "" : ", plain time limits")
                 + (settings.contends() ? "" : ", kernel only: sharing slows no job")
                 + turns(settings.timesliceNs())
+                + ChangeFlags.text(settings)
                 + OutsideFlags.text(settings);
     }
 

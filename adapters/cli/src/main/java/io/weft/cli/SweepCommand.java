@@ -71,16 +71,19 @@ final class SweepCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 3, heading = "%nScheduling:%n")
     private RuleFlags rules = new RuleFlags();
 
-    @ArgGroup(validate = false, order = 4, heading = "%nGenerated jobs, without a trace:%n")
+    @ArgGroup(validate = false, order = 4, heading = "%nLimits, and changes to jobs that run:%n")
+    private ChangeFlags changes = new ChangeFlags();
+
+    @ArgGroup(validate = false, order = 5, heading = "%nGenerated jobs, without a trace:%n")
     private JobMixFlags jobs = new JobMixFlags();
 
-    @ArgGroup(validate = false, order = 5, heading = "%nTraces:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nTraces:%n")
     private TraceFlags trace = new TraceFlags();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nTraces of other formats:%n")
+    @ArgGroup(validate = false, order = 7, heading = "%nTraces of other formats:%n")
     private FormatFlags format = new FormatFlags();
 
-    @ArgGroup(validate = false, order = 7, heading = "%nWork and output:%n")
+    @ArgGroup(validate = false, order = 8, heading = "%nWork and output:%n")
     private Output output = new Output();
 
     @Mixin private StandardHelp help;
@@ -145,7 +148,7 @@ final class SweepCommand implements Callable<Integer> {
             throw Failure.usage("--threads=" + threads + ", expected 1..1024");
         }
         SweepGrid values = grid.grid(traces, rules.overheadDefault());
-        SweepSource source = new SweepSource(machine, rules, jobs, trace, format);
+        SweepSource source = new SweepSource(machine, rules, changes, jobs, trace, format);
         source.check(values);
         SweepPlan plan = SweepPlans.plan(values, spec.commandLine().getParseResult());
         FileTrouble.createDirectory(OUT_FLAG, output.directory);

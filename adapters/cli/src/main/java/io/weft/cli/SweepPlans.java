@@ -34,6 +34,7 @@ final class SweepPlans {
             List.of(
                     MachineFlags.class,
                     RuleFlags.class,
+                    ChangeFlags.class,
                     JobMixFlags.class,
                     TraceFlags.class,
                     FormatFlags.class);

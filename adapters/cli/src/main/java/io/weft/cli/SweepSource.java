@@ -40,6 +40,7 @@ import java.util.List;
 final class SweepSource implements CellSimulation {
     private final MachineFlags machine;
     private final RuleFlags rules;
+    private final ChangeFlags changes;
     private final JobMixFlags jobs;
     private final TraceFlags trace;
     private final FormatFlags format;
@@ -47,11 +48,13 @@ final class SweepSource implements CellSimulation {
     SweepSource(
             MachineFlags machine,
             RuleFlags rules,
+            ChangeFlags changes,
             JobMixFlags jobs,
             TraceFlags trace,
             FormatFlags format) {
         this.machine = machine;
         this.rules = rules;
+        this.changes = changes;
         this.jobs = jobs;
         this.trace = trace;
         this.format = format;
@@ -100,13 +103,16 @@ final class SweepSource implements CellSimulation {
             NodeShare interactiveNodes,
             int overhead) {
         boolean isDefault = overhead == rules.overheadDefault();
-        return rules.settings(
-                found,
-                new StandardPolicies(),
-                policy,
-                maxMultiplicity,
-                interactiveNodes,
-                isDefault ? null : (Integer) overhead);
+        SimulationSettings settings =
+                rules.settings(
+                        found,
+                        new StandardPolicies(),
+                        policy,
+                        maxMultiplicity,
+                        interactiveNodes,
+                        isDefault ? null : (Integer) overhead);
+        changes.addTo(settings);
+        return settings;
     }
 
     private MachineDescription machineOf(Traces files, WorkloadFormat found) {

@@ -15,17 +15,8 @@
  */
 package io.weft.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of a comparison in a browser. */
 class CompareIT {
-    private static final Pattern VALUE = Pattern.compile("data-value=\"([^\"]*)\"");
     private static final int CHART_COUNT = 10;
 
     @TempDir private static Path folder;
@@ -55,41 +45,11 @@ class CompareIT {
     @ParameterizedTest
     @ValueSource(ints = {1280, 400})
     void shouldDrawEveryChartAndSayNothingOnTheConsole(int width) throws Exception {
-        Chromium.Page page = open(width);
-
-        page.assertNothingOnConsole();
-        assertTrue(page.html().contains("data-charts=\"" + CHART_COUNT + "\""), "charts");
-        assertTrue(page.html().contains("data-svg=\"" + CHART_COUNT + "\""), "charts as SVG");
-        assertTrue(page.html().contains("data-overflow=\"0\""), "wider than the window");
+        new StudyFolder(folder, "c").assertCharts(CHART_COUNT, width);
     }
 
     @Test
     void shouldShowTheNumbersOfTheCsvFiles() throws Exception {
-        String html = open(1280).html();
-
-        for (String name : List.of("comparison", "best")) {
-            int begin = html.indexOf("id=\"" + name + "\"");
-            String table = html.substring(begin, html.indexOf("</table>", begin));
-            List<String> shown = new ArrayList<>();
-            Matcher matcher = VALUE.matcher(table);
-            while (matcher.find()) {
-                shown.add(matcher.group(1));
-            }
-            assertEquals(csv(name), shown, name);
-        }
-    }
-
-    private static Chromium.Page open(int width) throws Exception {
-        return Chromium.require(folder).open(folder.resolve("c/index.html"), width);
-    }
-
-    private static List<String> csv(String name) throws IOException {
-        List<String> values = new ArrayList<>();
-        try (CsvReader<CsvRecord> lines =
-                CsvReader.builder().ofCsvRecord(folder.resolve("c").resolve(name + ".csv"))) {
-            lines.stream().skip(1).forEach(line -> values.addAll(line.getFields()));
-        }
-        assertTrue(values.size() > 20, name);
-        return values;
+        new StudyFolder(folder, "c").assertTables(List.of("comparison", "best"));
     }
 }

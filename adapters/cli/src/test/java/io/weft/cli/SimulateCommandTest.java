@@ -30,11 +30,14 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulateCommandTest {
     private static final String HEADER =
             "job_id,class,queue,user,submit,start,end,wait,run,run_alone,procs,nodes,memory,"
-                    + "slowdown,bounded_slowdown,state,allocation";
+                    + "slowdown,bounded_slowdown,state,allocation,suspensions,requeues,resizes,"
+                    + "lost_core_s";
 
     @TempDir private Path folder;
 
@@ -70,6 +73,69 @@ class SimulateCommandTest {
         assertTrue(run.get("jobs_per_s").asDouble() > 0, run::toString);
         assertTrue(run.get("journal_bytes_per_job").asDouble() > 100, run::toString);
         assertEquals(List.of("jobs.csv", "run.json", "summary.json"), names(results));
+    }
+
+    @Test
+    void shouldTellWhatItCostToStopAndGoOn() throws IOException {
+        Path script = Files.writeString(file("script"), "at 100s down 0\nat 110s up 0\n");
+        Path trace = new Swf().header(1, 1).job(1, 0, 200, 1).write(file("a"));
+        List<Object> words = new ArrayList<>(List.of("simulate", trace, "--failures"));
+        words.addAll(List.of("mtbf=36500d,repair=1s,requeue=yes", "--inputs", script));
+        words.addAll(List.of("--requeue-cost", 7, "--checkpoint-interval", 60, "--no-stretch"));
+        words.addAll(List.of("--out", folder.resolve("o")));
+
+        Weft weft = Weft.runWell(words.toArray());
+
+        assertTrue(weft.out().contains(", starting again costs 7 s, checkpoints every 60 s"));
+        assertTrue(weft.out().matches("(?s).*restart_overhead_core_h +0\\.002\n.*"), weft::out);
+        String line = Files.readAllLines(folder.resolve("o/jobs.csv")).get(1);
+        // 200 s, of which 60 were saved; the limit leaves room for what it costs.
+        assertTrue(line.contains(",110,257,110,147,200,"), line);
+        assertTrue(line.endsWith(",completed,0:0,0,1,0,47"), line);
+    }
+
+    @Test
+    void shouldMakeJobsMalleable() throws IOException {
+        Weft weft =
+                Weft.runWell(
+                        "simulate",
+                        "--jobs",
+                        200,
+                        "--malleable",
+                        "100%,least=25%",
+                        "--speedup",
+                        "amdahl:50",
+                        "--limit",
+                        "user,cores=1800",
+                        "--json");
+
+        assertTrue(weft.json().at("/schedule/malleable_jobs").asInt() > 50, weft::out);
+        assertEquals(200, weft.json().at("/classes/all/completed").asInt(), weft::out);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--malleable=x; expected percent",
+                "--malleable=30%,least=0%; least=",
+                "--speedup=linear; needs --malleable beside it",
+                "--malleable=30% --speedup=fast; expected linear, or amdahl:N",
+                "--malleable=30% --gang; does not go with --gang",
+                "--malleable=30% --semantics=pyss; does not go with --semantics=pyss",
+                "--suspend-cost=-1; --suspend-cost=-1, expected 0..",
+                "--requeue-cost=3 --semantics=pyss; does not go with --semantics=pyss",
+                "--checkpointable=50%; needs --checkpoint-interval beside it",
+                "--checkpoint-interval=9 --checkpointable=101%; expected 0%..100%",
+                "--limit=cores=4; expected queue=",
+                "--limit=queue=interactive,cores=4; Maybe set interactive nodes aside",
+                "--limit=user,cores=4 --semantics=ncs; does not go with --semantics=ncs",
+            })
+    void shouldRefuseChangesThatMakeNoSense(String flags, String message) {
+        Weft weft = Weft.run((Object[]) ("simulate --jobs 5 " + flags).split(" "));
+
+        assertEquals(ExitCode.USAGE, weft.exitCode(), weft::err);
+        assertTrue(weft.err().contains(message), weft::err);
     }
 
     @Test
@@ -127,7 +193,7 @@ class SimulateCommandTest {
             String end1 = edition.equals("ncs") ? "124" : "120";
             String line = Files.readAllLines(results.resolve("jobs.csv")).get(1);
             assertTrue(line.startsWith("1,batch,1,1,100,100," + end1), line);
-            assertTrue(line.endsWith("0:0;1:0"), line);
+            assertTrue(line.endsWith(",0:0;1:0,0,0,0,0"), line);
         }
     }
 

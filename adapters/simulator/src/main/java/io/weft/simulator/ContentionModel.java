@@ -147,6 +147,15 @@ final class ContentionModel {
         view.wrap(words, slices, headsOfJob[jobRow]);
     }
 
+    /** Cores that a job holds. */
+    int coreCount(final int jobRow) {
+        int count = 0;
+        for (int s = headsOfJob[jobRow]; s != NULL_ROW; s = slices.nextOfJob(s)) {
+            count += Long.bitCount(slices.mask(s));
+        }
+        return count;
+    }
+
     /** Whether nobody has taken any of the cores that a job holds; one bit each. */
     boolean isFree(final int jobRow, final long[] taken) {
         for (int s = headsOfJob[jobRow]; s != NULL_ROW; s = slices.nextOfJob(s)) {

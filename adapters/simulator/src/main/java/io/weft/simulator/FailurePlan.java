@@ -15,8 +15,7 @@
  */
 package io.weft.simulator;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +30,12 @@ import java.util.regex.Pattern;
  */
 public record FailurePlan(long mtbfNs, long repairNs, long seed, boolean requeues) {
     private static final Pattern TIME = Pattern.compile("(\\d{1,9})(s|m|h|d)");
-    private static final Pattern SEED = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern SEED_FORM = Pattern.compile("-?\\d{1,18}");
+    private static final String MTBF = "mtbf";
+    private static final String REPAIR = "repair";
+    private static final String SEED = "seed";
+    private static final String REQUEUE = "requeue";
+    private static final Set<String> NAMES = Set.of(MTBF, REPAIR, SEED, REQUEUE);
     private static final String YES = "yes";
     private static final String NO = "no";
     private static final long NS_PER_S = 1_000_000_000L;
@@ -57,27 +61,27 @@ public record FailurePlan(long mtbfNs, long repairNs, long seed, boolean requeue
      * @throws IllegalArgumentException naming what is wrong in it.
      */
     public static FailurePlan of(final String text) {
-        final SortedMap<String, String> values = new TreeMap<>();
-        for (final String part : text.split(",", -1)) {
-            final int at = part.indexOf('=');
-            if (at < 0 || values.put(part.substring(0, at), part.substring(at + 1)) != null) {
-                throw refused(text);
-            }
-        }
-        final String seed = values.getOrDefault("seed", "1");
-        final String requeue = values.getOrDefault("requeue", NO);
-        values.remove("seed");
-        values.remove("requeue");
-        final boolean hasTimes = values.containsKey("mtbf") && values.containsKey("repair");
-        final boolean isKnown = values.size() == 2 && (requeue.equals(YES) || requeue.equals(NO));
-        if (!hasTimes || !isKnown || !SEED.matcher(seed).matches()) {
+        final RuleText rule = rule(text);
+        final String seed = rule.has(SEED) ? rule.value(SEED) : "1";
+        final String requeue = rule.has(REQUEUE) ? rule.value(REQUEUE) : NO;
+        final boolean hasTimes = rule.has(MTBF) && rule.has(REPAIR);
+        final boolean isKnown = requeue.equals(YES) || requeue.equals(NO);
+        if (!hasTimes || !isKnown || !SEED_FORM.matcher(seed).matches()) {
             throw refused(text);
         }
         return new FailurePlan(
-                timeNs(text, values.get("mtbf")),
-                timeNs(text, values.get("repair")),
+                timeNs(text, rule.value(MTBF)),
+                timeNs(text, rule.value(REPAIR)),
                 Long.parseLong(seed),
                 requeue.equals(YES));
+    }
+
+    private static RuleText rule(final String text) {
+        try {
+            return new RuleText(text, NAMES);
+        } catch (final IllegalArgumentException e) {
+            throw refused(text);
+        }
     }
 
     private static long timeNs(final String text, final String value) {

@@ -16,16 +16,10 @@
 package io.weft.simulator;
 
 import io.weft.simulator.metrics.PreemptionUse;
-import org.agrona.collections.LongArrayList;
 
-/**
- * Jobs that give way: whom the kernel is to be told of, and how often it happened. Allocates only
- * when it grows.
- */
+/** Counts how often jobs give way, and what that costs. */
 final class GivingWay {
     private final boolean isPossible;
-    private final LongArrayList suspendedIds = new LongArrayList();
-    private final LongArrayList resumedIds = new LongArrayList();
     private int preemptionCount;
     private int suspensionCount;
     private int requeueCount;
@@ -40,39 +34,14 @@ final class GivingWay {
     }
 
     /** A job has stopped. */
-    void onSuspended(final long jobId) {
+    void onSuspended() {
         suspensionCount++;
-        suspendedIds.addLong(jobId);
-    }
-
-    /** A job goes on. */
-    void onResumed(final long jobId) {
-        resumedIds.addLong(jobId);
     }
 
     /** A job that gave way waits again, and has to do its work anew. */
     void onRequeued(final double workCoreS) {
         requeueCount++;
         lostCoreS += workCoreS;
-    }
-
-    /** Tells the kernel who has stopped and who goes on; whether there was anybody. */
-    boolean report(final JobRows jobs, final KernelHost kernel) {
-        final boolean hasNews = !suspendedIds.isEmpty() || !resumedIds.isEmpty();
-        // Writing may let more decisions in: the lists can grow meanwhile.
-        for (int i = 0; i < suspendedIds.size(); i++) {
-            if (jobs.row(suspendedIds.getLong(i)) != JobRows.NULL_ROW) {
-                kernel.jobSuspended(suspendedIds.getLong(i));
-            }
-        }
-        suspendedIds.clear();
-        for (int i = 0; i < resumedIds.size(); i++) {
-            if (jobs.row(resumedIds.getLong(i)) != JobRows.NULL_ROW) {
-                kernel.jobResumed(resumedIds.getLong(i));
-            }
-        }
-        resumedIds.clear();
-        return hasNews;
     }
 
     PreemptionUse use() {

@@ -15,21 +15,12 @@
  */
 package io.weft.simulator;
 
-import io.weft.core.client.AllocationSlices;
-import io.weft.core.client.DecisionListener;
-import io.weft.core.client.DecisionStamp;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.wire.EndKind;
-import io.weft.core.wire.InputField;
 import io.weft.core.wire.NodeState;
-import io.weft.core.wire.PreemptionKind;
-import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
-import io.weft.core.wire.SetPolicyDecoder;
-import io.weft.core.wire.SubmitJobDecoder;
-import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.MachineUse;
 import io.weft.simulator.metrics.OutcomeListener;
 import io.weft.simulator.metrics.OutcomeState;
@@ -51,31 +42,22 @@ final class InstantPlayer implements Instant, Player {
     /** The time of what does not happen. */
     private static final long NEVER = Long.MAX_VALUE;
 
-    private static final double NS_PER_S = 1e9;
-
     private final SimulationSettings settings;
     private final Workload workload;
-    private final OutcomeListener listener;
-    private final SimulatedCluster cluster;
-    private final KernelHost kernel;
     private final OutsideEvents outside;
     private final GivingWay givingWay;
+    private final JobChanges changes;
+    private final JobsInPlay jobs;
+    private final Answers answers;
+    private final DecisionCourier courier;
+    private final KernelHost kernel;
+    private final OverdueLimits overdue;
     private final boolean observesUtilisation;
-    private final JobRows jobs = new JobRows();
-    private final HeldSlices held = new HeldSlices();
+    private final List<QueueWatch> queues;
     private final LongArrayList endIds = new LongArrayList();
-    private final LongArrayList startedIds = new LongArrayList();
-    private final LongArrayList terminatedIds = new LongArrayList();
-    private final IntArrayList terminatedReasons = new IntArrayList();
     private final LongArrayList lostIds = new LongArrayList();
-    private final LongArrayList extensions = new LongArrayList();
     private JobSpec arriving;
     private JobSpec submitted;
-    private long nowNs;
-    private long reboundCount;
-    private boolean hasNews;
-    private boolean isScripted;
-    private final List<QueueWatch> queues = new ArrayList<>();
 
     InstantPlayer(
             final SimulationSettings settings,
@@ -85,25 +67,37 @@ final class InstantPlayer implements Instant, Player {
             final OutcomeListener listener) {
         this.settings = settings;
         this.workload = workload;
-        this.listener = listener;
-        cluster = new SimulatedCluster(settings);
-        observesUtilisation = settings.observesUtilisation();
-        arriving = workload.next();
-        outside = new OutsideEvents(settings, arriving == null ? 0 : arriving.submitNs());
+        arriving = nextJob();
+        final long beginNs = arriving == null ? 0 : arriving.submitNs();
+        outside = new OutsideEvents(settings, beginNs);
         givingWay = new GivingWay(settings);
-        watchQueues();
-        kernel = new KernelHost(settings, policies, journal, new Decisions());
+        queues = queues(settings, beginNs);
+        changes = new JobChanges(settings);
+        jobs =
+                new JobsInPlay(
+                        new SimulatedCluster(settings), changes, outside, givingWay, listener);
+        observesUtilisation = settings.observesUtilisation();
+        answers = new Answers(jobs, observesUtilisation);
+        courier = new DecisionCourier(settings.policy(), jobs, answers, outside, givingWay, queues);
+        kernel = new KernelHost(settings, policies, journal, courier);
+        overdue = new OverdueLimits(jobs, kernel, settings.timesliceNs());
+    }
+
+    private JobSpec nextJob() {
+        final JobSpec job = workload.next();
+        return job == null || settings.malleable() == null ? job : settings.malleable().apply(job);
     }
 
     /** In the order of their ids; their time begins with the first job. */
-    private void watchQueues() {
-        final long beginNs = arriving == null ? 0 : arriving.submitNs();
+    private static List<QueueWatch> queues(final SimulationSettings settings, final long beginNs) {
+        final List<QueueWatch> queues = new ArrayList<>();
         final String name = settings.hasTwoQueues() ? "other" : "all";
         queues.add(new QueueWatch(name, settings.maxMultiplicity(), beginNs));
         if (settings.hasTwoQueues()) {
             final int multiplicity = settings.interactiveMultiplicity();
             queues.add(new QueueWatch("interactive", multiplicity, beginNs));
         }
+        return queues;
     }
 
     @Override
@@ -122,15 +116,14 @@ final class InstantPlayer implements Instant, Player {
     private long nextInstantNs() {
         final long arrivalNs = arriving == null ? NEVER : arriving.submitNs();
         final long deadlineNs = settings.profile().roundedUp(kernel.nextDeadlineNs());
-        final long nextNs = Math.min(Math.min(arrivalNs, deadlineNs), cluster.nextEventNs());
+        final long nextNs = Math.min(Math.min(arrivalNs, deadlineNs), jobs.cluster().nextEventNs());
         final boolean isWaiting = kernel.view().pendingCount() > 0;
         return Math.min(nextNs, outside.nextNs(nextNs == NEVER, isWaiting));
     }
 
     /** Time goes on to the next instant. */
     private void advance(final long timeNs) {
-        nowNs = timeNs;
-        cluster.advance(timeNs);
+        jobs.advance(timeNs);
         kernel.advance(timeNs);
     }
 
@@ -138,15 +131,15 @@ final class InstantPlayer implements Instant, Player {
     private void settle() {
         do {
             kernel.settle();
-        } while (answer());
+        } while (answers.give(kernel));
     }
 
     @Override
     public void takeEnds() {
         endIds.clear();
-        final IntArrayList rows = cluster.takeEnds();
+        final IntArrayList rows = jobs.cluster().takeEnds();
         for (int i = 0; i < rows.size(); i++) {
-            endIds.addLong(jobs.job(rows.getInt(i)).id());
+            endIds.addLong(jobs.rows().job(rows.getInt(i)).id());
         }
     }
 
@@ -157,16 +150,18 @@ final class InstantPlayer implements Instant, Player {
 
     @Override
     public boolean isEstimateOver(final int index) {
-        final int row = jobs.row(endIds.getLong(index));
-        return row != JobRows.NULL_ROW && jobs.startNs(row) + jobs.job(row).walltimeNs() <= nowNs;
+        final JobRows rows = jobs.rows();
+        final int row = rows.row(endIds.getLong(index));
+        return row != JobRows.NULL_ROW
+                && rows.startNs(row) + rows.job(row).walltimeNs() <= jobs.nowNs();
     }
 
     @Override
     public void reportEnd(final int index) {
         final long jobId = endIds.getLong(index);
-        final int row = jobs.row(jobId);
+        final int row = jobs.rows().row(jobId);
         if (row != JobRows.NULL_ROW) {
-            leave(row, OutcomeState.COMPLETED, ReasonCode.ENDED);
+            jobs.leave(row, OutcomeState.COMPLETED, ReasonCode.ENDED);
             kernel.jobEnded(jobId, EndKind.COMPLETED);
         }
     }
@@ -174,59 +169,43 @@ final class InstantPlayer implements Instant, Player {
     @Override
     public boolean endOverdue() {
         settle();
-        if (kernel.nextDeadlineNs() <= nowNs && settings.timesliceNs() > 0) {
-            extendLimits();
+        if (isLimitOver() && settings.timesliceNs() > 0) {
+            overdue.extend();
+            settle();
         }
-        if (kernel.nextDeadlineNs() > nowNs) {
+        if (!isLimitOver()) {
             return false;
         }
         kernel.clock(false);
         settle();
-        if (kernel.nextDeadlineNs() <= nowNs) {
+        if (isLimitOver()) {
             throw new IllegalStateException(
-                    "timeNs=" + nowNs + ": the kernel was told that a limit is reached, in vain");
+                    "timeNs="
+                            + jobs.nowNs()
+                            + ": the kernel was told that a limit is reached, in vain");
         }
+        // A rule of a queue may have moved, or a reservation begun: nobody need have left.
+        jobs.hasNews(true);
         return true;
     }
 
-    /** Time in which a job was suspended does not count: who has some left gets as much anew. */
-    private void extendLimits() {
-        final ClusterView view = kernel.view();
-        for (int slot = 0; slot < view.runningCount(); slot++) {
-            final int kernelRow = view.runningJob(slot);
-            final long jobId = view.jobId(kernelRow);
-            final int row = jobs.row(jobId);
-            if (view.jobExpectedEndNs(kernelRow) <= nowNs && row != JobRows.NULL_ROW) {
-                final long leftNs = jobs.job(row).walltimeNs() - cluster.ranNs(row);
-                if (leftNs > 0) {
-                    // Less than a slice would be asked for again before the job's next turn.
-                    extensions.addLong(jobId);
-                    extensions.addLong(
-                            view.jobWalltimeNs(kernelRow)
-                                    + Math.max(leftNs, settings.timesliceNs()));
-                }
-            }
-        }
-        for (int i = 0; i < extensions.size(); i += 2) {
-            kernel.alterWalltime(extensions.getLong(i), extensions.getLong(i + 1));
-        }
-        extensions.clear();
-        settle();
+    private boolean isLimitOver() {
+        return kernel.nextDeadlineNs() <= jobs.nowNs();
     }
 
     @Override
     public void changePhases() {
-        final IntArrayList rows = cluster.changePhases();
+        final IntArrayList rows = jobs.cluster().changePhases();
         for (int i = 0; observesUtilisation && i < rows.size(); i++) {
             final int row = rows.getInt(i);
-            final JobSpec job = jobs.job(row);
-            kernel.utilisation(job.id(), cluster.isBusy(row) ? job.cores() : 0);
+            final int busyCores = jobs.cluster().isBusy(row) ? jobs.cluster().coreCount(row) : 0;
+            kernel.utilisation(jobs.rows().job(row).id(), busyCores);
         }
     }
 
     @Override
     public void applyOutside() {
-        while (outside.isNodeDue(nowNs)) {
+        while (outside.isNodeDue(jobs.nowNs())) {
             final int nodeId = outside.changeNode();
             settle();
             findJobsOn(outside.isDown(nodeId) ? nodeId : -1);
@@ -234,14 +213,14 @@ final class InstantPlayer implements Instant, Player {
             settle();
             endLost();
         }
-        while (outside.isInputDue(nowNs)) {
+        while (outside.isInputDue(jobs.nowNs())) {
             final InputScript.Entry input = outside.takeInput();
             settle();
             findJobsOn(outside.nodeTakenDown(input));
-            isScripted = true;
+            courier.isScripted(true);
             kernel.offer(input.bytes());
             settle();
-            isScripted = false;
+            courier.isScripted(false);
             endLost();
         }
     }
@@ -255,16 +234,16 @@ final class InstantPlayer implements Instant, Player {
 
     /** Jobs that lost a node end, unless the kernel closes or requeues them itself. */
     private void endLost() {
-        hasNews = true;
-        if (kernel.nextDeadlineNs() <= nowNs) {
+        jobs.hasNews(true);
+        if (isLimitOver()) {
             kernel.clock(false);
             settle();
         }
         for (int i = 0; i < lostIds.size(); i++) {
             final long jobId = lostIds.getLong(i);
-            final int row = jobs.row(jobId);
-            if (row != JobRows.NULL_ROW && jobs.hasStarted(row)) {
-                leave(row, OutcomeState.FAILED, ReasonCode.NODE_FAILURE);
+            final int row = jobs.rows().row(jobId);
+            if (row != JobRows.NULL_ROW && jobs.rows().hasStarted(row)) {
+                jobs.leave(row, OutcomeState.FAILED, ReasonCode.NODE_FAILURE);
                 kernel.jobEnded(jobId, EndKind.NODE_FAILED);
             }
         }
@@ -273,35 +252,30 @@ final class InstantPlayer implements Instant, Player {
 
     @Override
     public boolean submitNext() {
-        if (arriving == null || arriving.submitNs() > nowNs) {
+        if (arriving == null || arriving.submitNs() > jobs.nowNs()) {
             return false;
         }
         submitted = arriving;
-        arriving = workload.next();
-        if (jobs.row(submitted.id()) != JobRows.NULL_ROW) {
-            throw new IllegalStateException(
-                    "jobId=" + submitted.id() + ": the workload has it twice at a time");
-        }
-        jobs.add(submitted);
+        arriving = nextJob();
+        jobs.submit(submitted);
         kernel.submit(submitted);
-        hasNews = true;
         return true;
     }
 
     @Override
     public boolean submittedFits() {
         final long capacity = settings.machine().coreCount() * settings.maxMultiplicity();
-        return submitted.cores() <= capacity - cluster.occupancy().processCount();
+        return submitted.cores() <= capacity - jobs.cluster().occupancy().processCount();
     }
 
     @Override
     public boolean hasNews() {
-        return hasNews;
+        return jobs.hasNews();
     }
 
     @Override
     public void pass() {
-        hasNews = false;
+        jobs.hasNews(false);
         kernel.clock(true);
         settle();
     }
@@ -309,15 +283,13 @@ final class InstantPlayer implements Instant, Player {
     /** Reports all jobs that still wait, in the order of submission, and why they do. */
     private void giveUpPending() {
         final ClusterView view = kernel.view();
-        int row = view.pendingHead();
-        while (row != ClusterView.NULL_ROW) {
-            final JobSpec job = jobs.job(jobs.row(view.jobId(row)));
-            final long detail = kernel.reasonNumber(row);
-            giveUp(job, OutcomeState.NEVER_STARTED, kernel.reason(row), detail);
-            row = view.pendingNext(row);
+        int kernelRow = view.pendingHead();
+        while (kernelRow != ClusterView.NULL_ROW) {
+            giveUp(jobs.rows().row(view.jobId(kernelRow)), kernelRow);
+            kernelRow = view.pendingNext(kernelRow);
         }
-        for (row = 0; row < jobs.rowLimit(); row++) {
-            if (jobs.job(row) != null) {
+        for (int row = 0; row < jobs.rows().rowLimit(); row++) {
+            if (jobs.rows().job(row) != null) {
                 giveUpHeld(row);
             }
         }
@@ -325,14 +297,18 @@ final class InstantPlayer implements Instant, Player {
 
     /** Who is held waits for somebody who does not come any more. */
     private void giveUpHeld(final int row) {
-        final JobSpec job = jobs.job(row);
-        final int kernelRow = kernel.row(job.id());
-        if (kernelRow == ClusterView.NULL_ROW || jobs.hasStarted(row)) {
+        final long jobId = jobs.rows().job(row).id();
+        final int kernelRow = kernel.row(jobId);
+        if (kernelRow == ClusterView.NULL_ROW || jobs.rows().hasStarted(row)) {
             throw new IllegalStateException(
-                    "jobId=" + job.id() + " neither ended nor waits, expected one of them");
+                    "jobId=" + jobId + " neither ended nor waits, expected one of them");
         }
+        giveUp(row, kernelRow);
+    }
+
+    private void giveUp(final int row, final int kernelRow) {
         final long detail = kernel.reasonNumber(kernelRow);
-        giveUp(job, OutcomeState.NEVER_STARTED, kernel.reason(kernelRow), detail);
+        jobs.giveUp(row, OutcomeState.NEVER_STARTED, kernel.reason(kernelRow), detail);
     }
 
     @Override
@@ -342,13 +318,14 @@ final class InstantPlayer implements Instant, Player {
             return histories;
         }
         for (final QueueWatch queue : queues) {
-            histories.add(queue.history(nowNs));
+            histories.add(queue.history(jobs.nowNs()));
         }
         return histories;
     }
 
     @Override
     public MachineUse use() {
+        final SimulatedCluster cluster = jobs.cluster();
         return new MachineUse(
                 settings.machine().coreCount(),
                 cluster.occupiedCoreS(),
@@ -356,9 +333,10 @@ final class InstantPlayer implements Instant, Player {
                 cluster.occupancy().multiplicityMax(),
                 kernel.entryCount(),
                 kernel.decisionCount(),
-                reboundCount,
+                courier.reboundCount(),
                 outside.use(),
-                givingWay.use());
+                givingWay.use(),
+                changes.use());
     }
 
     @Override
@@ -369,259 +347,5 @@ final class InstantPlayer implements Instant, Player {
     @Override
     public void close() {
         kernel.close();
-    }
-
-    private boolean answer() {
-        final boolean hasAnswers = !startedIds.isEmpty() || !terminatedIds.isEmpty();
-        // Writing may let more decisions in: the lists can grow meanwhile.
-        for (int i = 0; i < startedIds.size(); i++) {
-            reportStart(startedIds.getLong(i));
-        }
-        startedIds.clear();
-        final boolean hasGivenWay = givingWay.report(jobs, kernel);
-        for (int i = 0; i < terminatedIds.size(); i++) {
-            end(terminatedIds.getLong(i), ReasonCode.get((short) terminatedReasons.getInt(i)));
-        }
-        terminatedIds.clear();
-        terminatedReasons.clear();
-        return hasAnswers || hasGivenWay;
-    }
-
-    /** A job ends because the kernel says so. */
-    private void end(final long jobId, final ReasonCode reason) {
-        final int row = jobs.row(jobId);
-        if (row != JobRows.NULL_ROW && reason == ReasonCode.PREEMPTED) {
-            // Whether it is gone or waits again the kernel says then.
-            kernel.jobEnded(jobId, EndKind.CANCELLED);
-        } else if (row != JobRows.NULL_ROW) {
-            final boolean isOverdue = reason == ReasonCode.TIME_LIMIT;
-            leave(row, stateFor(reason), reason);
-            kernel.jobEnded(jobId, isOverdue ? EndKind.TIMED_OUT : EndKind.CANCELLED);
-        }
-    }
-
-    private static OutcomeState stateFor(final ReasonCode reason) {
-        return switch (reason) {
-            case ENDED -> OutcomeState.COMPLETED;
-            case TIME_LIMIT -> OutcomeState.TIMED_OUT;
-            case JOB_FAILED, NODE_FAILURE -> OutcomeState.FAILED;
-            default -> OutcomeState.CANCELLED;
-        };
-    }
-
-    /** Until the kernel hears otherwise, all cores of a job are busy. */
-    private void reportStart(final long jobId) {
-        kernel.jobStarted(jobId);
-        final int row = jobs.row(jobId);
-        if (observesUtilisation && row != JobRows.NULL_ROW && !cluster.isBusy(row)) {
-            kernel.utilisation(jobId, 0);
-        }
-    }
-
-    /** A running job leaves the cluster. */
-    private void leave(final int row, final OutcomeState state, final ReasonCode reason) {
-        final JobSpec job = jobs.job(row);
-        if (state == OutcomeState.FAILED) {
-            loseWork(row);
-        }
-        cluster.slices(row, held);
-        listener.onOutcome(
-                new JobOutcome(
-                        job, state, reason, 0, jobs.startNs(row), nowNs, cluster.cpuTimeNs(row)),
-                held);
-        cluster.remove(row);
-        jobs.remove(row);
-        hasNews = true;
-    }
-
-    private void loseWork(final int row) {
-        outside.onWorkLost(workCoreS(row));
-    }
-
-    private double workCoreS(final int row) {
-        return cluster.cpuTimeNs(row) / NS_PER_S * jobs.job(row).cores();
-    }
-
-    /** A job is done without having run. */
-    private void giveUp(
-            final JobSpec job,
-            final OutcomeState state,
-            final ReasonCode reason,
-            final long detail) {
-        held.clear();
-        listener.onOutcome(JobOutcome.ofNoRun(job, state, reason, detail), held);
-        jobs.remove(jobs.row(job.id()));
-    }
-
-    /** Carries out what the kernel decides. */
-    private final class Decisions implements DecisionListener {
-        @Override
-        public void onInputRejected(
-                final DecisionStamp stamp,
-                final int inputTemplateId,
-                final long id,
-                final ReasonCode reason,
-                final InputField field,
-                final long value,
-                final long bound) {
-            if (isScripted) {
-                outside.onInputRejected();
-                return;
-            }
-            switch (inputTemplateId) {
-                case SubmitJobDecoder.TEMPLATE_ID ->
-                        giveUp(jobs.job(jobs.row(id)), OutcomeState.REJECTED, reason, value);
-                case SetPolicyDecoder.TEMPLATE_ID ->
-                        throw new IllegalArgumentException(
-                                "policy=" + settings.policy() + ": " + reason);
-                default ->
-                        throw new IllegalStateException(
-                                "The kernel refused input "
-                                        + inputTemplateId
-                                        + " at position="
-                                        + stamp.position()
-                                        + ", id="
-                                        + id
-                                        + ": "
-                                        + reason
-                                        + ", "
-                                        + field
-                                        + "="
-                                        + value
-                                        + ", bound="
-                                        + bound);
-            }
-        }
-
-        @Override
-        public void onStartJob(
-                final DecisionStamp stamp,
-                final long jobId,
-                final ReasonCode reason,
-                final int multiplicity,
-                final AllocationSlices slices) {
-            final int row = jobs.row(jobId);
-            jobs.start(row, nowNs);
-            cluster.start(row, jobs.job(row), slices);
-            startedIds.addLong(jobId);
-        }
-
-        @Override
-        public void onReboundJob(
-                final DecisionStamp stamp,
-                final long jobId,
-                final ReasonCode reason,
-                final AllocationSlices slices) {
-            reboundCount++;
-            // A job that ended at this instant may be moved before the kernel knows.
-            final int row = jobs.row(jobId);
-            if (row != JobRows.NULL_ROW) {
-                cluster.move(row, slices);
-            }
-        }
-
-        @Override
-        public void onQueueAdjusted(
-                final DecisionStamp stamp,
-                final int queueId,
-                final QueueMove move,
-                final int formerValue,
-                final int value,
-                final ReasonCode reason,
-                final int measuredPerMille,
-                final int objectivePerMille) {
-            // A script may define others.
-            if (queueId < queues.size()) {
-                queues.get(queueId).onAdjusted(move, value, stamp.timeNs());
-            }
-        }
-
-        @Override
-        public void onJobPreempted(
-                final DecisionStamp stamp,
-                final long jobId,
-                final long beneficiaryId,
-                final PreemptionKind kind,
-                final ReasonCode reason,
-                final long workLost,
-                final long graceNs) {
-            givingWay.onPreempted();
-        }
-
-        @Override
-        public void onPauseJob(
-                final DecisionStamp stamp,
-                final long jobId,
-                final ReasonCode reason,
-                final long detail) {
-            final int row = jobs.row(jobId);
-            if (row != JobRows.NULL_ROW) {
-                cluster.suspend(row);
-                givingWay.onSuspended(jobId);
-                hasNews = true;
-            }
-        }
-
-        @Override
-        public void onContinueJob(
-                final DecisionStamp stamp,
-                final long jobId,
-                final ReasonCode reason,
-                final int multiplicity,
-                final AllocationSlices slices) {
-            final int row = jobs.row(jobId);
-            if (row != JobRows.NULL_ROW) {
-                cluster.resume(row, slices);
-                givingWay.onResumed(jobId);
-            }
-        }
-
-        @Override
-        public void onTerminateJob(
-                final DecisionStamp stamp,
-                final long jobId,
-                final ReasonCode reason,
-                final long detail) {
-            terminatedIds.addLong(jobId);
-            terminatedReasons.addInt(reason.value());
-        }
-
-        /** What the simulation has ended itself is gone already. */
-        @Override
-        public void onJobClosed(
-                final DecisionStamp stamp,
-                final long jobId,
-                final ReasonCode reason,
-                final long detail) {
-            final int row = jobs.row(jobId);
-            if (row == JobRows.NULL_ROW) {
-                return;
-            }
-            if (jobs.hasStarted(row)) {
-                leave(row, stateFor(reason), reason);
-            } else {
-                giveUp(jobs.job(row), stateFor(reason), reason, detail);
-            }
-        }
-
-        @Override
-        public void onJobRequeued(
-                final DecisionStamp stamp,
-                final long jobId,
-                final ReasonCode reason,
-                final long detail) {
-            final int row = jobs.row(jobId);
-            if (row != JobRows.NULL_ROW && jobs.hasStarted(row)) {
-                if (reason == ReasonCode.PREEMPTED) {
-                    givingWay.onRequeued(workCoreS(row));
-                } else {
-                    loseWork(row);
-                    outside.onRequeued();
-                }
-                cluster.remove(row);
-                jobs.requeue(row);
-                hasNews = true;
-            }
-        }
     }
 }

@@ -75,6 +75,9 @@ final class KernelHost implements AutoCloseable {
                         .coresPerNode(machine.coresPerNodeMax())
                         .jobCount(settings.jobCountMax())
                         .queueCount(settings.hasTwoQueues() ? 2 : 1);
+        if (settings.malleable() != null) {
+            limits.termsCount(settings.jobCountMax());
+        }
         kernel =
                 Kernel.embed(
                         new KernelContext()
@@ -133,6 +136,11 @@ final class KernelHost implements AutoCloseable {
                     rule.maxMultiplicity(),
                     rule.lowPerMille(),
                     rule.highPerMille())) {
+                settle();
+            }
+        }
+        for (final LimitRule rule : settings.limitRules()) {
+            while (!inputs.setLimit(rule.request(idOf(rule.isInteractive())))) {
                 settle();
             }
         }
@@ -198,7 +206,9 @@ final class KernelHost implements AutoCloseable {
                 .queueId(queueOf(job))
                 .owner(job.userId(), job.groupId())
                 .jobClass(job.jobClass())
-                .requeueable(isRequeueable());
+                .requeueable(isRequeueable())
+                .checkpointable(settings.restartCosts().isCheckpointable(job.id()))
+                .coreCountMin(job.coreCountMin());
         if (job.nodeCount() == 0) {
             request.coresAnywhere(job.coresPerNode());
         } else {

@@ -29,11 +29,18 @@ import java.util.Set;
  * @param preemptionsMax so often a job gives way at most, from 0
  * @param suspendMaxNs the longest suspended job waits so long before its nodes are closed to
  *     others, ns; 0: they never are
+ * @param byLevelOnly whether they give way only while a service level says so
  */
 public record PreemptionPlan(
-        PreemptionKind kind, long protectedNs, int preemptionsMax, long suspendMaxNs) {
+        PreemptionKind kind,
+        long protectedNs,
+        int preemptionsMax,
+        long suspendMaxNs,
+        boolean byLevelOnly) {
     private static final String KIND = "kind";
-    private static final Set<String> NAMES = Set.of(KIND, "protected", "max", "suspend-max");
+    private static final String LEVEL_ONLY = "level-only";
+    private static final Set<String> NAMES =
+            Set.of(KIND, "protected", "max", "suspend-max", LEVEL_ONLY);
     private static final int PROTECTED_S_DEFAULT = 600;
     private static final int PREEMPTIONS_MAX_DEFAULT = 3;
 
@@ -52,10 +59,20 @@ public record PreemptionPlan(
         }
     }
 
+    /** The same for jobs that always give way. */
+    public PreemptionPlan(
+            final PreemptionKind kind,
+            final long protectedNs,
+            final int preemptionsMax,
+            final long suspendMaxNs) {
+        this(kind, protectedNs, preemptionsMax, suspendMaxNs, false);
+    }
+
     /**
      * The plan of a text such as {@code kind=requeue,protected=600,max=3,suspend-max=86400}; times
      * are seconds. {@code kind} must be there; without the others a job is protected for 600 s,
-     * gives way at most 3 times, and its nodes are never closed to others.
+     * gives way at most 3 times, and its nodes are never closed to others. With {@code level-only}
+     * nobody gives way but while a service level lets jobs preempt.
      *
      * @param text of the plan.
      * @return the plan.
@@ -68,7 +85,8 @@ public record PreemptionPlan(
                 kind(rule.value(KIND)),
                 rule.ns("protected", PROTECTED_S_DEFAULT, 0),
                 rule.count("max", PREEMPTIONS_MAX_DEFAULT, 0, Integer.MAX_VALUE),
-                rule.ns("suspend-max", 0, 0));
+                rule.ns("suspend-max", 0, 0),
+                rule.has(LEVEL_ONLY));
     }
 
     private static PreemptionKind kind(final String text) {
@@ -84,9 +102,13 @@ public record PreemptionPlan(
 
     /** As an input for the kernel. */
     PreemptionRequest request() {
-        return new PreemptionRequest()
-                .preempting(JobClass.INTERACTIVE, JobClass.URGENT)
-                .victims(JobClass.BATCH)
+        final PreemptionRequest request = new PreemptionRequest();
+        if (byLevelOnly) {
+            request.preempting();
+        } else {
+            request.preempting(JobClass.INTERACTIVE, JobClass.URGENT);
+        }
+        return request.victims(JobClass.BATCH)
                 .kind(kind)
                 .protectedNs(protectedNs)
                 .preemptionsMax(preemptionsMax)

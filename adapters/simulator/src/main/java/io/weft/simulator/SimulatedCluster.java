@@ -53,7 +53,12 @@ final class SimulatedCluster {
      */
     SimulatedCluster(final SimulationSettings settings) {
         contention = new ContentionModel(settings.machine(), settings.multiplicityLimit());
-        progress = new JobProgress(settings.overheadPerMille());
+        progress =
+                new JobProgress(
+                        settings.overheadPerMille(),
+                        settings.malleable() == null
+                                ? Speedup.LINEAR
+                                : settings.malleable().speedup());
         profile = settings.profile();
         contends = settings.contends();
         hasTurns = contends && settings.timesliceNs() > 0;
@@ -82,6 +87,31 @@ final class SimulatedCluster {
 
     /** A job starts. */
     void start(final int row, final JobSpec job, final AllocationSlices allocation) {
+        begin(row, job, allocation);
+        enterPhase(row);
+    }
+
+    /**
+     * A job starts that has run before.
+     *
+     * @param doneNs work that it finds done, as if alone.
+     * @param cpuTimeNs that it took.
+     * @param costNs work that it has to do first.
+     */
+    void startAgain(
+            final int row,
+            final JobSpec job,
+            final AllocationSlices allocation,
+            final long doneNs,
+            final long cpuTimeNs,
+            final long costNs) {
+        begin(row, job, allocation);
+        progress.restore(row, doneNs, cpuTimeNs);
+        progress.delay(row, costNs, nowNs);
+        enterPhase(row);
+    }
+
+    private void begin(final int row, final JobSpec job, final AllocationSlices allocation) {
         contention.hold(row, allocation);
         if (hasTurns) {
             turns.start(row, nowNs);
@@ -89,7 +119,24 @@ final class SimulatedCluster {
         progress.start(row, contends ? job : job.alwaysBusy(), nowNs);
         sequences = ensure(sequences, row);
         sequences[row] = startCount++;
-        enterPhase(row);
+        if (job.isMalleable()) {
+            progress.resize(row, contention.coreCount(row), nowNs);
+        }
+    }
+
+    /** A job has other cores, or another number of them, from now on. */
+    void resize(final int row, final AllocationSlices allocation) {
+        if (contention.isBusy(row)) {
+            contention.deactivate(row);
+        }
+        contention.release(row);
+        contention.hold(row, allocation);
+        progress.resize(row, contention.coreCount(row), nowNs);
+        // A job whose end is being reported has no event to be moved.
+        if (events.has(row)) {
+            enterPhase(row);
+        }
+        adoptPaces();
     }
 
     /** Processes of a job move to other cores of their nodes. */
@@ -112,9 +159,14 @@ final class SimulatedCluster {
         adoptPaces();
     }
 
-    /** A suspended job goes on, in the middle of its phase. */
-    void resume(final int row, final AllocationSlices allocation) {
+    /**
+     * A suspended job goes on, in the middle of its phase.
+     *
+     * @param costNs work that it has to do first.
+     */
+    void resume(final int row, final AllocationSlices allocation, final long costNs) {
         contention.hold(row, allocation);
+        progress.delay(row, costNs, nowNs);
         enterPhase(row);
     }
 
@@ -186,6 +238,26 @@ final class SimulatedCluster {
     /** Time that each process of a job had a core for itself so far. */
     long cpuTimeNs(final int row) {
         return progress.cpuTimeNs(row, nowNs);
+    }
+
+    /** The same for what going on and starting again cost since the job started. */
+    long overheadNs(final int row) {
+        return progress.overheadNs(row, nowNs);
+    }
+
+    /** Work that a job has done so far, as if alone. */
+    long doneNs(final int row) {
+        return progress.doneNs(row, nowNs);
+    }
+
+    /** Whether a job that has started at least once is on the machine, and not suspended. */
+    boolean holdsCores(final int row) {
+        return contention.coreCount(row) > 0;
+    }
+
+    /** Cores that a job has. */
+    int coreCount(final int row) {
+        return progress.coreCount(row);
     }
 
     CoreOccupancy occupancy() {

@@ -92,6 +92,24 @@ public final class Simulation implements AutoCloseable {
                             + ", timesliceNs="
                             + copy.timesliceNs());
         }
+        if (!copy.restartCosts().equals(RestartCosts.NONE)
+                && copy.profile() != SemanticsProfile.EXACT) {
+            throw new IllegalArgumentException(
+                    "restartCosts="
+                            + copy.restartCosts()
+                            + ", expected none under semantics="
+                            + copy.profile().text());
+        }
+        if (copy.malleable() != null
+                && (copy.profile() != SemanticsProfile.EXACT || copy.timesliceNs() > 0)) {
+            throw new IllegalArgumentException(
+                    "malleable="
+                            + copy.malleable()
+                            + ", expected none under semantics="
+                            + copy.profile().text()
+                            + ", timesliceNs="
+                            + copy.timesliceNs());
+        }
         if (copy.hasTwoQueues() && copy.profile() == SemanticsProfile.PYSS) {
             throw new IllegalArgumentException(
                     "interactiveNodes="
@@ -108,7 +126,8 @@ public final class Simulation implements AutoCloseable {
                             + copy.profile().text());
         }
         final boolean isLimited =
-                !copy.limits().equals(QueueLimits.NONE)
+                !copy.limitRules().isEmpty()
+                        || !copy.limits().equals(QueueLimits.NONE)
                         || !copy.interactiveLimits().equals(QueueLimits.NONE);
         if (copy.profile().edition() != null && isLimited) {
             throw new IllegalArgumentException(
@@ -116,6 +135,8 @@ public final class Simulation implements AutoCloseable {
                             + copy.limits()
                             + ", interactiveLimits="
                             + copy.interactiveLimits()
+                            + ", limitRules="
+                            + copy.limitRules()
                             + ", expected none under ncs");
         }
         if (copy.profile().edition() != null

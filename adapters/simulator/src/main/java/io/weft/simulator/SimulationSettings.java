@@ -59,7 +59,10 @@ public final class SimulationSettings {
     private InputScript inputs;
     private final List<ServiceLevelRule> serviceLevels = new ArrayList<>();
     private final List<UtilisationCapRule> utilisationCaps = new ArrayList<>();
+    private final List<LimitRule> limitRules = new ArrayList<>();
     private PreemptionPlan preemption;
+    private RestartCosts restartCosts = RestartCosts.NONE;
+    private MalleablePlan malleable;
 
     /**
      * The defaults: EASY backfilling, no core shared, exact semantics; memory is scheduled if the
@@ -98,7 +101,10 @@ public final class SimulationSettings {
         inputs = other.inputs;
         serviceLevels.addAll(other.serviceLevels);
         utilisationCaps.addAll(other.utilisationCaps);
+        limitRules.addAll(other.limitRules);
         preemption = other.preemption;
+        restartCosts = other.restartCosts;
+        malleable = other.malleable;
     }
 
     /**
@@ -393,6 +399,41 @@ public final class SimulationSettings {
         return this;
     }
 
+    /**
+     * Limits what jobs of a queue, user or account may have together; none goes with semantics of
+     * ncs. Queues must be set before.
+     *
+     * @param rule goes before another one for the same jobs
+     * @throws IllegalArgumentException when it does not go with the queues
+     */
+    public SimulationSettings limit(final LimitRule rule) {
+        queueOf(rule.isInteractive());
+        limitRules.add(rule);
+        return this;
+    }
+
+    /**
+     * Says what it costs a job to go on after it was suspended, and to start again; only under
+     * {@link SemanticsProfile#EXACT}.
+     *
+     * @param value the costs; {@link RestartCosts#NONE}: nothing, but all work is done again
+     */
+    public SimulationSettings restartCosts(final RestartCosts value) {
+        restartCosts = Objects.requireNonNull(value, "restartCosts");
+        return this;
+    }
+
+    /**
+     * Makes jobs malleable; only under {@link SemanticsProfile#EXACT}, and where jobs do not take
+     * turns.
+     *
+     * @param value which ones, or null: none
+     */
+    public SimulationSettings malleable(final MalleablePlan value) {
+        malleable = value;
+        return this;
+    }
+
     /** The machine. */
     public MachineDescription machine() {
         return machine;
@@ -525,5 +566,20 @@ public final class SimulationSettings {
     /** How batch jobs give way, or null. */
     public PreemptionPlan preemption() {
         return preemption;
+    }
+
+    /** What jobs may have together. */
+    public List<LimitRule> limitRules() {
+        return Collections.unmodifiableList(limitRules);
+    }
+
+    /** What it costs jobs to stop and go on. */
+    public RestartCosts restartCosts() {
+        return restartCosts;
+    }
+
+    /** Which jobs are malleable; null: none is. */
+    public MalleablePlan malleable() {
+        return malleable;
     }
 }

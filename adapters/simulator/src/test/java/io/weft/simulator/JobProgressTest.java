@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class JobProgressTest {
     private static final int ROW = 3;
 
-    private final JobProgress progress = new JobProgress(1200);
+    private final JobProgress progress = new JobProgress(1200, Speedup.LINEAR);
 
     @Test
     void shouldRunABatchJobInOneBusyPhase() {

@@ -93,6 +93,23 @@ class PreemptionPlanTest {
         assertTrue(outcomes.get(2L).waitNs() > 0);
     }
 
+    /** The interactive job waits for more than the level allows, then it need not any more. */
+    @Test
+    void shouldGiveWayOnlyWhenTheServiceLevelSaysSo() {
+        final PreemptionPlan plan = new PreemptionPlan(PreemptionKind.SUSPEND, 0, 3, 0, true);
+        final ServiceLevelRule level = ServiceLevelRule.of("wait=60,share=95%,period=100,preempt");
+
+        final ScheduleSummary alone =
+                play(settings(1, 4).preemption(plan), TestJobs.workload(JOBS));
+        assertEquals(900 * S, outcomes.get(2L).waitNs());
+        assertEquals(0, alone.use().preemption().preemptions());
+
+        final ScheduleSummary led =
+                play(settings(1, 4).serviceLevel(level).preemption(plan), TestJobs.workload(JOBS));
+        assertEquals(100 * S, outcomes.get(2L).waitNs());
+        assertEquals(1, led.use().preemption().suspensions());
+    }
+
     /** Every job ends, and nobody is helped to run by losing work, whatever is done. */
     @ParameterizedTest
     @EnumSource(
@@ -170,6 +187,9 @@ class PreemptionPlanTest {
         assertEquals(
                 new PreemptionPlan(PreemptionKind.SUSPEND, 60 * S, 2, 86_400 * S),
                 PreemptionPlan.of("kind=suspend,protected=60,max=2,suspend-max=86400"));
+        assertEquals(
+                new PreemptionPlan(PreemptionKind.CANCEL, 600 * S, 3, 0, true),
+                PreemptionPlan.of("kind=cancel,level-only"));
         assertEquals(
                 new PreemptionPlan(PreemptionKind.CANCEL, 600 * S, 3, 0),
                 PreemptionPlan.of("kind=cancel"));

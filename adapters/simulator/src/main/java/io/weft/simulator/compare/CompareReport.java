@@ -23,6 +23,7 @@ import io.weft.simulator.sweep.CellResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,9 @@ public final class CompareReport {
         findings.add(
                 "Of "
                         + rankings.size()
-                        + " comparisons of the best of what Weft adds, one of nine ways, with the"
+                        + " comparisons of the best of what Weft adds, one of "
+                        + Arrays.stream(Contender.values()).filter(Contender::isOurs).count()
+                        + " ways, with the"
                         + " best of what sites do, one of three, it is better in "
                         + better
                         + ", equal in "

@@ -48,6 +48,8 @@ public enum Contender {
     AO_UTILISATION("AO + utilisation, M=4", true),
     /** M rises from 1 when jobs wait for too long. */
     FEEDBACK("service level, M=1..4", true),
+    /** Batch jobs are suspended when jobs wait for too long. */
+    FEEDBACK_SUSPEND("service level, suspend, M=1", true),
     /** Nodes of their own for interactive jobs; M rises and nodes are lent when they wait. */
     MQ_FEEDBACK("MQ + service level", true);
 
@@ -57,12 +59,15 @@ public enum Contender {
     /** Nodes for interactive jobs, in percent: table IV of the paper, for such shares. */
     private static final int[] NODES = {2, 6, 12, 18};
 
-    private static final String OBJECTIVE = "wait=360,share=95%,period=600,calm=6,max-m=4";
+    private static final String WAIT = "wait=360,share=95%,period=600,calm=6";
+    private static final String OBJECTIVE = WAIT + ",max-m=4";
     private static final int MULTIPLICITY = 4;
     private static final int LENT_PERCENT = 10;
     private static final long NS_PER_S = 1_000_000_000L;
     private static final PreemptionPlan SUSPENDING =
             new PreemptionPlan(PreemptionKind.SUSPEND, 600 * NS_PER_S, 3, 86_400 * NS_PER_S);
+    private static final PreemptionPlan SUSPENDING_BY_LEVEL =
+            new PreemptionPlan(PreemptionKind.SUSPEND, 600 * NS_PER_S, 3, 86_400 * NS_PER_S, true);
     private static final PreemptionPlan REQUEUEING =
             new PreemptionPlan(PreemptionKind.REQUEUE, 600 * NS_PER_S, 3, 0);
 
@@ -91,7 +96,7 @@ public enum Contender {
 
     /** Whether jobs can have to give way. */
     public boolean preempts() {
-        return losesWork() || this == SUSPEND || this == AO_SUSPEND;
+        return losesWork() || this == SUSPEND || this == AO_SUSPEND || this == FEEDBACK_SUSPEND;
     }
 
     /**
@@ -116,6 +121,9 @@ public enum Contender {
             case AO_UTILISATION ->
                     settings.policy("easy+utilisation").maxMultiplicity(MULTIPLICITY);
             case FEEDBACK -> settings.serviceLevel(ServiceLevelRule.of(OBJECTIVE));
+            case FEEDBACK_SUSPEND ->
+                    settings.serviceLevel(ServiceLevelRule.of(WAIT + ",preempt"))
+                            .preemption(SUSPENDING_BY_LEVEL);
             case MQ_FEEDBACK ->
                     settings.interactiveNodes(apart)
                             .interactiveMultiplicity(1)

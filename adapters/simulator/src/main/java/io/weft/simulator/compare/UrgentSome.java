@@ -17,7 +17,7 @@ package io.weft.simulator.compare;
 
 import io.weft.core.wire.JobClass;
 import io.weft.simulator.workload.JobSpec;
-import io.weft.simulator.workload.RandomSource;
+import io.weft.simulator.workload.SomeJobs;
 import io.weft.simulator.workload.Workload;
 import io.weft.simulator.workload.WorkloadHeader;
 import io.weft.simulator.workload.WorkloadReport;
@@ -27,10 +27,7 @@ import io.weft.simulator.workload.WorkloadReport;
  * alone, so that they are the same whatever else is changed.
  */
 final class UrgentSome implements Workload {
-    private static final int ONE_IN = 100;
-    private static final long SEED = 1;
-    private static final int STREAM = 102;
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    private static final SomeJobs URGENT = new SomeJobs(10, 1, 102);
 
     private final Workload source;
 
@@ -47,10 +44,7 @@ final class UrgentSome implements Workload {
     public JobSpec next() {
         final JobSpec job = source.next();
         final boolean isUrgent =
-                job != null
-                        && job.jobClass() == JobClass.BATCH
-                        && new RandomSource(SEED ^ job.id() * GOLDEN_GAMMA, STREAM).nextInt(ONE_IN)
-                                == 0;
+                job != null && job.jobClass() == JobClass.BATCH && URGENT.has(job.id());
         return isUrgent ? job.withUsage(job.queue(), JobClass.URGENT, job.usage()) : job;
     }
 

@@ -28,7 +28,9 @@ import java.util.Objects;
  * @param detail number that belongs to the reason; of a refusal, the value that is to blame
  * @param startNs when it started, ns from the trace's origin; {@link #NULL_TIME}: never
  * @param endNs when it ended, ns from the trace's origin; {@link #NULL_TIME}: never started
- * @param cpuTimeNs ns that each of its processes had a core for itself, sharing shared out evenly
+ * @param cpuTimeNs ns that each of its processes had a core for itself, sharing shared out evenly;
+ *     where it had fewer than asked for, on average over those asked for; not what was lost
+ * @param history what happened to it meanwhile
  */
 public record JobOutcome(
         JobSpec job,
@@ -37,7 +39,8 @@ public record JobOutcome(
         long detail,
         long startNs,
         long endNs,
-        long cpuTimeNs) {
+        long cpuTimeNs,
+        JobHistory history) {
 
     /** The time of what never happened. */
     public static final long NULL_TIME = -1;
@@ -50,6 +53,7 @@ public record JobOutcome(
         Objects.requireNonNull(job, "job");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(history, "history");
         if (startNs != NULL_TIME && (startNs < job.submitNs() || endNs < startNs)) {
             throw new IllegalArgumentException(
                     "jobId="
@@ -64,8 +68,20 @@ public record JobOutcome(
         }
     }
 
+    /** The same for a job that ran without anything happening to it. */
+    public JobOutcome(
+            final JobSpec job,
+            final OutcomeState state,
+            final ReasonCode reason,
+            final long detail,
+            final long startNs,
+            final long endNs,
+            final long cpuTimeNs) {
+        this(job, state, reason, detail, startNs, endNs, cpuTimeNs, JobHistory.NONE);
+    }
+
     /**
-     * A job that never ran.
+     * A job that never ran, or that ran and waits again.
      *
      * @param job as it was submitted
      * @param state it ended in
@@ -77,7 +93,25 @@ public record JobOutcome(
             final OutcomeState state,
             final ReasonCode reason,
             final long detail) {
-        return new JobOutcome(job, state, reason, detail, NULL_TIME, NULL_TIME, 0);
+        return ofNoRun(job, state, reason, detail, JobHistory.NONE);
+    }
+
+    /**
+     * The same for a job to which something happened before.
+     *
+     * @param job as it was submitted
+     * @param state it ended in
+     * @param reason why
+     * @param detail number that belongs to the reason
+     * @param history what happened to it
+     */
+    public static JobOutcome ofNoRun(
+            final JobSpec job,
+            final OutcomeState state,
+            final ReasonCode reason,
+            final long detail,
+            final JobHistory history) {
+        return new JobOutcome(job, state, reason, detail, NULL_TIME, NULL_TIME, 0, history);
     }
 
     /** Whether it ever ran; without that, the times and slowdowns below mean nothing. */

@@ -27,6 +27,7 @@ package io.weft.simulator.metrics;
  * @param rebounds decisions to move the processes of a job
  * @param outside what came besides the workload
  * @param preemption what jobs did that had to give way
+ * @param changes what became of changes to jobs that ran
  */
 public record MachineUse(
         long coreCount,
@@ -37,7 +38,8 @@ public record MachineUse(
         long decisions,
         long rebounds,
         OutsideUse outside,
-        PreemptionUse preemption) {
+        PreemptionUse preemption,
+        ChangeUse changes) {
 
     /** The same where nothing came besides the workload. */
     public MachineUse(
@@ -57,6 +59,7 @@ public record MachineUse(
                 decisions,
                 rebounds,
                 OutsideUse.NONE,
-                PreemptionUse.NONE);
+                PreemptionUse.NONE,
+                ChangeUse.NONE);
     }
 }

@@ -50,6 +50,10 @@ import java.util.Locale;
  * state             completed, timed_out, rejected, never_started, failed or cancelled
  * allocation        cores it held at its end, such as 3:0-3+8;4:0 for cores 0 to 3 and 8 of node 3
  *                   and core 0 of node 4
+ * suspensions       times that it was suspended
+ * requeues          times that it ran and was put back into the queue
+ * resizes           times that it was given another size
+ * lost_core_s       core-seconds spent on work it did again, and on going on and starting again
  * </pre>
  *
  * <p>Numbers have up to nine decimals and no exponent. Used by one thread.
@@ -84,7 +88,11 @@ public final class JobsCsv implements OutcomeListener, AutoCloseable {
                 "slowdown",
                 "bounded_slowdown",
                 "state",
-                "allocation");
+                "allocation",
+                "suspensions",
+                "requeues",
+                "resizes",
+                "lost_core_s");
     }
 
     /**
@@ -124,7 +132,11 @@ public final class JobsCsv implements OutcomeListener, AutoCloseable {
                 hasRun ? DecimalText.decimal(outcome.slowdown()) : NONE,
                 hasRun ? DecimalText.decimal(outcome.boundedSlowdown()) : NONE,
                 outcome.state().text(),
-                allocation.toString());
+                allocation.toString(),
+                Integer.toString(outcome.history().suspensions()),
+                Integer.toString(outcome.history().requeues()),
+                Integer.toString(outcome.history().resizes()),
+                DecimalText.decimal(outcome.history().lostCoreS()));
     }
 
     /**

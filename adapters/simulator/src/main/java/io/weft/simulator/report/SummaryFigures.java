@@ -16,6 +16,7 @@
 package io.weft.simulator.report;
 
 import io.weft.core.wire.JobClass;
+import io.weft.simulator.metrics.ChangeUse;
 import io.weft.simulator.metrics.ClassSummary;
 import io.weft.simulator.metrics.Distribution;
 import io.weft.simulator.metrics.OutsideUse;
@@ -54,6 +55,7 @@ final class SummaryFigures {
         figures.put("rebounds", summary.use().rebounds());
         addOutside(figures, summary.use().outside());
         addPreemption(figures, summary.use().preemption());
+        addChanges(figures, summary.use().changes());
         return figures;
     }
 
@@ -76,6 +78,17 @@ final class SummaryFigures {
             figures.put("suspensions", (long) use.suspensions());
             figures.put("preemption_requeues", (long) use.requeues());
             figures.put("preemption_lost_core_h", use.lostCoreS() / S_PER_HOUR);
+        }
+    }
+
+    private static void addChanges(final Map<String, Number> figures, final ChangeUse use) {
+        if (use.hasCosts()) {
+            figures.put("restart_overhead_core_h", use.overheadCoreS() / S_PER_HOUR);
+        }
+        if (use.isMalleable()) {
+            figures.put("malleable_jobs", (long) use.malleableJobs());
+            figures.put("smaller_starts", (long) use.smallerStarts());
+            figures.put("resizes", (long) use.resizes());
         }
     }
 

@@ -42,6 +42,7 @@ final class JobCodec {
         target.writeInt(job.queue());
         target.writeUTF(job.jobClass().name());
         write(job.usage(), target);
+        target.writeInt(job.coreCountMin());
     }
 
     private static void write(UsagePattern usage, DataOutputStream target) throws IOException {
@@ -81,7 +82,8 @@ final class JobCodec {
                 source.readInt(),
                 source.readInt(),
                 JobClass.valueOf(source.readUTF()),
-                readUsage(source));
+                readUsage(source),
+                source.readInt());
     }
 
     /** The seven bytes below the highest. */

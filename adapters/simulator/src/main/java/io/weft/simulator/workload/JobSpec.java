@@ -35,6 +35,8 @@ import java.util.Objects;
  * @param queue the queue's number; -1: unknown
  * @param jobClass what kind of work the job is
  * @param usage when its processes are busy; a pattern's total is {@code runtimeNs}
+ * @param coreCountMin least cores that it can do with, below {@code coresPerNode}, if it is
+ *     malleable, which only jobs with cores anywhere are; 0: it is not
  */
 public record JobSpec(
         long id,
@@ -50,7 +52,8 @@ public record JobSpec(
         int groupId,
         int queue,
         JobClass jobClass,
-        UsagePattern usage) {
+        UsagePattern usage,
+        int coreCountMin) {
 
     /** The number of an unknown user, group or queue. */
     public static final int NULL_NUMBER = -1;
@@ -72,6 +75,12 @@ public record JobSpec(
         check(memoryPerCore >= 0, "memoryPerCore", memoryPerCore, "0 or above");
         check(nodeCount > 0 || memoryPerNode == 0, "memoryPerNode", memoryPerNode, "0 anywhere");
         check(nodeCount == 0 || memoryPerCore == 0, "memoryPerCore", memoryPerCore, "0 on nodes");
+        check(coreCountMin >= 0, "coreCountMin", coreCountMin, "0 or above");
+        check(
+                coreCountMin == 0 || nodeCount == 0 && coreCountMin < coresPerNode,
+                "coreCountMin",
+                coreCountMin,
+                "0, or less than the cores, anywhere");
         Objects.requireNonNull(jobClass, "jobClass");
         Objects.requireNonNull(usage, "usage");
         check(
@@ -81,7 +90,41 @@ public record JobSpec(
                 "runtimeNs=" + runtimeNs);
     }
 
-    /** Cores the job holds while it runs, on all its nodes together. */
+    /** A job that holds all it asks for as long as it runs. */
+    public JobSpec(
+            long id,
+            long submitNs,
+            long runtimeNs,
+            long walltimeNs,
+            int processors,
+            int nodeCount,
+            int coresPerNode,
+            long memoryPerNode,
+            long memoryPerCore,
+            int userId,
+            int groupId,
+            int queue,
+            JobClass jobClass,
+            UsagePattern usage) {
+        this(
+                id,
+                submitNs,
+                runtimeNs,
+                walltimeNs,
+                processors,
+                nodeCount,
+                coresPerNode,
+                memoryPerNode,
+                memoryPerCore,
+                userId,
+                groupId,
+                queue,
+                jobClass,
+                usage,
+                0);
+    }
+
+    /** Cores the job asks for, on all its nodes together. */
     public long cores() {
         return nodeCount == 0 ? coresPerNode : (long) nodeCount * coresPerNode;
     }
@@ -119,6 +162,35 @@ public record JobSpec(
         return with(id, submitNs, otherQueue, otherClass, otherUsage);
     }
 
+    /** Whether the job can do with fewer cores than it asks for. */
+    public boolean isMalleable() {
+        return coreCountMin > 0;
+    }
+
+    /**
+     * The same job with its cores anywhere, and content with fewer.
+     *
+     * @param least cores, above 0 and below {@link #cores()}
+     */
+    public JobSpec malleable(int least) {
+        return new JobSpec(
+                id,
+                submitNs,
+                runtimeNs,
+                walltimeNs,
+                processors,
+                0,
+                Math.toIntExact(cores()),
+                0,
+                nodeCount == 0 ? memoryPerCore : -Math.floorDiv(-memoryPerNode, coresPerNode),
+                userId,
+                groupId,
+                queue,
+                jobClass,
+                usage,
+                least);
+    }
+
     private JobSpec with(
             long otherId,
             long otherSubmitNs,
@@ -139,7 +211,8 @@ public record JobSpec(
                 groupId,
                 otherQueue,
                 otherClass,
-                otherUsage);
+                otherUsage,
+                coreCountMin);
     }
 
     private static void check(boolean condition, String name, long value, String expected) {

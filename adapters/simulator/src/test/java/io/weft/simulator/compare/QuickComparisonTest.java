@@ -127,12 +127,23 @@ class QuickComparisonTest {
     }
 
     @Test
+    void shouldPreemptWhereTheServiceLevelIsMissed() {
+        final JobMix half = mixes.get(1);
+
+        assertTrue(value(half, Contender.FEEDBACK_SUSPEND, Measure.PREEMPTIONS) > 0);
+        assertTrue(
+                value(half, Contender.FEEDBACK_SUSPEND, Measure.URGENT_WAIT_MEAN)
+                        < value(half, Contender.SQ, Measure.URGENT_WAIT_MEAN));
+    }
+
+    @Test
     void shouldShareNoCoreWhereNothingSaysSo() {
         RESULTS.forEach(
                 (match, result) -> {
                     final int most = result.summary().at("/schedule/multiplicity_max").asInt();
                     switch (match.contender()) {
-                        case SQ, SUSPEND, REQUEUE -> assertEquals(1, most, match::toString);
+                        case SQ, SUSPEND, REQUEUE, FEEDBACK_SUSPEND ->
+                                assertEquals(1, most, match::toString);
                         default -> assertTrue(most >= 1 && most <= 4, match::toString);
                     }
                 });

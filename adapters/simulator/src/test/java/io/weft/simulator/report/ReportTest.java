@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.TestJobs;
+import io.weft.simulator.metrics.JobHistory;
 import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.MachineUse;
 import io.weft.simulator.metrics.OutcomeState;
@@ -67,17 +68,22 @@ class ReportTest {
         try (JobsCsv csv = new JobsCsv(text)) {
             csv.onOutcome(ENDED, new Slices(0, 0, 0b11));
             csv.onOutcome(
-                    JobOutcome.ofNoRun(refused, OutcomeState.REJECTED, ReasonCode.NEVER_FITS, 3),
+                    JobOutcome.ofNoRun(
+                            refused,
+                            OutcomeState.REJECTED,
+                            ReasonCode.NEVER_FITS,
+                            3,
+                            new JobHistory(1, 2, 3, 4.5)),
                     new Slices());
         }
 
         assertEquals(
                 """
                 job_id,class,queue,user,submit,start,end,wait,run,run_alone,procs,nodes,memory,\
-                slowdown,bounded_slowdown,state,allocation
+                slowdown,bounded_slowdown,state,allocation,suspensions,requeues,resizes,lost_core_s
                 7,batch,-1,-1,10,12.000000001,22.5,2.000000001,10.499999999,3,2,1,0,4.166666667,\
-                1.25,completed,0:0-1
-                8,batch,-1,-1,11,,,,,5,12,3,0,,,rejected,
+                1.25,completed,0:0-1,0,0,0,0
+                8,batch,-1,-1,11,,,,,5,12,3,0,,,rejected,,1,2,3,4.5
                 """,
                 text.toString());
     }
