@@ -19,6 +19,7 @@ import io.weft.core.client.InputWriter;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.QueueMove;
 import java.util.SplittableRandom;
 
@@ -195,6 +196,9 @@ final class RandomCluster {
         if (hasNodeSets && random.nextInt(3) > 0) {
             final int first = random.nextInt(nodesKnown);
             request.lentNodes(first, first + random.nextInt(nodesKnown - first));
+        }
+        if (random.nextInt(3) == 0) {
+            request.jobClasses(JobClass.get((short) random.nextInt(3)));
         }
         in.setServiceLevel(request);
     }

@@ -377,7 +377,8 @@ public final class InputWriter {
                 .multiplicityMax(request.multiplicityMax)
                 .firstMove(request.moves[0])
                 .secondMove(request.moves[1])
-                .thirdMove(request.moves[2]);
+                .thirdMove(request.moves[2])
+                .jobClasses((short) request.jobClasses);
         final int rangeCount = request.lentNodeIds.size() / 2;
         final var lent = setServiceLevel.lentNodesCount(rangeCount);
         for (int i = 0; i < rangeCount; i++) {

@@ -24,8 +24,8 @@ import io.weft.core.wire.PreemptionKind;
  * rejected by the kernel. Reusable; for one thread.
  */
 public final class PreemptionRequest {
-    int preemptingClasses = bit(JobClass.URGENT);
-    int victimClasses = bit(JobClass.BATCH);
+    int preemptingClasses = JobClassBits.of(JobClass.URGENT);
+    int victimClasses = JobClassBits.of(JobClass.BATCH);
     PreemptionKind kind = PreemptionKind.SUSPEND;
     long graceNs;
     long protectedNs;
@@ -35,10 +35,6 @@ public final class PreemptionRequest {
     /** Batch jobs are suspended for urgent ones. */
     public PreemptionRequest() {}
 
-    private static int bit(final JobClass jobClass) {
-        return 1 << jobClass.value();
-    }
-
     /**
      * Classes that others give way to.
      *
@@ -46,7 +42,7 @@ public final class PreemptionRequest {
      * @return this.
      */
     public PreemptionRequest preempting(final JobClass... classes) {
-        preemptingClasses = bits(classes);
+        preemptingClasses = JobClassBits.of(classes);
         return this;
     }
 
@@ -57,16 +53,8 @@ public final class PreemptionRequest {
      * @return this.
      */
     public PreemptionRequest victims(final JobClass... classes) {
-        victimClasses = bits(classes);
+        victimClasses = JobClassBits.of(classes);
         return this;
-    }
-
-    private static int bits(final JobClass... classes) {
-        int bits = 0;
-        for (final JobClass each : classes) {
-            bits |= bit(each);
-        }
-        return bits;
     }
 
     /**

@@ -15,6 +15,7 @@
  */
 package io.weft.core.client;
 
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.QueueMove;
 import java.util.Objects;
 import org.agrona.collections.IntArrayList;
@@ -31,6 +32,7 @@ public final class ServiceLevelRequest {
     long periodNs = 600_000_000_000L;
     int calmPeriods = 6;
     int multiplicityMax;
+    int jobClasses;
     final QueueMove[] moves = {QueueMove.NONE, QueueMove.NONE, QueueMove.NONE};
     final IntArrayList lentNodeIds = new IntArrayList();
 
@@ -54,6 +56,18 @@ public final class ServiceLevelRequest {
     public ServiceLevelRequest objective(final long waitNs, final int perMille) {
         waitObjectiveNs = waitNs;
         objectivePerMille = perMille;
+        return this;
+    }
+
+    /**
+     * Says whose waits are measured; the moves are for the whole queue. An objective for urgent
+     * jobs alone, in a queue that others use too, is one for this class.
+     *
+     * @param classes of the jobs; none: all.
+     * @return this.
+     */
+    public ServiceLevelRequest jobClasses(final JobClass... classes) {
+        jobClasses = JobClassBits.of(classes);
         return this;
     }
 

@@ -60,6 +60,8 @@ final class RuleCheck {
         return inRange(id, InputField.WAIT_OBJECTIVE, input.waitObjective(), 0, TIME_MAX_NS)
                 && inRange(id, InputField.OBJECTIVE, input.objectivePerMille(), 1, PER_MILLE)
                 && inRange(id, InputField.PERIOD, input.calmPeriods(), 1, CALM_PERIODS_MAX)
+                && inRange(
+                        id, InputField.JOB_CLASS, input.jobClasses(), 0, ServiceLevels.ALL_CLASSES)
                 && multiplicity(id, multiplicity, defined)
                 && moves(id, input)
                 && lentNodes(id, queueRow, input.lentNodes());

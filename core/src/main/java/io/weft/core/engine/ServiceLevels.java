@@ -22,6 +22,7 @@ import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobTable;
 import io.weft.core.state.ServiceTable;
 import io.weft.core.state.TermsTable;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetServiceLevelDecoder;
 
@@ -40,7 +41,7 @@ import io.weft.core.wire.SetServiceLevelDecoder;
  * end of a period could lead to a move before something happens in the queue: then none is counted.
  *
  * <p>Not timed are jobs that were held, began later than they were submitted, or had to start
- * again: what they waited for was not the queue.
+ * again: what they waited for was not the queue; nor jobs of classes that the level does not name.
  *
  * <p>Kernel thread only; no allocation. Cost: O(1) when a job comes or starts; at the end of a
  * period a look at each pending job that has waited too long since the last one, once.
@@ -48,6 +49,9 @@ import io.weft.core.wire.SetServiceLevelDecoder;
 final class ServiceLevels {
     /** How many times as many periods as was said it may have to be good for. */
     static final int PATIENCE_FACTOR_MAX = 64;
+
+    /** Bits of the job classes by value. */
+    static final int ALL_CLASSES = (2 << JobClass.URGENT.value()) - 1;
 
     private final ClusterState state;
     private final JobTable jobs;
@@ -76,6 +80,7 @@ final class ServiceLevels {
         services.begin(queueRow, input.period());
         services.waitObjectiveNs(queueRow, input.waitObjective());
         services.objectivePerMille(queueRow, input.objectivePerMille());
+        services.jobClasses(queueRow, input.jobClasses() == 0 ? ALL_CLASSES : input.jobClasses());
         services.calmPeriods(queueRow, input.calmPeriods());
         services.patience(queueRow, input.calmPeriods());
         final int defined = state.queues().definedMultiplicity(queueRow);
@@ -170,6 +175,7 @@ final class ServiceLevels {
     private boolean isTimed(final int jobRow) {
         final int termsRow = jobs.termsRow(jobRow);
         return !jobs.has(jobRow, JobTable.UNTIMED)
+                && (services.jobClasses(jobs.queueRow(jobRow)) >>> jobs.jobClass(jobRow) & 1) != 0
                 && (termsRow == NULL_ROW || terms.beginTimeNs(termsRow) == 0);
     }
 

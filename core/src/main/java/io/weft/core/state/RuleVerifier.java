@@ -81,6 +81,7 @@ final class RuleVerifier {
                 final int terms = jobs.termsRow(row);
                 final boolean isTimed =
                         !jobs.has(row, JobTable.UNTIMED)
+                                && (services.jobClasses(queueRow) >>> jobs.jobClass(row) & 1) != 0
                                 && (terms == NULL_ROW || state.terms().beginTimeNs(terms) == 0);
                 final boolean wasSeen = jobs.position(row) < services.lookedBefore(queueRow);
                 pending++;

@@ -38,7 +38,7 @@ package io.weft.core.state;
  *     72     4 overdueCount    pending jobs that have waited too long
  *     76     4 pendingCount    pending jobs of the queue
  *     80     4 lentCount       nodes in the set
- *     84     4 zero
+ *     84     4 jobClasses      bit set, never 0
  *     88   8·w lent            w words of 64 node rows
  * </pre>
  */
@@ -60,7 +60,8 @@ final class ServiceLayout {
     static final int OVERDUE_COUNT_OFFSET = LATE_COUNT_OFFSET + Integer.BYTES;
     static final int PENDING_COUNT_OFFSET = OVERDUE_COUNT_OFFSET + Integer.BYTES;
     static final int LENT_COUNT_OFFSET = PENDING_COUNT_OFFSET + Integer.BYTES;
-    static final int LENT_OFFSET = LENT_COUNT_OFFSET + 2 * Integer.BYTES;
+    static final int JOB_CLASSES_OFFSET = LENT_COUNT_OFFSET + Integer.BYTES;
+    static final int LENT_OFFSET = JOB_CLASSES_OFFSET + Integer.BYTES;
 
     private ServiceLayout() {}
 

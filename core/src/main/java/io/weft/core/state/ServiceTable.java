@@ -20,6 +20,7 @@ import static io.weft.core.state.ServiceLayout.CALM_PERIODS_OFFSET;
 import static io.weft.core.state.ServiceLayout.DUE_OFFSET;
 import static io.weft.core.state.ServiceLayout.IN_TIME_COUNT_OFFSET;
 import static io.weft.core.state.ServiceLayout.IS_TRIED_OFFSET;
+import static io.weft.core.state.ServiceLayout.JOB_CLASSES_OFFSET;
 import static io.weft.core.state.ServiceLayout.LATE_COUNT_OFFSET;
 import static io.weft.core.state.ServiceLayout.LENT_COUNT_OFFSET;
 import static io.weft.core.state.ServiceLayout.LENT_OFFSET;
@@ -501,6 +502,26 @@ public final class ServiceTable {
      */
     public int lentCount(final int queueRow) {
         return buffer.getInt(at(queueRow) + LENT_COUNT_OFFSET);
+    }
+
+    /**
+     * Whose waits are measured.
+     *
+     * @param queueRow of the queue.
+     * @return a bit set of job classes by value.
+     */
+    public int jobClasses(final int queueRow) {
+        return buffer.getInt(at(queueRow) + JOB_CLASSES_OFFSET);
+    }
+
+    /**
+     * Says whose waits are measured.
+     *
+     * @param queueRow of the queue.
+     * @param value a bit set of job classes by value.
+     */
+    public void jobClasses(final int queueRow, final int value) {
+        buffer.putInt(at(queueRow) + JOB_CLASSES_OFFSET, value);
     }
 
     /**

@@ -26,6 +26,7 @@ import io.weft.core.client.JobRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.QueueMove;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,21 @@ class ServiceLevelTest {
             after(PERIOD).stream().filter(line -> line.startsWith("adjusted")).forEach(moves::add);
         }
         return moves;
+    }
+
+    @Test
+    void shouldMeasureOnlyTheClassesOfTheObjective() {
+        set(level(QueueMove.MAX_MULTIPLICITY).jobClasses(JobClass.URGENT));
+        submit();
+        submit();
+
+        assertEquals(List.of(), moves(3));
+
+        job.clear().jobId(nextJobId++).walltimeNs(WALLTIME).queueId(0).nodes(1, 4);
+        host.in.submitJob(job.jobClass(JobClass.URGENT));
+        host.run();
+        assertEquals(
+                List.of("adjusted 0 MAX_MULTIPLICITY 1 to 2 OBJECTIVE_MISSED 0 950"), moves(1));
     }
 
     @Test
