@@ -27,6 +27,7 @@ import io.weft.core.wire.LimitScope;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
+import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
 
 /**
@@ -158,8 +159,11 @@ final class GateInputs {
 
     /** What a submission says of licences; they are read from the first one on. */
     static LicencesDecoder licencesOf(final SubmitJobDecoder input) {
-        input.sbeRewind();
-        input.dependencies().sbeSkip();
+        final DependenciesDecoder dependencies = input.sbeRewind().dependencies();
+        while (dependencies.hasNext()) {
+            // Where the next group begins is known only behind the last of this one.
+            dependencies.next();
+        }
         return input.licences();
     }
 

@@ -22,6 +22,7 @@ import io.weft.core.KernelHost;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.ReasonCode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,24 @@ class LicenceTest {
         assertEquals(4, usedCount(10));
         assertEquals(1, usedCount(20));
         assertGate(3, ReasonCode.WAITING_LICENCES, 1);
+    }
+
+    @Test
+    void shouldReadLicencesBehindDependencies() {
+        final long first = 70_000;
+        host.in.submitJob(job(1).licences(10, 4));
+        host.in.submitJob(job(first));
+        host.in.submitJob(
+                job(first + 1)
+                        .dependsOn(first, DependencyKind.AFTER_START)
+                        .dependsOn(1, DependencyKind.AFTER_START)
+                        .licences(10, 2));
+        host.run();
+        host.in.jobStarted(1);
+        host.in.jobStarted(first);
+        host.run();
+
+        assertGate(first + 1, ReasonCode.WAITING_LICENCES, 2);
     }
 
     @Test
