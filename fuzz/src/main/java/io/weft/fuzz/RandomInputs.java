@@ -149,6 +149,10 @@ final class RandomInputs {
             setPreemption();
             steps.add(taken(0));
         }
+        if (weights[InputKind.ELASTICITY.ordinal()] > 1) {
+            cluster.offerElasticity(in, jobs.spanNs() / 8 + 1);
+            steps.add(taken(0));
+        }
         for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
             for (int job = 0; job < 10; job++) {
                 submitNext();
@@ -278,6 +282,7 @@ final class RandomInputs {
             case UNRESERVE -> in.deleteReservation(random.nextInt(RESERVATION_IDS));
             case ENQUIRE -> in.enquire(random.nextInt(1000), jobs.draw(nextJobId, nowNs));
             case SET_PREEMPTION -> setPreemption();
+            case ELASTICITY -> cluster.offerElasticity(in, jobs.spanNs() / 8 + 1);
             case QUEUE_RULE ->
                     cluster.offerRule(in, jobs.walltimeUnitNs * jobs.walltimeMax / 8 + 1);
             default -> stray();

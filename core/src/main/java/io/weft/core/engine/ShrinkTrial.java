@@ -30,11 +30,14 @@ import io.weft.core.state.NodeTable;
  * node still, with its GPUs.
  *
  * <p>Kernel thread only; no allocation; cost is the nodes of the job. A trial remembers as many
- * allocations as there may be nodes: jobs on more together are not taken.
+ * allocations as there may be nodes, and {@value #ALLOCATIONS_MORE} more: jobs that have more
+ * together are not taken.
  */
 final class ShrinkTrial {
     /** Most jobs of a trial. */
     static final int JOBS_MAX = 32;
+
+    private static final int ALLOCATIONS_MORE = 1024;
 
     private final JobTable jobs;
     private final NodeTable nodes;
@@ -65,8 +68,9 @@ final class ShrinkTrial {
         this.proposal = allocator.proposal();
         this.selection = new SizeSelection(state, proposal);
         this.wordCount = state.maskWordCount();
-        this.masks = new long[state.nodeCapacity() * wordCount];
-        this.memories = new long[state.nodeCapacity()];
+        final int allocationCount = state.nodeCapacity() + ALLOCATIONS_MORE;
+        this.masks = new long[allocationCount * wordCount];
+        this.memories = new long[allocationCount];
         state.footprint()
                 .count("sizes on trial", (long) (masks.length + memories.length) * Long.BYTES);
     }

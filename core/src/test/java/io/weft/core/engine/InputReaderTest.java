@@ -41,6 +41,7 @@ import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPreemptionDecoder;
 import io.weft.core.wire.SetPriorityDecoder;
+import io.weft.core.wire.SetElasticityDecoder;
 import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SetShareEncoder;
@@ -79,6 +80,7 @@ class InputReaderTest {
                     SetPolicyDecoder.TEMPLATE_ID,
                     SetServiceLevelDecoder.TEMPLATE_ID,
                     SetUtilisationCapDecoder.TEMPLATE_ID,
+                    SetElasticityDecoder.TEMPLATE_ID,
                     UtilisationSampleDecoder.TEMPLATE_ID,
                     NodeStateChangedDecoder.TEMPLATE_ID,
                     SetPriorityDecoder.TEMPLATE_ID,
