@@ -202,7 +202,12 @@ final class RandomCluster {
 
     /** A rule by which malleable jobs of a queue get other sizes; times are up to some time. */
     void offerElasticity(final InputWriter in, final long timeMaxNs) {
-        final ElasticityRequest request = new ElasticityRequest(random.nextInt(queuesKnown));
+        offerElasticity(in, random.nextInt(queuesKnown), timeMaxNs);
+    }
+
+    /** The same for one queue. */
+    void offerElasticity(final InputWriter in, final int queueId, final long timeMaxNs) {
+        final ElasticityRequest request = new ElasticityRequest(queueId);
         if (random.nextInt(4) > 0) {
             request.growIdle(random.nextLong(1 + timeMaxNs));
         }
