@@ -162,8 +162,7 @@ class ElasticityRuleTest {
 
     @Test
     void shouldNotShrinkBeyondTheLimitOfTheQueue() {
-        host.in.defineQueue(
-                new QueueRequest(1).maxMultiplicity(1).limits(0, 0, 20_000));
+        host.in.defineQueue(new QueueRequest(1).maxMultiplicity(1).limits(0, 0, 20_000));
         host.in.setElasticity(new ElasticityRequest(1).shrinkForPending());
         host.run();
         host.in.submitJob(
