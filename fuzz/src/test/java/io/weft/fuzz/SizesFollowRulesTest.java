@@ -45,9 +45,10 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /**
- * Whatever is submitted, observed, resized and ends, in any order: by the decisions alone, no job is
- * below its least or above what it asked for, no core above M, who shrinks for another sees it start
- * in the same entry, and nobody grows by offer sooner than the pause after any change of its size.
+ * Whatever is submitted, observed, resized and ends, in any order: by the decisions alone, no job
+ * is below its least or above what it asked for, no core above M, who shrinks for another sees it
+ * start in the same entry, and nobody grows by offer sooner than the pause after any change of its
+ * size.
  */
 class SizesFollowRulesTest {
     private static final List<String> POLICIES =
@@ -59,7 +60,8 @@ class SizesFollowRulesTest {
     @Property(tries = 200, seed = "7312")
     void shouldKeepSizesWithinTheirBounds(
             @ForAll @IntRange(min = 0, max = 4) final int policy,
-            @ForAll @Size(min = 30, max = 90) final List<@IntRange(min = 0, max = 99_999) Integer> draws) {
+            @ForAll @Size(min = 30, max = 90)
+                    final List<@IntRange(min = 0, max = 99_999) Integer> draws) {
         try (Run run = new Run(POLICIES.get(policy))) {
             for (final int draw : draws) {
                 run.play(draw);
