@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
+import io.weft.core.client.ElasticityRequest;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
@@ -28,6 +29,7 @@ import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.EndKind;
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
@@ -49,6 +51,12 @@ class AllocationFreeTest {
     private static final long ALLOCATED_MAX = 4096;
 
     private static final int JOB_COUNT = 64;
+    private static final ReasonCode[] SIZES = {
+        ReasonCode.GROWN,
+        ReasonCode.SHRUNK_PRESSURE,
+        ReasonCode.SHRUNK_IDLE,
+        ReasonCode.EXPANDED_ON_RETURN
+    };
     private static final DependencyKind[] KINDS = {
         DependencyKind.AFTER_START, DependencyKind.AFTER_OK, DependencyKind.AFTER_ANY
     };
@@ -70,6 +78,8 @@ class AllocationFreeTest {
                     .period(20_000, 2)
                     .multiplicityMax(6)
                     .moves(QueueMove.PREEMPTION, QueueMove.MAX_MULTIPLICITY, QueueMove.NONE);
+    private final ElasticityRequest elasticity =
+            new ElasticityRequest(0).growIdle(3000).shrinkForPending().shrinkIdle(2000, 100);
     private final SplittableRandom random = new SplittableRandom(7);
     private final UnsafeBuffer malformed = new UnsafeBuffer(new byte[16]);
     private final LimitRequest[] limits = {
@@ -98,6 +108,7 @@ class AllocationFreeTest {
             in.defineNode(id, 72, 1000, 4, 0, 0, -1);
         }
         in.setUtilisationCap(0, 20_000, 0, 8, 1000, 2000);
+        in.setElasticity(elasticity);
         in.setPolicy("first-fit", 0, 1200, true, true);
         in.defineLicence(0, -1, 3);
         runUntil(WARM_UP_COUNT);
@@ -110,6 +121,10 @@ class AllocationFreeTest {
         assertTrue(counts.started > ENTRY_COUNT / 10, () -> counts.started + " started");
         assertTrue(counts.rebound > ENTRY_COUNT / 10, () -> counts.rebound + " rebound");
         assertTrue(counts.closedForOthers > ENTRY_COUNT / 1000, () -> counts.closedForOthers + "");
+        for (final ReasonCode reason : SIZES) {
+            final int count = counts.resized[reason.value()];
+            assertTrue(count > ENTRY_COUNT / 100_000, () -> reason + " " + count);
+        }
         assertTrue(counts.adjusted > ENTRY_COUNT / 10_000, () -> counts.adjusted + " adjusted");
         assertTrue(counts.terminated > ENTRY_COUNT / 100, () -> counts.terminated + " ended");
     }
@@ -137,7 +152,7 @@ class AllocationFreeTest {
             case 6 -> in.nodeStateChanged(random.nextInt(4), nodeState());
             case 7 -> offerRare();
             case 8 -> in.jobStarted(jobId);
-            case 9 -> in.utilisation(jobId, random.nextInt(72_000));
+            case 9 -> in.utilisation(random.nextBoolean() ? jobId : jobId & 3, busyMilliCores());
             case 10 -> setGate();
             case 11, 12, 13, 14 -> in.jobEnded(jobId, EndKind.COMPLETED, 0);
             case 21 -> in.alterBeginTime(jobId, now + random.nextInt(4000));
@@ -156,11 +171,16 @@ class AllocationFreeTest {
     }
 
     private void offerRare() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> in.setServiceLevel(serviceLevel);
+            case 2 -> in.setElasticity(elasticity);
             case 1 -> in.setUtilisationCap(0, 20_000, 0, 4 + random.nextInt(4), 1000, 2000);
             default -> in.offer(malformed, 0, 16);
         }
+    }
+
+    private long busyMilliCores() {
+        return random.nextInt(3) == 0 ? 0 : random.nextInt(random.nextBoolean() ? 8000 : 72_000);
     }
 
     private NodeState nodeState() {
@@ -172,6 +192,11 @@ class AllocationFreeTest {
         job.owner(random.nextInt(4), random.nextInt(3));
         if (random.nextInt(8) == 0) {
             job.licences(0, 1);
+        }
+        if (random.nextInt(8) == 0) {
+            job.jobClass(random.nextBoolean() ? JobClass.BATCH : JobClass.INTERACTIVE);
+            final int cores = 1 + random.nextInt(72);
+            return job.coresAnywhere(cores).coreCountMin(1 + random.nextInt(cores));
         }
         return random.nextInt(4) == 0
                 ? job.coresAnywhere(1 + random.nextInt(72))
@@ -204,6 +229,18 @@ class AllocationFreeTest {
                 final ReasonCode reason,
                 final long detail) {
             closedForOthers += reason == ReasonCode.DEPENDENCY_NEVER ? 1 : 0;
+        }
+
+        private final int[] resized = new int[256];
+
+        @Override
+        public void onJobResized(
+                final DecisionStamp stamp,
+                final long jobId,
+                final ReasonCode reason,
+                final int multiplicity,
+                final AllocationSlices slices) {
+            resized[reason.value()]++;
         }
 
         private int adjusted;

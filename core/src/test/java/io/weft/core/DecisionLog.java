@@ -138,9 +138,11 @@ public final class DecisionLog implements DecisionListener {
             final DecisionStamp stamp,
             final long jobId,
             final ReasonCode reason,
+            final long beneficiaryId,
             final int multiplicity,
             final AllocationSlices slices) {
-        lines.add("resized " + jobId + " " + reason + " x" + multiplicity + text(slices));
+        final String sake = beneficiaryId < 0 ? "" : " for " + beneficiaryId;
+        lines.add("resized " + jobId + " " + reason + sake + " x" + multiplicity + text(slices));
     }
 
     @Override

@@ -33,6 +33,7 @@ import io.weft.core.wire.ReasonCode;
 public class FirstFitPolicy implements PlacementPolicy {
     private final boolean stacks;
     private ClusterView view;
+    private int firstWaiting = ClusterView.NULL_ROW;
 
     /** Takes the emptiest cores. */
     public FirstFitPolicy() {
@@ -114,6 +115,7 @@ public class FirstFitPolicy implements PlacementPolicy {
     @Override
     public void pass(final long timeNs, final PlacementSink sink) {
         int job = view.pendingHead();
+        firstWaiting = ClusterView.NULL_ROW;
         while (job != ClusterView.NULL_ROW) {
             final int next = view.pendingNext(job);
             if (view.jobGate(job) != ReasonCode.NONE) {
@@ -122,6 +124,7 @@ public class FirstFitPolicy implements PlacementPolicy {
             }
             if (!propose(job, sink.proposal())) {
                 sink.proposal().clear();
+                firstWaiting = job;
                 return;
             }
             if (!sink.start(job, ReasonCode.FITS)) {
@@ -129,6 +132,11 @@ public class FirstFitPolicy implements PlacementPolicy {
             }
             job = next;
         }
+    }
+
+    @Override
+    public int firstWaiting() {
+        return firstWaiting;
     }
 
     @Override

@@ -81,6 +81,7 @@ enum Fault {
     CUT_STEP_MORE,
     PREEMPTION_LEFT_OUT,
     STARTABLE_ONE_LESS,
+    FIRST_WAITING_LEFT_OUT,
     WORK_LOST_FORGOTTEN("jobWorkLost", (truth, view, args) -> 0L);
 
     private final String question;

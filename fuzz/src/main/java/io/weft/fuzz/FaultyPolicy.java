@@ -64,6 +64,11 @@ final class FaultyPolicy extends ForwardingPolicy {
     }
 
     @Override
+    public int firstWaiting() {
+        return has(Fault.FIRST_WAITING_LEFT_OUT) ? ClusterView.NULL_ROW : super.firstWaiting();
+    }
+
+    @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         final long startNs = super.earliestStart(jobRow, timeNs);
         final boolean isLater = startNs > timeNs && startNs < Long.MAX_VALUE;

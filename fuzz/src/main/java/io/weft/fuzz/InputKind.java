@@ -51,7 +51,8 @@ enum InputKind {
     UNRESERVE(1, false),
     QUEUE_RULE(2, false),
     RESIZE(16, false),
-    ENQUIRE(2, false);
+    ENQUIRE(2, false),
+    ELASTICITY(2, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

@@ -15,6 +15,7 @@
  */
 package io.weft.fuzz;
 
+import io.weft.core.client.ElasticityRequest;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ServiceLevelRequest;
@@ -201,6 +202,26 @@ final class RandomCluster {
             request.jobClasses(JobClass.get((short) random.nextInt(3)));
         }
         in.setServiceLevel(request);
+    }
+
+    /** A rule by which malleable jobs of a queue get other sizes; times are up to some time. */
+    void offerElasticity(final InputWriter in, final long timeMaxNs) {
+        offerElasticity(in, random.nextInt(queuesKnown), timeMaxNs);
+    }
+
+    /** The same for one queue. */
+    void offerElasticity(final InputWriter in, final int queueId, final long timeMaxNs) {
+        final ElasticityRequest request = new ElasticityRequest(queueId);
+        if (random.nextInt(4) > 0) {
+            request.growIdle(random.nextLong(1 + timeMaxNs));
+        }
+        if (random.nextInt(4) > 0) {
+            request.shrinkForPending();
+        }
+        if (random.nextInt(4) > 0) {
+            request.shrinkIdle(random.nextLong(timeMaxNs), 100 * random.nextInt(12));
+        }
+        in.setElasticity(request);
     }
 
     private QueueMove move() {

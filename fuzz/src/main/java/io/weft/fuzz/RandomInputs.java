@@ -47,6 +47,7 @@ final class RandomInputs {
     private static final int PENDING_DEEP = 300;
     private static final int RESERVATION_IDS = 6;
     private static final int STARTED_MORE = 24;
+    private static final int OBSERVED_MORE = 12;
     private static final int RING_LENGTH = 1 << 14;
 
     private final SplittableRandom random;
@@ -69,6 +70,9 @@ final class RandomInputs {
 
     /** Whether jobs have to give way from the start; only those do that were seen to run. */
     private final boolean hasPreemption;
+
+    /** Whether most jobs are malleable, and their queues have rules for that from the start. */
+    private final boolean isElastic;
 
     private final String policy;
     private long nextJobId;
@@ -95,9 +99,16 @@ final class RandomInputs {
         burstMax = new int[] {1, 3, 8}[random.nextInt(3)];
         hasDamage = random.nextInt(8) == 0;
         hasPreemption = random.nextInt(3) == 0;
+        isElastic = random.nextInt(4) == 0;
+        if (isElastic) {
+            jobs.favourMalleable();
+        }
         for (final InputKind kind : kinds) {
             final boolean isNever = !kind.isVital && random.nextInt(4) == 0;
             weights[kind.ordinal()] = isNever ? 0 : 1 + random.nextInt(kind.weightMax);
+            if (kind == InputKind.UTILISATION && isElastic) {
+                weights[kind.ordinal()] += OBSERVED_MORE;
+            }
             if (kind == InputKind.STARTED && hasPreemption) {
                 weights[kind.ordinal()] += STARTED_MORE;
             }
@@ -147,6 +158,10 @@ final class RandomInputs {
         }
         if (hasPreemption) {
             setPreemption();
+            steps.add(taken(0));
+        }
+        for (int id = 0; isElastic && id < cluster.queueCount; id++) {
+            cluster.offerElasticity(in, id, jobs.spanNs() / 8 + 1);
             steps.add(taken(0));
         }
         for (int i = 0; cluster.isDeep && i < PENDING_DEEP; i += 10) {
@@ -278,6 +293,7 @@ final class RandomInputs {
             case UNRESERVE -> in.deleteReservation(random.nextInt(RESERVATION_IDS));
             case ENQUIRE -> in.enquire(random.nextInt(1000), jobs.draw(nextJobId, nowNs));
             case SET_PREEMPTION -> setPreemption();
+            case ELASTICITY -> cluster.offerElasticity(in, jobs.spanNs() / 8 + 1);
             case QUEUE_RULE ->
                     cluster.offerRule(in, jobs.walltimeUnitNs * jobs.walltimeMax / 8 + 1);
             default -> stray();

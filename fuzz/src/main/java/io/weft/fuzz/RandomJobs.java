@@ -37,10 +37,10 @@ final class RandomJobs {
     private final RandomGates gates;
     private final JobRequest[] shapes;
     private final boolean hasEqualWalltimes;
-    private final int anywherePercent;
+    private int anywherePercent;
     private final int exclusivePercent;
     private final int isolatedPercent;
-    private final int malleablePercent;
+    private int malleablePercent;
     private final int coresMax;
     private final int nodesMax;
     private final boolean asksForMemory;
@@ -68,6 +68,12 @@ final class RandomJobs {
         beginPercent = new int[] {0, 0, 0, 10, 50}[random.nextInt(5)];
         dependentPercent = new int[] {0, 0, 0, 20, 70}[random.nextInt(5)];
         arrayPercent = new int[] {0, 0, 0, 5, 20}[random.nextInt(5)];
+    }
+
+    /** From now on most are malleable. */
+    void favourMalleable() {
+        anywherePercent = 70;
+        malleablePercent = 90;
     }
 
     /** One to submit, with some id. */

@@ -86,6 +86,7 @@ final class Tally implements DecisionListener {
             final int multiplicity,
             final AllocationSlices slices) {
         onSomething("resized");
+        onSomething("resized: " + reason.name().toLowerCase(Locale.ROOT));
     }
 
     @Override

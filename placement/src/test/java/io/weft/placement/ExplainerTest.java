@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.client.ElasticityRequest;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.PriorityRequest;
 import io.weft.core.explain.Change;
@@ -132,6 +133,23 @@ class ExplainerTest {
             assertTrue(explanation.candidates().suffice());
             assertEquals(2, explanation.order().place());
             assertEquals("position", explanation.order().keys().get(0).name());
+        }
+    }
+
+    @Test
+    void shouldTellForWhomAJobHasGivenCoresBack() {
+        try (ExplainedKernel kernel = ExplainedKernel.of("easy", 2, 1, 1)) {
+            kernel.host.in.setElasticity(new ElasticityRequest(0).shrinkForPending());
+            kernel.submit(job(1, 0, 8).coreCountMin(2));
+            kernel.submit(job(2, 1, 3));
+
+            final JobEvent event = kernel.explain(1).history().get(2);
+
+            assertEquals("resized", event.what());
+            assertEquals("SHRUNK_PRESSURE", event.reason().code());
+            assertEquals("it gave cores back so that job 2 could start", event.reason().text());
+            assertEquals(List.of(0, 1), event.nodeIds());
+            assertEquals(2, event.reason().number());
         }
     }
 

@@ -292,6 +292,27 @@ public interface DecisionListener {
             final AllocationSlices slices) {}
 
     /**
+     * The same, with the job because of which: for those who want to know it. Calls the other one
+     * unless it is overridden.
+     *
+     * @param stamp of the decision.
+     * @param jobId of the job.
+     * @param reason why.
+     * @param beneficiaryId of the job that can start because of it; -1 for none.
+     * @param multiplicity highest on its cores, itself included.
+     * @param slices all it has now; valid during the call.
+     */
+    default void onJobResized(
+            final DecisionStamp stamp,
+            final long jobId,
+            final ReasonCode reason,
+            final long beneficiaryId,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        onJobResized(stamp, jobId, reason, multiplicity, slices);
+    }
+
+    /**
      * An enquiry is answered; nothing is promised. Counts are nodes, or cores when they may be
      * anywhere.
      *

@@ -140,6 +140,7 @@ public final class DecisionReader {
                         stamp.of(m.position(), m.number(), m.time()),
                         m.jobId(),
                         m.reason(),
+                        m.beneficiaryId(),
                         m.multiplicity(),
                         slices.of(buffer, m.limit()));
             }

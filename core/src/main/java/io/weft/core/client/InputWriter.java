@@ -45,6 +45,7 @@ import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobEncoder;
 import io.weft.core.wire.ResizeJobEncoder;
 import io.weft.core.wire.ResumeJobEncoder;
+import io.weft.core.wire.SetElasticityEncoder;
 import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyEncoder;
 import io.weft.core.wire.SetPreemptionEncoder;
@@ -111,6 +112,7 @@ public final class InputWriter {
     private final JobResumedEncoder jobResumed = new JobResumedEncoder();
     private final SetServiceLevelEncoder setServiceLevel = new SetServiceLevelEncoder();
     private final SetUtilisationCapEncoder setUtilisationCap = new SetUtilisationCapEncoder();
+    private final SetElasticityEncoder setElasticity = new SetElasticityEncoder();
     private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
     private final ClockEncoder clock = new ClockEncoder();
 
@@ -416,6 +418,24 @@ public final class InputWriter {
                 .lowPerMille(lowPerMille)
                 .highPerMille(highPerMille);
         return offerScratch(setUtilisationCap.encodedLength());
+    }
+
+    /**
+     * Says when malleable jobs of a queue that run get other sizes by themselves.
+     *
+     * @param request the rule.
+     * @return false when the ring is full.
+     */
+    public boolean setElasticity(final ElasticityRequest request) {
+        setElasticity
+                .wrapAndApplyHeader(scratch, 0, header)
+                .pause(request.pauseNs)
+                .idleTime(request.idleTimeNs)
+                .queueId(request.queueId)
+                .idlePerMille(request.idlePerMille)
+                .growIdle(bool(request.growIdle))
+                .shrinkForPending(bool(request.shrinkForPending));
+        return offerScratch(setElasticity.encodedLength());
     }
 
     /**

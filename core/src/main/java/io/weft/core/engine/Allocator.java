@@ -53,6 +53,7 @@ final class Allocator implements PlacementSink {
     private long timeNs;
     private boolean isPassCut;
     private boolean isTrial;
+    private StartGuard guard;
 
     /**
      * Whose start is decided but not yet known to others: the clocks of its neighbours, the policy.
@@ -111,6 +112,22 @@ final class Allocator implements PlacementSink {
         return isPassCut;
     }
 
+    /**
+     * Lets the policy look at the pending jobs with a guard at the door: whatever it would start is
+     * started only if the guard says so.
+     */
+    boolean guardedPass(final StartGuard newGuard, final long newTimeNs) {
+        timeNs = newTimeNs;
+        isPassCut = false;
+        isTrial = true;
+        guard = newGuard;
+        proposal.clear();
+        policy.get().pass(newTimeNs, this);
+        guard = null;
+        isTrial = false;
+        return isPassCut;
+    }
+
     @Override
     public Proposal proposal() {
         return proposal;
@@ -118,7 +135,7 @@ final class Allocator implements PlacementSink {
 
     @Override
     public boolean start(final int jobRow, final ReasonCode reason) {
-        if (!hasRoom(jobRow, 0)) {
+        if (!hasRoom(jobRow, 0) || guard != null && !guard.admits(jobRow)) {
             proposal.clear();
             return false;
         }
@@ -132,7 +149,9 @@ final class Allocator implements PlacementSink {
 
     @Override
     public boolean preempt(final int jobRow, final int[] victims, final int victimCount) {
-        if (!hasRoom(jobRow, victimCount) || !preemption.hasTerms(victims, victimCount)) {
+        if (guard != null
+                || !hasRoom(jobRow, victimCount)
+                || !preemption.hasTerms(victims, victimCount)) {
             proposal.clear();
             return false;
         }
@@ -150,6 +169,7 @@ final class Allocator implements PlacementSink {
         final int nodeCount = proposal.nodeCount();
         final long length =
                 decisions.startLength(nodeCount)
+                        + (guard == null ? 0 : guard.lengthBefore())
                         + (long) victimCount * DecisionWriter.PREEMPTION_LENGTH;
         if (!decisions.hasRoom(length)) {
             isPassCut = decisions.hasRoomInEmptyEntry(length);
@@ -277,7 +297,7 @@ final class Allocator implements PlacementSink {
     }
 
     /** Over its cores in the order of its nodes, as {@link ClusterState#busyProcessCount} says. */
-    private void spreadIdle(final int jobRow, final int idleCount, final boolean isTold) {
+    void spreadIdle(final int jobRow, final int idleCount, final boolean isTold) {
         final long former = jobs.idleCount(jobRow);
         if (former == idleCount) {
             return;
@@ -408,12 +428,26 @@ final class Allocator implements PlacementSink {
             return;
         }
         for (int i = 0; i < changed.nodeCount(); i++) {
-            if (rebalancer.rebalance(changed.nodeRow(i))) {
-                clocks.refreshNode(changed.nodeRow(i), newTimeNs);
-                policy.get().onNodeChanged(changed.nodeRow(i));
-            }
+            evenOut(changed.nodeRow(i), newTimeNs);
         }
         clocks.refreshStale(newTimeNs);
+    }
+
+    /** Evens out a node; {@link JobClocks#refreshStale} must follow when all are done. */
+    void evenOut(final int nodeRow, final long newTimeNs) {
+        if (state.settings().rebalances() && rebalancer.rebalance(nodeRow)) {
+            clocks.refreshNode(nodeRow, newTimeNs);
+            policy.get().onNodeChanged(nodeRow);
+        }
+    }
+
+    /** Frees an allocation that has no cores left, and its row. */
+    void leaveNode(final int allocationRow) {
+        final int nodeRow = allocations.nodeRow(allocationRow);
+        giveBackMemory(allocationRow, nodeRow);
+        removeFromNode(allocationRow, nodeRow);
+        nodes.removeJob(nodeRow);
+        allocations.slab().free(allocationRow);
     }
 
     /** Frees what an allocation has on its node; what that was stays in its row. */

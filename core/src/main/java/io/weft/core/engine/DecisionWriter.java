@@ -316,14 +316,23 @@ public final class DecisionWriter {
     }
 
     void jobResized(final int jobRow, final ReasonCode reason) {
+        jobResized(jobRow, reason, -1, state.jobMultiplicity(jobRow));
+    }
+
+    void jobResized(
+            final int jobRow,
+            final ReasonCode reason,
+            final long beneficiaryId,
+            final int multiplicity) {
         jobResized
                 .wrapAndApplyHeader(buffer, messageOffset(), header)
                 .position(position)
                 .time(timeNs)
                 .number(number)
                 .jobId(state.jobId(jobRow))
-                .multiplicity(state.jobMultiplicity(jobRow))
-                .reason(reason);
+                .multiplicity(multiplicity)
+                .reason(reason)
+                .beneficiaryId(beneficiaryId);
         jobResized.limit(slices.writeJob(jobResized.limit(), jobRow));
         endFrame(jobResized.encodedLength());
     }

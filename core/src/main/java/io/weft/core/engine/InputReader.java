@@ -47,6 +47,7 @@ import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReleaseJobDecoder;
 import io.weft.core.wire.ResizeJobDecoder;
 import io.weft.core.wire.ResumeJobDecoder;
+import io.weft.core.wire.SetElasticityDecoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPreemptionDecoder;
@@ -103,6 +104,7 @@ public final class InputReader {
     private final JobResumedDecoder jobResumed = new JobResumedDecoder();
     private final SetServiceLevelDecoder setServiceLevel = new SetServiceLevelDecoder();
     private final SetUtilisationCapDecoder setUtilisationCap = new SetUtilisationCapDecoder();
+    private final SetElasticityDecoder setElasticity = new SetElasticityDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
     private final CreateReservationDecoder createReservation = new CreateReservationDecoder();
@@ -314,6 +316,10 @@ public final class InputReader {
             case SetUtilisationCapDecoder.TEMPLATE_ID ->
                     scheduler.onSetUtilisationCap(
                             setUtilisationCap.wrap(buffer, bodyOffset, blockLength, version));
+            case SetElasticityDecoder.TEMPLATE_ID -> {
+                setElasticity.wrap(buffer, bodyOffset, blockLength, version);
+                onSetElasticity();
+            }
             default -> {
                 // LaunchMark: the limits were taken from it before the state was made.
             }
@@ -356,6 +362,7 @@ public final class InputReader {
             case SetUtilisationCapDecoder.TEMPLATE_ID -> SetUtilisationCapDecoder.BLOCK_LENGTH;
             case ResizeJobDecoder.TEMPLATE_ID -> ResizeJobDecoder.BLOCK_LENGTH;
             case EnquireDecoder.TEMPLATE_ID -> EnquireDecoder.BLOCK_LENGTH;
+            case SetElasticityDecoder.TEMPLATE_ID -> SetElasticityDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };
@@ -376,6 +383,16 @@ public final class InputReader {
             scheduler.onMalformed(SetPreemptionDecoder.TEMPLATE_ID, InputField.STATE, kind);
         } else {
             scheduler.onSetPreemption(setPreemption);
+        }
+    }
+
+    private void onSetElasticity() {
+        final short most =
+                (short) Math.max(setElasticity.growIdleRaw(), setElasticity.shrinkForPendingRaw());
+        if (most > BooleanType.YES.value()) {
+            scheduler.onMalformed(SetElasticityDecoder.TEMPLATE_ID, InputField.MESSAGE, most);
+        } else {
+            scheduler.onSetElasticity(setElasticity);
         }
     }
 

@@ -60,6 +60,7 @@ final class JobClocks {
         jobs.usedUntilNs(jobRow, timeNs);
         jobs.expectedEndNs(jobRow, endFrom(jobRow, timeNs));
         state.running().add(jobRow, jobs.expectedEndNs(jobRow));
+        state.elasticity().onHolding(jobRow);
     }
 
     /** The same for a job that had its cores already, but could not run. */
@@ -72,6 +73,7 @@ final class JobClocks {
     /** Stops the clock of a job that is about to give back its allocations. */
     void stop(final int jobRow) {
         state.running().remove(jobRow);
+        state.elasticity().onGone(jobRow);
     }
 
     /** Sets the time at which a job that is being ended is to be looked at again. */

@@ -110,18 +110,21 @@ final class Molding {
         final PlacementPolicy asked = policy.get();
         final ReasonCode reason = asked.reason(jobRow);
         final long number = asked.reasonNumber(jobRow);
-        takeOut(jobRow);
-        sizes.resize(jobRow, cores);
-        putBack(jobRow);
+        ask(jobRow, cores);
         final boolean isCut = allocator.trialPass(timeNs);
         if (jobs.state(jobRow) == JobState.PENDING.code()) {
-            takeOut(jobRow);
-            sizes.restore(jobRow);
-            putBack(jobRow);
+            ask(jobRow, sizes.coreCount(jobs.termsRow(jobRow)));
             jobs.reason(jobRow, reason.value());
             jobs.reasonNumber(jobRow, number);
         }
         return isCut;
+    }
+
+    /** Lets a malleable job that is pending ask for as many cores, with the limit for these. */
+    void ask(final int jobRow, final int cores) {
+        takeOut(jobRow);
+        sizes.resize(jobRow, cores);
+        putBack(jobRow);
     }
 
     /** It stays in its state, and keeps what it waits with, such as its slot of an array. */

@@ -20,6 +20,7 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 import io.weft.core.spi.Proposal;
 import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.ElasticityTable;
 import io.weft.core.state.JobTable;
 import io.weft.core.state.NodeTable;
 import io.weft.core.state.SizeTable;
@@ -73,26 +74,76 @@ final class Resizing {
     boolean request(final int jobRow, final int cores, final long timeNs) {
         final int held = jobs.coresPerNode(jobRow);
         if (cores > held) {
-            grow(jobRow, cores, timeNs);
-            return false;
+            growAll(jobRow, cores, timeNs);
+        } else if (cores < held) {
+            shrink(jobRow, cores, ReasonCode.RESIZED_BY_REQUEST, timeNs);
+        } else {
+            decisions.jobResized(jobRow, ReasonCode.RESIZED_BY_REQUEST);
         }
-        if (cores < held) {
-            selection.shrink(jobRow, held - cores);
-            apply(jobRow, cores, timeNs);
+        return cores < held;
+    }
+
+    /** Lets a job go on with fewer cores. */
+    void shrink(final int jobRow, final int cores, final ReasonCode reason, final long timeNs) {
+        selection.shrink(jobRow, jobs.coresPerNode(jobRow) - cores);
+        apply(jobRow, cores, timeNs);
+        decisions.jobResized(jobRow, reason);
+        allocator.evenOut(allocator.proposal(), timeNs);
+        finish();
+    }
+
+    /**
+     * Lets a job have as many more cores as there are, up to a size, of those that have at most
+     * {@code top} processes now, and as limits allow; how many it got.
+     */
+    int grow(
+            final int jobRow,
+            final int coresMax,
+            final int top,
+            final ReasonCode reason,
+            final long timeNs) {
+        final int held = jobs.coresPerNode(jobRow);
+        final long available = selection.available(jobRow, top);
+        final int wanted = (int) Math.min(coresMax, held + available);
+        final int more = wanted > held ? allowed(jobRow, wanted) - held : 0;
+        if (more == 0) {
+            return 0;
         }
-        decisions.jobResized(jobRow, ReasonCode.RESIZED_BY_REQUEST);
-        if (cores < held) {
-            allocator.evenOut(allocator.proposal(), timeNs);
+        selection.grow(jobRow, more, top);
+        final int nodeCount = allocator.proposal().nodeCount();
+        final boolean hasRows =
+                allocations.slab().capacity() - allocations.slab().usedCount()
+                        >= nodeCount - jobs.allocationCount(jobRow);
+        final boolean isDone = hasRows && decisions.hasRoom(decisions.startLength(nodeCount));
+        if (isDone) {
+            apply(jobRow, held + more, timeNs);
+            decisions.jobResized(jobRow, reason);
         }
         finish();
-        return cores < held;
+        return isDone ? more : 0;
+    }
+
+    /** The largest size that limits allow, from what it has to some size. */
+    private int allowed(final int jobRow, final int cores) {
+        int least = jobs.coresPerNode(jobRow);
+        int most = cores;
+        int size = cores;
+        while (least < most) {
+            if (gateAt(jobRow, size) == ReasonCode.NONE) {
+                least = size;
+            } else {
+                most = size - 1;
+            }
+            size = least + (most - least + 1) / 2;
+        }
+        return least;
     }
 
     private void finish() {
         allocator.proposal().clear();
     }
 
-    private void grow(final int jobRow, final int cores, final long timeNs) {
+    private void growAll(final int jobRow, final int cores, final long timeNs) {
         final int first = state.pendingCount() > 0 ? state.pendingHead() : state.suspended().head();
         if (first != NULL_ROW) {
             refuse(jobRow, ReasonCode.WAITING_TURN, cores, state.jobId(first));
@@ -104,7 +155,11 @@ final class Resizing {
             refuse(jobRow, gate, cores, held);
             return;
         }
-        final long lacking = selection.grow(jobRow, cores - held);
+        final long lacking =
+                selection.grow(
+                        jobRow,
+                        cores - held,
+                        state.queueMaxMultiplicity(jobs.queueRow(jobRow)) - 1);
         final int newNodes = allocator.proposal().nodeCount() - jobs.allocationCount(jobRow);
         if (lacking > 0) {
             refuse(jobRow, ReasonCode.WAITING_CORES, cores, cores - lacking);
@@ -137,27 +192,84 @@ final class Resizing {
 
     /** Makes the proposal what the job holds; where it has no core, the job leaves the node. */
     private void apply(final int jobRow, final int cores, final long timeNs) {
-        final int held = jobs.coresPerNode(jobRow);
-        policy.get().onJobReleased(jobRow);
-        clocks.count(jobRow, timeNs);
-        allocator.observeIdle(jobRow, 0);
-        allocator.addUsedCores(jobRow, -held, timeNs);
-        state.gates().giveBack(jobRow);
-        sizes.resize(jobRow, cores);
-        jobs.usedNs(jobRow, SizeTable.usedNs(jobs.usedNs(jobRow), held, cores));
+        begin(jobRow, timeNs);
+        changeSize(jobRow, cores, timeNs);
         moveAllocations(jobRow);
-        state.gates().take(jobRow);
-        allocator.addUsedCores(jobRow, cores, timeNs);
         final Proposal proposal = allocator.proposal();
         for (int i = 0; i < proposal.nodeCount(); i++) {
             clocks.refreshNode(proposal.nodeRow(i), timeNs);
         }
-        clocks.refreshStale(timeNs);
-        jobs.multiplicity(jobRow, highestMultiplicity(jobRow));
-        clocks.restart(jobRow, timeNs);
+        end(jobRow, timeNs);
         for (int i = 0; i < proposal.nodeCount(); i++) {
             policy.get().onNodeChanged(proposal.nodeRow(i));
         }
+        policy.get().onJobPlaced(jobRow);
+    }
+
+    private void begin(final int jobRow, final long timeNs) {
+        policy.get().onJobReleased(jobRow);
+        clocks.count(jobRow, timeNs);
+        allocator.observeIdle(jobRow, 0);
+    }
+
+    private void changeSize(final int jobRow, final int cores, final long timeNs) {
+        final int held = jobs.coresPerNode(jobRow);
+        allocator.addUsedCores(jobRow, -held, timeNs);
+        state.gates().giveBack(jobRow);
+        sizes.resize(jobRow, cores);
+        jobs.usedNs(jobRow, SizeTable.usedNs(jobs.usedNs(jobRow), held, cores));
+        state.gates().take(jobRow);
+        allocator.addUsedCores(jobRow, cores, timeNs);
+    }
+
+    private void end(final int jobRow, final long timeNs) {
+        clocks.refreshStale(timeNs);
+        jobs.multiplicity(jobRow, highestMultiplicity(jobRow));
+        clocks.restart(jobRow, timeNs);
+        if (state.elasticity().isUsed()) {
+            onResized(jobRow, timeNs);
+        }
+    }
+
+    /** From any change of its size on a job that grows by offer rests. */
+    private void onResized(final int jobRow, final long timeNs) {
+        final ElasticityTable elasticity = state.elasticity();
+        final long pauseNs = elasticity.pauseNs(jobs.queueRow(jobRow));
+        sizes.coresBefore(jobs.termsRow(jobRow), 0);
+        elasticity.dueNs(jobRow, elasticity.isGrowing(jobRow) ? timeNs + pauseNs : 0);
+    }
+
+    /**
+     * A job has lost some of its cores to one that was started, in the masks of its allocations and
+     * on their nodes: everything else follows. The nodes are evened out.
+     */
+    void settleShrunk(final int jobRow, final int cores, final long timeNs) {
+        begin(jobRow, timeNs);
+        changeSize(jobRow, cores, timeNs);
+        for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
+            clocks.refreshNode(allocations.nodeRow(a), timeNs);
+        }
+        end(jobRow, timeNs);
+        int previous = NULL_ROW;
+        int count = 0;
+        int a = jobs.allocationHead(jobRow);
+        while (a != NULL_ROW) {
+            final int next = allocations.nextOfJob(a);
+            final int nodeRow = allocations.nodeRow(a);
+            if (allocations.coreCount(a) == 0) {
+                allocator.leaveNode(a);
+            } else {
+                link(jobRow, previous, a);
+                previous = a;
+                count++;
+            }
+            allocator.evenOut(nodeRow, timeNs);
+            policy.get().onNodeChanged(nodeRow);
+            a = next;
+        }
+        allocations.nextOfJob(previous, NULL_ROW);
+        jobs.allocationCount(jobRow, count);
+        clocks.refreshStale(timeNs);
         policy.get().onJobPlaced(jobRow);
     }
 

@@ -17,9 +17,11 @@ package io.weft.core.engine;
 
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.SetElasticityDecoder;
 import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetUtilisationCapDecoder;
 
@@ -130,6 +132,17 @@ final class RuleCheck {
                         && multiplicity(id, input.multiplicityMax(), defined)
                         && inRange(id, InputField.UTILISATION, low, 0, MARK_MAX)
                         && inRange(id, InputField.UTILISATION, input.highPerMille(), low, MARK_MAX);
+    }
+
+    boolean elasticity(final SetElasticityDecoder input) {
+        final int id = input.queueId();
+        if (state.queues().row(id) < 0) {
+            return rejection.reject(id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, id, 0);
+        }
+        final int pauseMin = input.growIdle() == BooleanType.YES ? 1 : 0;
+        return inRange(id, InputField.PAUSE, input.pause(), pauseMin, TIME_MAX_NS)
+                && inRange(id, InputField.IDLE_TIME, input.idleTime(), 0, TIME_MAX_NS)
+                && inRange(id, InputField.UTILISATION, input.idlePerMille(), 0, PER_MILLE);
     }
 
     private boolean inRange(

@@ -38,6 +38,7 @@ import io.weft.core.wire.JobEndedDecoder;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
+import io.weft.core.wire.SetElasticityDecoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SetPreemptionDecoder;
@@ -67,6 +68,7 @@ public final class Scheduler implements AutoCloseable {
     private final InputCheck check;
     private final Molding molding;
     private final Resizing resizing;
+    private final Elasticity elasticity;
     private final Enquiry enquiry;
     private final JobIntake intake;
     private final PriorityRules priorities;
@@ -116,6 +118,16 @@ public final class Scheduler implements AutoCloseable {
         check = new InputCheck(state, rejection, gateInputs, reservations.check());
         molding = new Molding(state, policy, allocator, check);
         resizing = new Resizing(state, policy, decisions, clocks, allocator, rejection);
+        elasticity =
+                new Elasticity(
+                        state,
+                        decisions,
+                        allocator,
+                        check,
+                        resizing,
+                        new Pressure(
+                                state, policy, decisions, clocks, allocator, check, molding,
+                                resizing));
         enquiry = new Enquiry(state, policy, decisions, rejection);
         dependencies = new Dependencies(state, rejection);
         members = new MemberCheck(state, rejection, dependencies, intake, decisions);
@@ -147,7 +159,8 @@ public final class Scheduler implements AutoCloseable {
      */
     public long nextDeadlineNs() {
         final long firstNs = Math.min(first(state.running()), first(state.alarms()));
-        return Math.min(firstNs, Math.min(first(state.reservationTimes()), rules.nextDueNs()));
+        final long secondNs = Math.min(firstNs, first(state.elasticity().times()));
+        return Math.min(secondNs, Math.min(first(state.reservationTimes()), rules.nextDueNs()));
     }
 
     private static long first(final RowHeap times) {
@@ -322,6 +335,13 @@ public final class Scheduler implements AutoCloseable {
     void onSetUtilisationCap(final SetUtilisationCapDecoder input) {
         if (ruleCheck.utilisationCap(input)) {
             needsPass |= rules.set(state.queues().row(input.queueId()), input);
+        }
+    }
+
+    void onSetElasticity(final SetElasticityDecoder input) {
+        if (ruleCheck.elasticity(input)) {
+            elasticity.set(state.queues().row(input.queueId()), input);
+            needsPass = true;
         }
     }
 
@@ -747,6 +767,7 @@ public final class Scheduler implements AutoCloseable {
         if (check.busyMilliCores(jobId, busyMilliCores, coreCount)) {
             final long busyCount = (busyMilliCores + 999) / 1000;
             allocator.observeIdle(row, (int) (coreCount - busyCount));
+            elasticity.onObserved(row, busyMilliCores, timeNs);
         }
     }
 
@@ -777,11 +798,17 @@ public final class Scheduler implements AutoCloseable {
         needsPass |= lifecycle.handleDeadlines(timeNs);
         needsPass |= reservations.handleDue(timeNs);
         needsPass |= rules.endPeriods();
-        wasPassCut = pass && !policy.isEmpty() && (allocator.pass(timeNs) || molding.run(timeNs));
+        needsPass |= elasticity.handleDue(timeNs);
+        wasPassCut = pass && !policy.isEmpty() && pass();
         if (pass) {
             needsPass =
                     wasPassCut || state.reservationCount() > 0 && reservations.giveBackStarted();
         }
+    }
+
+    /** True when it was cut for want of room. */
+    private boolean pass() {
+        return allocator.pass(timeNs) || molding.run(timeNs) || elasticity.afterPass(timeNs);
     }
 
     // ------------------------------------------------------------------ helpers

@@ -109,10 +109,17 @@ final class SizeSelection {
 
     // ------------------------------------------------------------------ more
 
-    /** Proposes what a job holds and some more; how many cores lack, or 0. */
-    long grow(final int jobRow, final int coreCount) {
+    /** Cores that a job may take more, of those that have at most so many processes now. */
+    long available(final int jobRow, final int top) {
+        return totalOfOwn(jobRow, top) + totalOfOthers(jobRow, top);
+    }
+
+    /**
+     * Proposes what a job holds and some more cores, of those that have at most so many processes
+     * now; how many cores lack, or 0.
+     */
+    long grow(final int jobRow, final int coreCount, final int top) {
         proposal.clear();
-        final int top = state.queueMaxMultiplicity(jobs.queueRow(jobRow)) - 1;
         final long ofOwn = Math.min(coreCount, totalOfOwn(jobRow, top));
         final long ofOthers = coreCount - ofOwn;
         if (ofOthers > 0) {

@@ -22,10 +22,10 @@ import java.util.List;
  *
  * @param position of the entry.
  * @param timeNs of the entry.
- * @param what {@code accepted}, {@code rejected}, {@code started}, {@code preempted}, {@code
- *     terminated}, {@code requeued} or {@code closed}.
+ * @param what {@code accepted}, {@code rejected}, {@code started}, {@code resized}, {@code
+ *     preempted}, {@code terminated}, {@code requeued} or {@code closed}.
  * @param reason why; null for a job that was accepted.
- * @param nodeIds of a start: the first of its nodes; empty otherwise.
+ * @param nodeIds of a start or another size: the first of its nodes; empty otherwise.
  */
 public record JobEvent(
         long position, long timeNs, String what, Reason reason, List<Integer> nodeIds) {

@@ -126,20 +126,36 @@ final class JobHistory extends DecisionScan {
             final int multiplicity,
             final AllocationSlices slices) {
         if (id == jobId) {
-            final List<Integer> nodeIds = new ArrayList<>();
-            while (slices.next()) {
-                if (nodeIds.size() < NODES_SHOWN && !nodeIds.contains(slices.nodeId())) {
-                    nodeIds.add(slices.nodeId());
-                }
-            }
-            add(
-                    new JobEvent(
-                            stamp.position(),
-                            stamp.timeNs(),
-                            "started",
-                            Words.reason(reason, 0),
-                            nodeIds));
+            addOnNodes(stamp, "started", Words.reason(reason, 0), slices);
         }
+    }
+
+    @Override
+    public void onJobResized(
+            final DecisionStamp stamp,
+            final long id,
+            final ReasonCode reason,
+            final long beneficiaryId,
+            final int multiplicity,
+            final AllocationSlices slices) {
+        if (id == jobId) {
+            final long number = Words.namesJob(reason) ? beneficiaryId : 0;
+            addOnNodes(stamp, "resized", Words.reason(reason, number), slices);
+        }
+    }
+
+    private void addOnNodes(
+            final DecisionStamp stamp,
+            final String what,
+            final Reason reason,
+            final AllocationSlices slices) {
+        final List<Integer> nodeIds = new ArrayList<>();
+        while (slices.next()) {
+            if (nodeIds.size() < NODES_SHOWN && !nodeIds.contains(slices.nodeId())) {
+                nodeIds.add(slices.nodeId());
+            }
+        }
+        add(new JobEvent(stamp.position(), stamp.timeNs(), what, reason, nodeIds));
     }
 
     @Override

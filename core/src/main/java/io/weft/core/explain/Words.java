@@ -87,6 +87,7 @@ final class Words {
                     WAITING_ISOLATION,
                     SUSPENDED,
                     PREEMPTED,
+                    SHRUNK_PRESSURE,
                     DEPENDENCY_NEVER,
                     COPY_SUCCEEDED ->
                     true;
@@ -113,6 +114,7 @@ final class Words {
                     "it would fit but for jobs with which it may not share nodes: " + job;
             case SUSPENDED -> "it keeps its memory and waits for cores; it gave way to " + job;
             case PREEMPTED -> "it had to give way to " + job;
+            case SHRUNK_PRESSURE -> "it gave cores back so that " + job + " could start";
             case DEPENDENCY_NEVER -> "what it waited for can never come true: " + job;
             case COPY_SUCCEEDED -> "another copy of it succeeded: " + job;
             default -> of(code);
@@ -159,6 +161,10 @@ final class Words {
             case JOB_FAILED -> "it failed, with exit code " + number;
             case START_FAILED -> "it could not be started on node " + number;
             case NODE_FAILURE -> "node " + number + " failed";
+            case RESIZED_BY_REQUEST -> "somebody asked for another size";
+            case GROWN -> "cores were idle, and nobody waited";
+            case SHRUNK_IDLE -> "it was idle for as long as the rule of its queue says";
+            case EXPANDED_ON_RETURN -> "it had shrunk for being idle, and was busy again";
             case NEVER_FITS ->
                     "no state of the nodes of its queue could hold it; they could give " + number;
             default -> of(code) + (number == 0 ? "" : ", " + number);

@@ -75,6 +75,7 @@ public final class StateDigest {
         final int queueCount = state.queues().slab().highWater();
         digest.add(state.services().buffer(), queueCount * state.services().rowLength());
         digest.add(state.sharings().buffer(), queueCount * state.sharings().rowLength());
+        digest.add(state.elasticity().buffer(), queueCount * state.elasticity().rowLength());
         digest.add(state.settings());
         for (final PriorityFactor factor : FACTORS) {
             digest.add(state.weights().of(factor));

@@ -78,6 +78,11 @@ public abstract class ForwardingPolicy implements PlacementPolicy {
     }
 
     @Override
+    public int firstWaiting() {
+        return policy.firstWaiting();
+    }
+
+    @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         return policy.earliestStart(jobRow, timeNs);
     }

@@ -110,6 +110,18 @@ public interface PlacementPolicy extends AutoCloseable {
     void pass(long timeNs, PlacementSink sink);
 
     /**
+     * The job that the last pass would have started first, of those that it left waiting for want
+     * of cores, memory or GPUs; whom limits or licences keep from starting is passed over. O(1);
+     * asked right after a pass. For its sake malleable jobs may shrink, see the engine.
+     *
+     * @return row of a job, which may have been started since; -1 when there is none, or of a
+     *     policy that does not tell, under which nobody shrinks.
+     */
+    default int firstWaiting() {
+        return ClusterView.NULL_ROW;
+    }
+
+    /**
      * Why a pending job waited at the last pass; O(1). Jobs that the policy does not tell apart
      * share a reason. It is derived, like all that a policy keeps: after {@link #attach} nothing is
      * known until there was a pass.

@@ -54,6 +54,7 @@ public final class ClusterState implements ClusterView {
     private final RowHeap reservationTimes;
     private final ServiceTable services;
     private final SharingTable sharings;
+    private final ElasticityTable elasticity;
     private final RowHeap periods;
     private final Settings settings = new Settings();
     private final PriorityWeights weights = new PriorityWeights();
@@ -94,6 +95,7 @@ public final class ClusterState implements ClusterView {
         reservationTimes = new RowHeap(footprint, "reservation", limits.reservationCount());
         services = new ServiceTable(footprint, limits);
         sharings = new SharingTable(footprint, limits);
+        elasticity = new ElasticityTable(footprint, limits, jobs, sizes, running);
         periods = new RowHeap(footprint, "period", 2 * limits.queueCount());
     }
 
@@ -346,6 +348,15 @@ public final class ClusterState implements ClusterView {
      */
     public SharingTable sharings() {
         return sharings;
+    }
+
+    /**
+     * By which rules malleable jobs get other sizes.
+     *
+     * @return the table.
+     */
+    public ElasticityTable elasticity() {
+        return elasticity;
     }
 
     /**

@@ -46,6 +46,43 @@ final class RuleVerifier {
             dueCount += verifyDue(2 * row + 1, sharings.dueNs(row), sharings.periodNs(row));
         }
         check(state.periods().size() == dueCount, "periods of queues", dueCount);
+        verifyElasticity();
+    }
+
+    private void verifyElasticity() {
+        final ElasticityTable table = state.elasticity();
+        final SizeTable sizes = state.sizes();
+        int shrinkableCount = 0;
+        int growableCount = 0;
+        int timeCount = 0;
+        for (int row = 0; row < jobs.slab().highWater(); row++) {
+            if (jobs.state(row) != JobState.FREE.code() && sizes.isMalleable(row)) {
+                final int terms = jobs.termsRow(row);
+                final long dueNs = sizes.dueNs(terms);
+                final boolean isOut = table.isUsed() && state.running().slotOf(row) < 0;
+                check(!isOut || dueNs == 0, "time without cores of job", row);
+                shrinkableCount +=
+                        verifyIn(
+                                table.shrinkable(),
+                                terms,
+                                table.mayShrink(row),
+                                table.shrinkKey(terms));
+                growableCount +=
+                        verifyIn(table.growable(), terms, table.mayGrow(row), table.growKey(terms));
+                timeCount += verifyIn(table.times(), terms, dueNs != 0, dueNs);
+            }
+        }
+        check(table.shrinkable().size() == shrinkableCount, "shrinkable jobs", shrinkableCount);
+        check(table.growable().size() == growableCount, "growable jobs", growableCount);
+        check(table.times().size() == timeCount, "times of sizes", timeCount);
+    }
+
+    private static int verifyIn(
+            final RowHeap heap, final int row, final boolean isIn, final long key) {
+        final int slot = heap.slotOf(row);
+        check(isIn == (slot != RowHeap.NULL_SLOT), "elasticity of terms", row);
+        check(!isIn || heap.key(slot) == key, "key of elasticity of terms", row);
+        return isIn ? 1 : 0;
     }
 
     private void verifyInForce(final int row) {

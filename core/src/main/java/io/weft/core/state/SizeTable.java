@@ -20,7 +20,7 @@ import io.weft.core.memory.RowHeap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What malleable jobs asked for, whatever size they have: 16 bytes beside each row of {@link
+ * What malleable jobs asked for, whatever size they have: 32 bytes beside each row of {@link
  * TermsTable}. The row of a job says what it holds, or what it is tried with.
  *
  * <pre>
@@ -28,16 +28,21 @@ import org.agrona.concurrent.UnsafeBuffer;
  *      0     8 walltime        limit at the size that was asked for, ns
  *      8     4 coreCount       that was asked for
  *     12     4 coreCountMin    0: the job is rigid
+ *     16     8 due             when its rule looks at it again, see ElasticityTable, ns, 0: not
+ *     24     4 coresBefore     it had before it was shrunk for being idle, 0: it was not
+ *     28     4 zero
  * </pre>
  *
  * <p>A limit is for the whole size: with c of C cores it is C/c times as long, rounded up.
  */
 public final class SizeTable {
     /** Bytes beside each row of terms. */
-    public static final int ROW_LENGTH = 16;
+    public static final int ROW_LENGTH = 32;
 
     private static final int CORE_COUNT_OFFSET = Long.BYTES;
     private static final int CORE_COUNT_MIN_OFFSET = CORE_COUNT_OFFSET + Integer.BYTES;
+    private static final int DUE_OFFSET = CORE_COUNT_MIN_OFFSET + Integer.BYTES;
+    private static final int CORES_BEFORE_OFFSET = DUE_OFFSET + Long.BYTES;
 
     private final JobTable jobs;
     private final TermsTable terms;
@@ -124,6 +129,27 @@ public final class SizeTable {
     }
 
     /**
+     * Least cores with which a malleable job keeps to a limit.
+     *
+     * @param termsRow of the job.
+     * @param walltimeMaxNs longest limit it may have.
+     * @return the count; what it asked for if only that will do.
+     */
+    public int leastCores(final int termsRow, final long walltimeMaxNs) {
+        int least = coreCountMin(termsRow);
+        int most = coreCount(termsRow);
+        while (least < most) {
+            final int middle = (least + most) >>> 1;
+            if (walltimeNs(termsRow, middle) <= walltimeMaxNs) {
+                most = middle;
+            } else {
+                least = middle + 1;
+            }
+        }
+        return most;
+    }
+
+    /**
      * Limit of a malleable job at some size.
      *
      * @param termsRow of the job.
@@ -162,8 +188,43 @@ public final class SizeTable {
      */
     public void restore(final int jobRow) {
         if (isMalleable(jobRow)) {
+            coresBefore(jobs.termsRow(jobRow), 0);
             resize(jobRow, coreCount(jobs.termsRow(jobRow)));
         }
+    }
+
+    /**
+     * When the rule of its queue looks at a job again.
+     *
+     * @param termsRow of the job.
+     * @return ns, 0 for not at all.
+     */
+    public long dueNs(final int termsRow) {
+        return buffer.getLong(offset(termsRow) + DUE_OFFSET);
+    }
+
+    void dueNs(final int termsRow, final long value) {
+        buffer.putLong(offset(termsRow) + DUE_OFFSET, value);
+    }
+
+    /**
+     * Cores that a session had before it was shrunk for being idle.
+     *
+     * @param termsRow of the job.
+     * @return the count, 0 if it was not.
+     */
+    public int coresBefore(final int termsRow) {
+        return buffer.getInt(offset(termsRow) + CORES_BEFORE_OFFSET);
+    }
+
+    /**
+     * Sets what a session had before it was shrunk for being idle.
+     *
+     * @param termsRow of the job.
+     * @param value the count, 0 if it was not.
+     */
+    public void coresBefore(final int termsRow, final int value) {
+        buffer.putInt(offset(termsRow) + CORES_BEFORE_OFFSET, value);
     }
 
     /** A job joined the pending ones. */

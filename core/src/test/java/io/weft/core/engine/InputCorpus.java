@@ -15,6 +15,7 @@
  */
 package io.weft.core.engine;
 
+import io.weft.core.client.ElasticityRequest;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
@@ -91,6 +92,8 @@ final class InputCorpus {
                         .moves(QueueMove.LENT_NODES, QueueMove.MAX_MULTIPLICITY, QueueMove.NONE)
                         .lentNodes(1, 1));
         writer.setUtilisationCap(1, 50, 100, 5, 300, 700);
+        writer.setElasticity(
+                new ElasticityRequest(1).growIdle(50).shrinkForPending().shrinkIdle(70, 100));
         writer.setLimit(LimitRequest.ofUser(-1).inQueue(0).holdingMax(9).coresMax(99));
         writer.defineLicence(5, -1, 3);
         writer.submitJob(

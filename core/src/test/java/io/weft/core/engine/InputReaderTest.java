@@ -35,6 +35,7 @@ import io.weft.core.wire.JobEndedEncoder;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.NodeStateChangedEncoder;
 import io.weft.core.wire.ResumeJobDecoder;
+import io.weft.core.wire.SetElasticityDecoder;
 import io.weft.core.wire.SetLimitDecoder;
 import io.weft.core.wire.SetLimitEncoder;
 import io.weft.core.wire.SetPolicyDecoder;
@@ -79,6 +80,7 @@ class InputReaderTest {
                     SetPolicyDecoder.TEMPLATE_ID,
                     SetServiceLevelDecoder.TEMPLATE_ID,
                     SetUtilisationCapDecoder.TEMPLATE_ID,
+                    SetElasticityDecoder.TEMPLATE_ID,
                     UtilisationSampleDecoder.TEMPLATE_ID,
                     NodeStateChangedDecoder.TEMPLATE_ID,
                     SetPriorityDecoder.TEMPLATE_ID,

@@ -166,6 +166,11 @@ public final class ComposedPolicy implements PlacementPolicy {
     }
 
     @Override
+    public int firstWaiting() {
+        return timing.firstWaiting();
+    }
+
+    @Override
     public long earliestStart(final int jobRow, final long timeNs) {
         return timing.earliestStart(jobRow, timeNs);
     }

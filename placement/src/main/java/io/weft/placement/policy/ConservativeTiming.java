@@ -96,6 +96,7 @@ final class ConservativeTiming implements Timing {
 
     private int pass;
     private long lastId;
+    private int firstWaiting = NULL_ROW;
     private boolean isCut;
     private boolean isStale;
     private boolean isInPass;
@@ -135,6 +136,7 @@ final class ConservativeTiming implements Timing {
         isInPass = true;
         isCut = false;
         lastId = 0;
+        firstWaiting = NULL_ROW;
         pass++;
         waitingOfJob.clear();
         gate.beginPass();
@@ -229,6 +231,7 @@ final class ConservativeTiming implements Timing {
     /** Says why a job waits that has a reservation, or never fits. */
     private void explain(final int jobRow, final int index) {
         waitingOfJob.put(jobRow, index);
+        firstWaiting = index == 0 ? jobRow : firstWaiting;
         lastId = view.jobId(jobRow);
         if (admission.select(jobRow, sink.proposal()) == NO_FIT) {
             admission.explain(jobRow);
@@ -279,6 +282,11 @@ final class ConservativeTiming implements Timing {
 
     private boolean isNew(final int jobRow) {
         return queuedIn.getInt(jobRow * Integer.BYTES) == pass;
+    }
+
+    @Override
+    public int firstWaiting() {
+        return firstWaiting;
     }
 
     @Override

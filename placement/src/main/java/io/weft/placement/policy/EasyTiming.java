@@ -84,6 +84,7 @@ final class EasyTiming implements Timing {
     private long state;
     private int stepCount;
     private boolean hasHead;
+    private int firstWaiting = NULL_ROW;
     private long timeNs;
     private PlacementSink sink;
     private long cursorKey;
@@ -139,6 +140,7 @@ final class EasyTiming implements Timing {
         stepCount = 0;
         judgedCount = 0;
         hasHead = false;
+        firstWaiting = NULL_ROW;
         hasEndedEarly = false;
         cursorKey = Long.MIN_VALUE;
         cursorRank = Long.MIN_VALUE;
@@ -344,6 +346,7 @@ final class EasyTiming implements Timing {
         final int queueRow = view.jobQueue(jobRow);
         if (headIn[queueRow] != pass && Turns.reservationOf(view, jobRow) == NULL_ROW) {
             headIn[queueRow] = pass;
+            firstWaiting = hasHead ? firstWaiting : jobRow;
             hasHead = true;
             stepCount += 1 + view.jobNodeCount(jobRow);
             reservations.make(queueRow, jobRow, timeNs, isRefused);
@@ -425,6 +428,11 @@ final class EasyTiming implements Timing {
                 ? Pace.workMax(
                         durationNs, Pace.divisorPerMille(multiplicity, view.overheadPerMille()))
                 : durationNs;
+    }
+
+    @Override
+    public int firstWaiting() {
+        return firstWaiting;
     }
 
     @Override

@@ -62,6 +62,7 @@ final class StrictTiming implements Timing {
     private ReasonCode[] reasons;
     private long[] reasonNumbers;
     private long pass;
+    private int firstWaiting = NULL_ROW;
 
     @Override
     public void attach(
@@ -99,6 +100,7 @@ final class StrictTiming implements Timing {
         gate.beginPass();
         lines.begin(timeNs);
         stepCount = 0;
+        firstWaiting = NULL_ROW;
         while (!lines.isEmpty()) {
             final int jobRow = lines.jobRow();
             if (stepCount >= view.passStepsMax()) {
@@ -167,10 +169,16 @@ final class StrictTiming implements Timing {
 
     private void block(final int jobRow, final ReasonCode reason, final long number) {
         final int turn = turns.of(jobRow);
+        firstWaiting = firstWaiting == NULL_ROW ? jobRow : firstWaiting;
         blockedIn[turn] = pass;
         blockerIds[turn] = view.jobId(jobRow);
         reasons[turn] = reason;
         reasonNumbers[turn] = number;
+    }
+
+    @Override
+    public int firstWaiting() {
+        return firstWaiting;
     }
 
     @Override

@@ -48,6 +48,9 @@ interface Timing {
     /** The earliest start of a job, {@link Long#MAX_VALUE} if there is none. */
     long earliestStart(int jobRow, long timeNs);
 
+    /** The first job that the last pass left waiting, limits and licences apart; -1 for none. */
+    int firstWaiting();
+
     /** Why a pending job waited at the last pass. */
     ReasonCode reason(int jobRow);
 

@@ -104,6 +104,7 @@ public final class ReferenceConservative extends ReferencePolicy {
             if (shareCount > SHARES_MIN + SHARES_PER_NODE * view().nodeCapacity()) {
                 break;
             }
+            leave(jobRow);
             refusals.put(jobRow, refusal(jobRow, profile.machine(), plans));
             lastId = view().jobId(jobRow);
             if (plan.isPresent()) {

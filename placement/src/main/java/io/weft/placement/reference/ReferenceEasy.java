@@ -265,6 +265,7 @@ public final class ReferenceEasy extends ReferencePolicy {
         private void promise(final int jobRow, final Demand demand, final boolean isRefused) {
             if (reservation(jobRow) == ClusterView.NULL_ROW
                     && queuesWithHead.add(demand.queueRow())) {
+                leave(jobRow);
                 stepCount += 1 + demand.nodeCount();
                 ReferenceReservation.earliest(view(), machine, jobRow, timeNs, isRefused)
                         .ifPresent(made -> reservations.put(demand.queueRow(), made));

@@ -45,6 +45,7 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     private final Selection selection;
     private final SortedMap<Integer, Refusal> reasons = new TreeMap<>();
     private ClusterView view;
+    private int firstWaiting = ClusterView.NULL_ROW;
 
     ReferencePolicy(final String timing, final Selection selection) {
         this.name = selection == Selection.BALANCED ? timing : timing + "+" + selection.label();
@@ -69,6 +70,7 @@ public abstract class ReferencePolicy implements PlacementPolicy {
     @Override
     public final void attach(final ClusterView view) {
         this.view = view;
+        firstWaiting = ClusterView.NULL_ROW;
         reasons.clear();
     }
 
@@ -104,8 +106,19 @@ public abstract class ReferencePolicy implements PlacementPolicy {
 
     @Override
     public final void pass(final long timeNs, final PlacementSink sink) {
+        firstWaiting = ClusterView.NULL_ROW;
         decide(timeNs, sink);
         new ReferencePreemption(this, selection, timeNs, sink).pass();
+    }
+
+    @Override
+    public final int firstWaiting() {
+        return firstWaiting;
+    }
+
+    /** Remembers the first job that the pass leaves waiting. */
+    final void leave(final int jobRow) {
+        firstWaiting = firstWaiting == ClusterView.NULL_ROW ? jobRow : firstWaiting;
     }
 
     /** What the pass does beside preemption. */

@@ -139,6 +139,7 @@ public final class ReferenceStrict extends ReferencePolicy {
                 }
             }
             if (placement.isEmpty()) {
+                leave(jobRow);
                 blockers.put(line, jobRow);
                 refusals.put(line, refusal);
             } else if (start(sink, jobRow, placement.get(), ReasonCode.FITS)) {
