@@ -20,6 +20,16 @@ interface Fuzz {
     /** Name on the command line. */
     String name();
 
+    /** What {@link Tally#commandCount()} counts. */
+    default String unit() {
+        return "commands";
+    }
+
+    /** How many seeds are tried when all fuzzers run briefly. */
+    default int smokeCount() {
+        return SmokeCommand.COUNT;
+    }
+
     /**
      * Tries once; from several threads at once with different seeds.
      *

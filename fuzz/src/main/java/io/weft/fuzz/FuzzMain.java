@@ -53,7 +53,12 @@ public final class FuzzMain {
                                 out,
                                 "Fast policies against their plain references: every decision must"
                                         + " be the same."))
-                .addSubcommand(new JournalCommand(out))
+                .addSubcommand(
+                        seeds(
+                                new CrashFuzz(),
+                                out,
+                                "Kills kernels with SIGKILL and starts them again: nothing"
+                                        + " acknowledged is lost."))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -108,7 +108,7 @@ final class FuzzRun {
     private synchronized void onDone(final Tally ofSeed) {
         tally.add(ofSeed);
         if (tally.commandCount() >= nextProgress && nextProgress < commandCountMax) {
-            out.println(fuzz.name() + ": " + tally.commandCount() + " commands");
+            out.println(fuzz.name() + ": " + tally.commandCount() + " " + fuzz.unit());
             nextProgress += Math.max(1, commandCountMax / PROGRESS_PARTS);
         }
     }
@@ -128,7 +128,9 @@ final class FuzzRun {
                     fuzz.name()
                             + ": "
                             + tally.commandCount()
-                            + " commands, "
+                            + " "
+                            + fuzz.unit()
+                            + ", "
                             + tally.seedCount()
                             + " seeds from "
                             + firstSeed

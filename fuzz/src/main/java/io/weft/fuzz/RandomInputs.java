@@ -49,7 +49,6 @@ final class RandomInputs {
     private static final int STARTED_MORE = 24;
     private static final int RING_LENGTH = 1 << 14;
 
-    private final SplittableRandom random;
     private final RandomCluster cluster;
     private final RandomJobs jobs;
     private final RandomGates gates;
@@ -71,6 +70,7 @@ final class RandomInputs {
     private final boolean hasPreemption;
 
     private final String policy;
+    private SplittableRandom random;
     private long nextJobId;
     private long nowNs = 1;
     private int weightSum;
@@ -103,6 +103,20 @@ final class RandomInputs {
             }
             weightSum += weights[kind.ordinal()];
         }
+    }
+
+    /**
+     * Goes on with a cluster that others have fed before; the watch must have been told what was
+     * decided.
+     *
+     * @param seed what follows is drawn from it.
+     * @param jobId of the next job.
+     * @param timeNs that it is.
+     */
+    void goOn(final long seed, final long jobId, final long timeNs) {
+        random = new SplittableRandom(seed);
+        nextJobId = jobId;
+        nowNs = timeNs;
     }
 
     Limits limits() {
