@@ -20,8 +20,6 @@ import io.weft.core.KernelContext;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.spi.Journal;
-import io.weft.core.wire.AcknowledgeEncoder;
-import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.fuzz.CrashLog.Kind;
 import io.weft.journal.ChronicleJournal;
 import io.weft.journal.JournalReader;
@@ -46,6 +44,7 @@ final class CrashChild {
     private final DeathRow deathRow;
     private final RandomInputs inputs;
     private final SplittableRandom random;
+    private final InputTray tray = new InputTray();
     private final UnsafeBuffer message = new UnsafeBuffer(0, 0);
     private long nowNs = 1;
     private long nextJobId;
@@ -144,7 +143,7 @@ final class CrashChild {
         }
         inputs.goOn(plan.seed() + plan.life(), nextJobId, nowNs);
         final long enough = offeredCount + plan.inputCount();
-        while (offeredCount < enough || plan.point().isExact && !isBeyond(enough)) {
+        while (offeredCount < enough) {
             final long deadlineNs = kernel.nextDeadlineNs();
             final long untilNs = deadlineNs == Long.MAX_VALUE ? deadlineNs : deadlineNs - nowNs;
             play(kernel, inputs.next(untilNs), listener);
@@ -153,11 +152,6 @@ final class CrashChild {
                 settle(kernel, listener);
             }
         }
-    }
-
-    /** One that is to be killed at a point goes on until it comes there, within reason. */
-    private boolean isBeyond(final long enough) {
-        return offeredCount > 4 * enough;
     }
 
     private void onDecision(final long position, final int number, final long hash) {
@@ -171,30 +165,27 @@ final class CrashChild {
     private void play(final Kernel kernel, final Step step, final DecisionListener listener) {
         nowNs += step.delayNs();
         for (final byte[] bytes : step.messages()) {
-            message.wrap(bytes);
-            offer(kernel, message, bytes.length);
+            offer(kernel, bytes);
         }
         settle(kernel, listener);
     }
 
     /** Everything that was decided was delivered by now. */
     private void acknowledge(final Kernel kernel) {
-        final UnsafeBuffer bytes = new UnsafeBuffer(new byte[64]);
-        new AcknowledgeEncoder()
-                .wrapAndApplyHeader(bytes, 0, new MessageHeaderEncoder())
-                .decisionPosition(kernel.appliedPosition());
-        offer(kernel, bytes, MessageHeaderEncoder.ENCODED_LENGTH + AcknowledgeEncoder.BLOCK_LENGTH);
+        tray.writer().acknowledge(kernel.appliedPosition());
+        tray.take().forEach(bytes -> offer(kernel, bytes));
     }
 
-    private void offer(final Kernel kernel, final UnsafeBuffer buffer, final int length) {
-        log.append(Kind.OFFERED, 0, 0, DecisionHash.ofBytes(0, buffer, 0, length));
+    private void offer(final Kernel kernel, final byte[] bytes) {
+        message.wrap(bytes);
+        log.append(Kind.OFFERED, 0, 0, DecisionHash.ofBytes(0, message, 0, bytes.length));
         final boolean isRare = ++offeredCount % RARELY == 0;
         if (isRare && plan.fault() == CrashFault.INPUT_LOST) {
             return;
         }
         final int times = isRare && plan.fault() == CrashFault.INPUT_TWICE ? 2 : 1;
         for (int i = 0; i < times; i++) {
-            if (!kernel.inputWriter().offer(buffer, 0, length)) {
+            if (!kernel.inputWriter().offer(message, 0, bytes.length)) {
                 throw new IllegalStateException("The ring is too small for a step.");
             }
         }

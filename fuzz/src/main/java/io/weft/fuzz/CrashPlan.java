@@ -42,7 +42,7 @@ record CrashPlan(
         CrashFault fault) {
     private static final int INPUT_COUNT = 60;
     private static final long DELAY_NS_MAX = 4_000_000;
-    private static final int[] ROLL_ENTRIES = {3, 50, 100_000};
+    private static final int[] ROLL_ENTRIES = {20, 50, 100_000};
 
     /** Draws a life. */
     static CrashPlan draw(
@@ -53,7 +53,7 @@ record CrashPlan(
             final CrashFault fault) {
         final CrashPoint[] points = CrashPoint.values();
         CrashPoint point = points[random.nextInt(points.length)];
-        while (!point.isDrawn()) {
+        while (!point.isDrawn() || life == 0 && point.isLater()) {
             point = points[random.nextInt(points.length)];
         }
         final int turnMax =

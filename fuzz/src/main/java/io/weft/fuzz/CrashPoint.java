@@ -64,6 +64,11 @@ enum CrashPoint {
         return this != MID_SNAPSHOT;
     }
 
+    /** Whether a kernel comes there only when there was one before it. */
+    boolean isLater() {
+        return this == MID_RECOVERY || this == MID_RESEND;
+    }
+
     /** Name in the tally. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -59,6 +59,12 @@ public final class FuzzMain {
                                 out,
                                 "Kills kernels with SIGKILL and starts them again: nothing"
                                         + " acknowledged is lost."))
+                .addSubcommand(
+                        seeds(
+                                new RingFuzz(),
+                                out,
+                                "Many producers and readers at once: every input is there once,"
+                                        + " whole."))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

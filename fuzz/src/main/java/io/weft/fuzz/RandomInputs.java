@@ -30,11 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.agrona.BufferUtil;
 import org.agrona.collections.LongArrayList;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * Draws a cluster and then inputs for it: mostly sensible ones, some that must be rejected. How
@@ -47,7 +43,6 @@ final class RandomInputs {
     private static final int PENDING_DEEP = 300;
     private static final int RESERVATION_IDS = 6;
     private static final int STARTED_MORE = 24;
-    private static final int RING_LENGTH = 1 << 14;
 
     private final RandomCluster cluster;
     private final RandomJobs jobs;
@@ -55,12 +50,8 @@ final class RandomInputs {
     private final List<String> policies;
     private final InputKind[] kinds = InputKind.values();
     private final int[] weights = new int[kinds.length];
-    private final OneToOneRingBuffer ring =
-            new OneToOneRingBuffer(
-                    new UnsafeBuffer(
-                            BufferUtil.allocateDirectAligned(
-                                    RING_LENGTH + RingBufferDescriptor.TRAILER_LENGTH, 8)));
-    private final InputWriter in = new InputWriter(ring, () -> false);
+    private final InputTray tray = new InputTray();
+    private final InputWriter in = tray.writer();
     private final JobWatch watch;
     private final int pendingMax;
     private final int burstMax;
@@ -199,16 +190,7 @@ final class RandomInputs {
 
     private Step taken(final long delayNs) {
         nowNs += delayNs;
-        final List<byte[]> messages = new ArrayList<>();
-        // A ring is read to its end at most; what is left begins at its start.
-        while (ring.size() > 0) {
-            ring.read(
-                    (type, buffer, offset, length) -> {
-                        final byte[] message = new byte[length];
-                        buffer.getBytes(offset, message);
-                        messages.add(message);
-                    });
-        }
+        final List<byte[]> messages = tray.take();
         if (hasDamage && random.nextInt(64) == 0) {
             final byte[] message = messages.get(random.nextInt(messages.size()));
             message[random.nextInt(message.length)] ^= (byte) (1 << random.nextInt(8));
