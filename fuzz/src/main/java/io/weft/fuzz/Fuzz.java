@@ -25,6 +25,11 @@ interface Fuzz {
         return "commands";
     }
 
+    /** What else the line of the result says, from a comma on. */
+    default String remark(final Tally tally) {
+        return "";
+    }
+
     /** How many seeds are tried when all fuzzers run briefly. */
     default int smokeCount() {
         return SmokeCommand.COUNT;

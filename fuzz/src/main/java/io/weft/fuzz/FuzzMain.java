@@ -65,6 +65,12 @@ public final class FuzzMain {
                                 out,
                                 "Many producers and readers at once: every input is there once,"
                                         + " whole."))
+                .addSubcommand(
+                        seeds(
+                                new ClusterFuzz(),
+                                out,
+                                "Simulated cluster-years with failures and crashes, and full"
+                                        + " audits."))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -136,7 +136,9 @@ final class FuzzRun {
                             + firstSeed
                             + ", "
                             + tally.policyCount()
-                            + " policies: no difference");
+                            + " policies"
+                            + fuzz.remark(tally)
+                            + ": no difference");
         } else {
             out.println(fuzz.name() + ": " + failure.getMessage());
             final Throwable cause = failure.getCause() == null ? failure : failure.getCause();

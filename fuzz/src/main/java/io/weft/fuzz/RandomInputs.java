@@ -74,13 +74,26 @@ final class RandomInputs {
      * @param tally told every decision.
      */
     RandomInputs(final long seed, final List<String> policies, final Tally tally) {
+        this(seed, policies, tally, 0);
+    }
+
+    /**
+     * Draws a cluster.
+     *
+     * @param seed everything that is drawn comes from it.
+     * @param policies names of those that may be installed; the seed says which is first.
+     * @param tally told every decision.
+     * @param unitNs that time limits are multiples of; 0 for any.
+     */
+    RandomInputs(
+            final long seed, final List<String> policies, final Tally tally, final long unitNs) {
         watch = new JobWatch(tally);
         random = new SplittableRandom(seed);
         this.policies = policies;
         policy = policies.get((int) Math.floorMod(seed, (long) policies.size()));
         cluster = new RandomCluster(random.split());
         gates = new RandomGates(random.split(), cluster);
-        jobs = new RandomJobs(random.split(), cluster, gates);
+        jobs = new RandomJobs(random.split(), cluster, gates, unitNs);
         final int pendingUsual = PENDING_MAX[random.nextInt(PENDING_MAX.length)];
         pendingMax = cluster.isDeep ? PENDING_DEEP : pendingUsual;
         burstMax = new int[] {1, 3, 8}[random.nextInt(3)];

@@ -42,7 +42,7 @@ final class SmokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean isClean = true;
-        for (final Fuzz fuzz : List.of(new KernelFuzz(), new PlacementFuzz(), new CrashFuzz(), new RingFuzz())) {
+        for (final Fuzz fuzz : List.of(new KernelFuzz(), new PlacementFuzz(), new ClusterFuzz(), new CrashFuzz(), new RingFuzz())) {
             isClean &= new FuzzRun(fuzz, SEED, fuzz.smokeCount(), Long.MAX_VALUE, out).run(1);
         }
         return isClean ? 0 : 1;
