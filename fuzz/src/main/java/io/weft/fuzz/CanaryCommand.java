@@ -28,11 +28,11 @@ import picocli.CommandLine.Spec;
 /** {@code weft fuzz canary}. */
 @Command(
         name = "canary",
-        header = "Shows that the fuzzers find faults: it plants some in a policy and a journal.",
+        header = "Shows that the fuzzers find faults: it plants some.",
         description = {
             "Without FAULT it plants every fault there is, one after the other, and each must be"
-                    + " found within 200,000 commands. That takes half a minute or more, so the"
-                    + " build tries some of them only. With FAULT it plants that one and shows the"
+                    + " found within 200,000 commands or 200 cycles. That takes a minute or more,"
+                    + " so the build tries some of them only. With FAULT it plants that one and shows the"
                     + " difference as a real one would be shown, so the exit code is 1."
         },
         footer = {"  weft fuzz canary", "  weft fuzz canary core-tie-highest"})
@@ -67,18 +67,13 @@ final class CanaryCommand implements Callable<Integer> {
         }
         final long from = seed == null ? SmokeCommand.SEED : seed;
         final int count = seed == null ? SmokeCommand.COUNT : 1;
-        final Fuzz fuzz = planted();
+        final Fuzz fuzz = planted().fuzz();
         return new FuzzRun(fuzz, from, count, Long.MAX_VALUE, out).run(1) ? 0 : 1;
     }
 
-    private Fuzz planted() {
-        for (final JournalFault each : JournalFault.values()) {
-            if (each.label().equals(fault)) {
-                return new JournalFuzz(each);
-            }
-        }
+    private Planted planted() {
         try {
-            return Canary.fuzz(Fault.of(fault));
+            return Planted.of(fault);
         } catch (final IllegalArgumentException ex) {
             throw new ParameterException(spec.commandLine(), ex.getMessage(), ex);
         }
@@ -88,7 +83,7 @@ final class CanaryCommand implements Callable<Integer> {
     static final class Labels implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(Fault.names().stream(), JournalFault.names().stream()).iterator();
+            return Planted.labels().iterator();
         }
     }
 }

@@ -58,7 +58,8 @@ final class FreshDecisions implements InvocationHandler {
             requireNext(stamp);
             position = stamp.position();
             number = stamp.number();
-            for (int i = 0; i < times(method); i++) {
+            final int times = times(method);
+            for (int i = 0; i < times; i++) {
                 hand(method, args);
             }
         }
