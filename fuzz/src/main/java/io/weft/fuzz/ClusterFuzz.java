@@ -55,6 +55,11 @@ final class ClusterFuzz implements Fuzz {
     }
 
     @Override
+    public int smokeCount() {
+        return 8;
+    }
+
+    @Override
     public String remark(final Tally tally) {
         final double years = tally.count(HOURS) / HOURS_PER_YEAR;
         return String.format(Locale.ROOT, ", %.1f cluster-years", years);
