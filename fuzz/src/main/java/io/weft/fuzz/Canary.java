@@ -68,8 +68,7 @@ final class Canary {
                 return true;
             }
         }
-        out.println(
-                fuzz.name() + ": NOT found in " + tally.commandCount() + " " + fuzz.unit());
+        out.println(fuzz.name() + ": NOT found in " + tally.commandCount() + " " + fuzz.unit());
         return false;
     }
 }

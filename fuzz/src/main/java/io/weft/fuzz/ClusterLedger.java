@@ -161,8 +161,7 @@ final class ClusterLedger implements DecisionListener {
         for (int row = 0; row < state.nodeCount(); row++) {
             processes += state.processCount(row);
         }
-        ofNodes =
-                ofNodes.add(BigInteger.valueOf(nodesNs).multiply(BigInteger.valueOf(processes)));
+        ofNodes = ofNodes.add(BigInteger.valueOf(nodesNs).multiply(BigInteger.valueOf(processes)));
     }
 
     /** One that waits for others to give way has cores, and nobody was told. */
@@ -233,8 +232,7 @@ final class ClusterLedger implements DecisionListener {
             ofJobs = ofJobs.add(account.coreTime);
         }
         if (!ofJobs.equals(ofNodes)) {
-            throw new AssertionError(
-                    "jobs had " + ofJobs + " core ns, nodes gave " + ofNodes);
+            throw new AssertionError("jobs had " + ofJobs + " core ns, nodes gave " + ofNodes);
         }
     }
 

@@ -100,7 +100,13 @@ final class ProcessUse {
             final String what, final long first, final long last, final long moreMax) {
         if (last > first + moreMax) {
             throw new AssertionError(
-                    what + " grew from " + first + " to " + last + ", expected at most " + moreMax
+                    what
+                            + " grew from "
+                            + first
+                            + " to "
+                            + last
+                            + ", expected at most "
+                            + moreMax
                             + " more");
         }
     }

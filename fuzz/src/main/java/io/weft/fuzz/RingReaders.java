@@ -91,7 +91,11 @@ final class RingReaders {
         require(position == readPosition + 1, "position " + position + " after " + readPosition);
         readPosition = position;
         if (header.wrap(buffer, offset).templateId() == SubmitJobDecoder.TEMPLATE_ID) {
-            onJob(submit.wrapAndApplyHeader(buffer, offset, header).jobId(), buffer, offset, length);
+            onJob(
+                    submit.wrapAndApplyHeader(buffer, offset, header).jobId(),
+                    buffer,
+                    offset,
+                    length);
         }
     }
 

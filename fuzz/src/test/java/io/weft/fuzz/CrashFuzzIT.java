@@ -54,8 +54,7 @@ class CrashFuzzIT {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            names = {"APPEND_LATE", "RESEND_ONE_LESS", "ACKNOWLEDGE_FORGOTTEN", "INPUT_TWICE"})
+    @EnumSource(names = {"APPEND_LATE", "RESEND_ONE_LESS", "ACKNOWLEDGE_FORGOTTEN", "INPUT_TWICE"})
     void shouldFindFaultPlantedInACrash(final CrashFault fault) {
         assertTrue(new Canary(out).finds(Planted.of(fault)), this::printed);
     }
