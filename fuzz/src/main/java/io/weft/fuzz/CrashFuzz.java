@@ -19,15 +19,11 @@ import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalException;
 import io.weft.fuzz.CrashLog.Kind;
 import io.weft.journal.ChronicleJournal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.IoUtil;
 
 /**
  * Kills a kernel with SIGKILL, at named points and at any moment, and starts it again on the same
@@ -75,42 +71,33 @@ final class CrashFuzz implements Fuzz {
 
     @Override
     public void run(final long seed, final Tally tally) {
-        final Path directory = createDirectory();
         int life = 0;
-        try (CrashLog log = CrashLog.map(directory.resolve("log"))) {
+        try (Scratch scratch = new Scratch("crash");
+                CrashLog log = CrashLog.map(scratch.path("log"))) {
             final SplittableRandom random = new SplittableRandom(seed);
             JournalImage image = new JournalImage();
             while (life < LIFE_COUNT) {
                 final CrashPlan plan =
                         CrashPlan.draw(random, seed, life, image.recordCount(), fault);
                 log.clear();
-                image = live(directory, plan, log, image, tally);
+                image = live(scratch, plan, log, image, tally);
                 life++;
             }
         } finally {
             tally.onRun("kernels killed", life);
-            IoUtil.delete(directory.toFile(), true);
-        }
-    }
-
-    private static Path createDirectory() {
-        try {
-            return Files.createTempDirectory("weft-crash");
-        } catch (final IOException ex) {
-            throw new UncheckedIOException(ex);
         }
     }
 
     private static JournalImage live(
-            final Path directory,
+            final Scratch scratch,
             final CrashPlan plan,
             final CrashLog log,
             final JournalImage before,
             final Tally tally) {
-        final Path journal = directory.resolve("journal");
-        final Path output = directory.resolve("output");
+        final Path journal = scratch.path("journal");
+        final Path output = scratch.path("output");
         final List<String> args =
-                new ArrayList<>(List.of(journal.toString(), directory.resolve("log").toString()));
+                new ArrayList<>(List.of(journal.toString(), scratch.path("log").toString()));
         args.addAll(plan.args());
         try (ChildJvm child = ChildJvm.start(FLAGS, output, CrashChild.class, args)) {
             final boolean wasAlive = awaitPoint(child, plan, log);
@@ -119,7 +106,8 @@ final class CrashFuzz implements Fuzz {
                 throw new AssertionError("died by itself: " + child.printed());
             }
         }
-        tally.onSomething("killed " + (isReached(plan, log) ? plan.point().label() : "at the end"));
+        tally.onSomething(
+                isReached(plan, log) ? "killed " + plan.point().label() : "ended before the kill");
         try {
             return check(journal, log, before, tally);
         } catch (final AssertionError | RuntimeException ex) {

@@ -73,11 +73,12 @@ final class FuzzRun {
         return failure == null;
     }
 
-    private static void join(final Thread thread) {
+    /** Waits until a thread has ended. */
+    static void join(final Thread thread) {
         try {
             thread.join();
         } catch (final InterruptedException ex) {
-            throw new IllegalStateException("Interrupted while seeds were tried.", ex);
+            throw new IllegalStateException("Interrupted while a thread was waited for.", ex);
         }
     }
 

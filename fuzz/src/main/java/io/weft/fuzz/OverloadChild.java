@@ -77,7 +77,7 @@ final class OverloadChild implements DecisionListener {
     /**
      * Runs.
      *
-     * @param args a directory, a seed, how long in ms.
+     * @param args directory of the journal, a seed, how long in ms.
      */
     public static void main(final String[] args) {
         final long lengthNs = Long.parseLong(args[2]) * 1_000_000;
@@ -95,12 +95,11 @@ final class OverloadChild implements DecisionListener {
     }
 
     private void runUntilJournalIsLong() {
-        final Path journalDirectory = directory.resolve("journal");
         final Thread[] producers = new Thread[PRODUCER_COUNT];
         try (ChronicleJournal journal =
                         ChronicleJournal.open(
                                 new ChronicleJournal.Context()
-                                        .directory(journalDirectory)
+                                        .directory(directory)
                                         .blockSize(1 << 23)
                                         .rollEntries(ROLL_ENTRIES));
                 Kernel kernel = Kernel.launch(context(journal))) {
@@ -115,11 +114,11 @@ final class OverloadChild implements DecisionListener {
             poll(kernel);
             isStopped = true;
             for (final Thread producer : producers) {
-                join(producer);
+                FuzzRun.join(producer);
             }
         }
         started.clear();
-        IoUtil.delete(journalDirectory.toFile(), false);
+        IoUtil.delete(directory.toFile(), false);
     }
 
     private static KernelContext context(final ChronicleJournal journal) {
@@ -193,14 +192,6 @@ final class OverloadChild implements DecisionListener {
                 return;
             }
             started.remove(started.size() - 1);
-        }
-    }
-
-    private static void join(final Thread thread) {
-        try {
-            thread.join();
-        } catch (final InterruptedException ex) {
-            throw new IllegalStateException("Interrupted while producers ended.", ex);
         }
     }
 

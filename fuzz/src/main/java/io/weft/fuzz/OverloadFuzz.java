@@ -15,13 +15,8 @@
  */
 package io.weft.fuzz;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.IoUtil;
 
 /**
  * A kernel kept beyond its limits for a while: every input is taken, refused by the ring, or
@@ -42,6 +37,7 @@ final class OverloadFuzz implements Fuzz {
                     "-XX:MaxDirectMemorySize=64m");
 
     private final long lengthMs;
+    private volatile String found = "";
 
     /**
      * A run of some length.
@@ -63,17 +59,27 @@ final class OverloadFuzz implements Fuzz {
     }
 
     @Override
+    public String remark(final Tally tally) {
+        return found;
+    }
+
+    @Override
     public int smokeCount() {
         return ProcessUse.isKnown() ? 1 : 0;
     }
 
     @Override
     public void run(final long seed, final Tally tally) {
-        final Path directory = createDirectory();
-        final List<String> args =
-                List.of(directory.toString(), Long.toString(seed), Long.toString(lengthMs));
-        try (ChildJvm child =
-                ChildJvm.start(FLAGS, directory.resolve("output"), OverloadChild.class, args)) {
+        try (Scratch scratch = new Scratch("overload");
+                ChildJvm child =
+                        ChildJvm.start(
+                                FLAGS,
+                                scratch.path("output"),
+                                OverloadChild.class,
+                                List.of(
+                                        scratch.path("journal").toString(),
+                                        Long.toString(seed),
+                                        Long.toString(lengthMs)))) {
             final ProcessUse use = new ProcessUse(child.pid());
             while (child.isAlive()) {
                 use.sample();
@@ -84,37 +90,27 @@ final class OverloadFuzz implements Fuzz {
                 throw new AssertionError("died: " + printed);
             }
             count(printed, tally);
-            tally.onSomething(use.text());
+            found = ", " + use.text();
             use.check();
-        } finally {
-            IoUtil.delete(directory.toFile(), true);
-        }
-    }
-
-    private static Path createDirectory() {
-        try {
-            return Files.createTempDirectory("weft-overload");
-        } catch (final IOException ex) {
-            throw new UncheckedIOException(ex);
         }
     }
 
     /** Every limit must have been met, or the run says nothing. */
     private static void count(final String printed, final Tally tally) {
-        final Tally found = new Tally();
+        final Tally ofRun = new Tally();
         printed.lines()
                 .filter(line -> line.matches("[\\w ]+=\\d+"))
                 .map(line -> line.split("="))
-                .forEach(pair -> found.onSomething(pair[0], Long.parseLong(pair[1])));
-        tally.add(found);
-        tally.onRun("overload", found.count("decisions"));
+                .forEach(pair -> ofRun.onSomething(pair[0], Long.parseLong(pair[1])));
+        tally.add(ofRun);
+        tally.onRun("overload", ofRun.count("decisions"));
         for (final String limit :
                 List.of(
                         "refused by the full ring",
                         "rejected QUEUE_FULL JOB_ID",
                         "rejected TABLE_FULL NAME_ID",
                         "rejected TABLE_FULL JOB_ID")) {
-            if (found.count(limit) == 0) {
+            if (ofRun.count(limit) == 0) {
                 throw new AssertionError("nothing was " + limit + ":\n" + printed);
             }
         }

@@ -31,7 +31,7 @@ final class ProcessUse {
     private static final int WARM_UP_PART = 5;
 
     /** Of memory of its own: what a collector and a compiler may still move. */
-    static final long ANONYMOUS_KB_MORE_MAX = 12 << 10;
+    static final long ANONYMOUS_KB_MORE_MAX = 16 << 10;
 
     /** Of all memory, mapped files too: a segment of the journal more or less. */
     static final long RESIDENT_KB_MORE_MAX = 40 << 10;
@@ -43,7 +43,13 @@ final class ProcessUse {
     private final List<Sample> samples = new ArrayList<>();
 
     /** One look. */
-    private record Sample(long anonymousKb, long residentKb, long descriptors) {}
+    private record Sample(long anonymousKb, long residentKb, long descriptors) {
+        @Override
+        public String toString() {
+            return anonymousKb + " kB anonymous, " + residentKb + " kB resident, " + descriptors
+                    + " descriptors";
+        }
+    }
 
     ProcessUse(final long pid) {
         process = Path.of("/proc", Long.toString(pid));
@@ -111,14 +117,13 @@ final class ProcessUse {
         }
     }
 
-    /** The medians of the first third and of the last. */
+    /** The medians of the first third and of the last, when there are enough samples. */
     String text() {
         final List<Sample> all = samples.subList(samples.size() / WARM_UP_PART, samples.size());
         final int third = all.size() / 3;
-        return samples.size()
-                + " samples, first third "
-                + median(all.subList(0, third))
-                + ", last third "
-                + median(all.subList(all.size() - third, all.size()));
+        return median(all.subList(0, third))
+                + " at first, "
+                + median(all.subList(all.size() - third, all.size()))
+                + " at last";
     }
 }

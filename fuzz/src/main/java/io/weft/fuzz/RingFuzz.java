@@ -25,15 +25,11 @@ import io.weft.core.wire.InputField;
 import io.weft.core.wire.ReasonCode;
 import io.weft.journal.ChronicleJournal;
 import io.weft.journal.Durability;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.IoUtil;
 
 /**
  * Many producers on a small ingress ring, a slow listener, and readers of counters and journal,
@@ -64,31 +60,20 @@ final class RingFuzz implements Fuzz {
 
     @Override
     public void run(final long seed, final Tally tally) {
-        final Path directory = createDirectory();
-        final Run run = new Run(new SplittableRandom(seed), seed, directory);
-        try {
-            run.run();
+        final Run run = new Run(new SplittableRandom(seed));
+        try (Scratch scratch = new Scratch("ring")) {
+            run.run(scratch.path("journal"));
         } finally {
             tally.onSomething("answers", run.answerCount);
             tally.onSomething("refused by the full ring", run.refusedCount());
             tally.onSomething("given up then", run.givenUpCount());
             tally.onRun(run.producers.size() + " producers", run.offeredCount());
-            IoUtil.delete(directory.toFile(), true);
-        }
-    }
-
-    private static Path createDirectory() {
-        try {
-            return Files.createTempDirectory("weft-ring");
-        } catch (final IOException ex) {
-            throw new UncheckedIOException(ex);
         }
     }
 
     /** One kernel and its threads. */
     private static final class Run implements DecisionListener {
         private final List<RingProducer> producers = new ArrayList<>();
-        private final Path directory;
         private final Durability durability;
         private final int ingressLength;
         private final int pollLimit;
@@ -96,8 +81,7 @@ final class RingFuzz implements Fuzz {
         private final int[] lastAnswered;
         private int answerCount;
 
-        Run(final SplittableRandom random, final long seed, final Path directory) {
-            this.directory = directory;
+        Run(final SplittableRandom random) {
             final int producerCount = 1 + random.nextInt(6);
             durability = random.nextBoolean() ? Durability.NONE : Durability.INTERVAL;
             ingressLength = INGRESS_LENGTH_MIN << random.nextInt(4);
@@ -109,8 +93,8 @@ final class RingFuzz implements Fuzz {
             lastAnswered = new int[producerCount];
         }
 
-        void run() {
-            try (ChronicleJournal journal = open();
+        void run(final Path directory) {
+            try (ChronicleJournal journal = open(directory);
                     Kernel kernel = Kernel.launch(context(journal))) {
                 kernel.inputWriter().defineQueue(new QueueRequest(0));
                 final RingReaders readers = new RingReaders(kernel, journal, producers);
@@ -124,17 +108,17 @@ final class RingFuzz implements Fuzz {
                     pollAll(kernel);
                 } finally {
                     producers.forEach(RingProducer::stop);
-                    threads.forEach(Run::join);
+                    threads.forEach(FuzzRun::join);
                     readers.stop(kernel.appliedPosition());
                 }
                 readers.check();
             }
         }
 
-        private ChronicleJournal open() {
+        private ChronicleJournal open(final Path directory) {
             return ChronicleJournal.open(
                     new ChronicleJournal.Context()
-                            .directory(directory.resolve("journal"))
+                            .directory(directory)
                             .blockSize(1 << 24)
                             .rollEntries(4000)
                             .durability(durability));
@@ -162,18 +146,6 @@ final class RingFuzz implements Fuzz {
                 if (System.nanoTime() - startNs > TIMEOUT_NS) {
                     throw new AssertionError(
                             answerCount + " answers to " + offeredCount() + " inputs");
-                }
-            }
-        }
-
-        private static void join(final Thread thread) {
-            boolean isJoined = false;
-            while (!isJoined) {
-                try {
-                    thread.join();
-                    isJoined = true;
-                } catch (final InterruptedException ex) {
-                    throw new IllegalStateException("Interrupted while producers ended.", ex);
                 }
             }
         }

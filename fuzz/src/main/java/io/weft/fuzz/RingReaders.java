@@ -140,13 +140,7 @@ final class RingReaders {
     /** Lets the readers come to the end, and ends them. */
     void stop(final long lastPosition) {
         endPosition = lastPosition;
-        for (final Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (final InterruptedException ex) {
-                throw new IllegalStateException("Interrupted while readers ended.", ex);
-            }
-        }
+        threads.forEach(FuzzRun::join);
     }
 
     /** What they found, after the end. */

@@ -54,7 +54,7 @@ final class SeedsCommand implements Callable<Integer> {
     @Option(
             names = {"--commands", "--cycles"},
             paramLabel = "N",
-            description = "Try seeds until so many inputs were tried. Default: no end.")
+            description = "Try seeds until so many inputs or cycles were tried. Default: no end.")
     private Long commands;
 
     @Option(
