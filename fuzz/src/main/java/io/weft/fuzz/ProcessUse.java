@@ -46,7 +46,11 @@ final class ProcessUse {
     private record Sample(long anonymousKb, long residentKb, long descriptors) {
         @Override
         public String toString() {
-            return anonymousKb + " kB anonymous, " + residentKb + " kB resident, " + descriptors
+            return anonymousKb
+                    + " kB anonymous, "
+                    + residentKb
+                    + " kB resident, "
+                    + descriptors
                     + " descriptors";
         }
     }
