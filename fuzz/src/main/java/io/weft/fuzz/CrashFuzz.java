@@ -33,6 +33,9 @@ final class CrashFuzz implements Fuzz {
     /** Lives a seed. */
     static final int LIFE_COUNT = 10;
 
+    /** Exit code of a process that a SIGKILL has ended: 128 and the number of the signal. */
+    private static final int KILLED = 128 + 9;
+
     private static final long POLL_NS = 50_000;
     private static final long TIMEOUT_NS = 60_000_000_000L;
     private static final List<String> FLAGS =
@@ -100,9 +103,9 @@ final class CrashFuzz implements Fuzz {
                 new ArrayList<>(List.of(journal.toString(), scratch.path("log").toString()));
         args.addAll(plan.args());
         try (ChildJvm child = ChildJvm.start(FLAGS, output, CrashChild.class, args)) {
-            final boolean wasAlive = awaitPoint(child, plan, log);
+            awaitPoint(child, plan, log);
             final int code = child.kill();
-            if (!wasAlive && code != 0) {
+            if (code != 0 && code != KILLED) {
                 throw new AssertionError("died by itself: " + child.printed());
             }
         }
@@ -116,13 +119,12 @@ final class CrashFuzz implements Fuzz {
         }
     }
 
-    /** Waits until the child is where it shall die; false when it came to its end before. */
-    private static boolean awaitPoint(
-            final ChildJvm child, final CrashPlan plan, final CrashLog log) {
+    /** Waits until the child is where it shall die, or came to its end before. */
+    private static void awaitPoint(final ChildJvm child, final CrashPlan plan, final CrashLog log) {
         final long startNs = System.nanoTime();
         while (!isReached(plan, log)) {
             if (!child.isAlive()) {
-                return false;
+                return;
             }
             if (System.nanoTime() - startNs > TIMEOUT_NS) {
                 throw new IllegalStateException("Never came to " + plan + ": " + child.printed());
@@ -135,7 +137,6 @@ final class CrashFuzz implements Fuzz {
                 Thread.onSpinWait();
             }
         }
-        return child.isAlive();
     }
 
     private static boolean isReached(final CrashPlan plan, final CrashLog log) {
