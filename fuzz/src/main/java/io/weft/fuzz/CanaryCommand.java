@@ -18,7 +18,6 @@ package io.weft.fuzz;
 import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -32,8 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Without FAULT it plants every fault there is, one after the other, and each must be"
                     + " found within 200,000 commands or 200 cycles. That takes a minute or more,"
-                    + " so the build tries some of them only. With FAULT it plants that one and shows the"
-                    + " difference as a real one would be shown, so the exit code is 1."
+                    + " so the build tries some of them only. With FAULT it plants that one and shows"
+                    + " the difference as a real one would be shown, so the exit code is 1."
         },
         footer = {"  weft fuzz canary", "  weft fuzz canary core-tie-highest"})
 final class CanaryCommand implements Callable<Integer> {

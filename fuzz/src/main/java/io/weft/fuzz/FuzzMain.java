@@ -71,6 +71,7 @@ public final class FuzzMain {
                                 out,
                                 "Simulated cluster-years with failures and crashes, and full"
                                         + " audits."))
+                .addSubcommand(new JournalCommand(out))
                 .addSubcommand(new OverloadCommand(out))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))

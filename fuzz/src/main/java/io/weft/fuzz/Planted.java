@@ -26,13 +26,18 @@ import java.util.List;
  * @param commandCountMax within which it is found.
  */
 record Planted(String label, Fuzz fuzz, long commandCountMax) {
-    private static final long PLACEMENT_COMMANDS_MAX = 200_000;
+    private static final long COMMANDS_MAX = 200_000;
     private static final long CRASH_CYCLES_MAX = 200;
-    private static final long CLUSTER_COMMANDS_MAX = 100_000;
+    private static final long CLUSTER_INPUTS_MAX = 100_000;
 
     /** A fault in a policy. */
     static Planted of(final Fault fault) {
-        return new Planted(fault.label(), Canary.fuzz(fault), PLACEMENT_COMMANDS_MAX);
+        return new Planted(fault.label(), Canary.fuzz(fault), COMMANDS_MAX);
+    }
+
+    /** A check that a journal lacks. */
+    static Planted of(final JournalFault fault) {
+        return new Planted(fault.label(), new JournalFuzz(fault), COMMANDS_MAX);
     }
 
     /** A fault in a journal, or on the way to it. */
@@ -42,13 +47,16 @@ record Planted(String label, Fuzz fuzz, long commandCountMax) {
 
     /** A fault in a simulated cluster. */
     static Planted of(final ClusterFault fault) {
-        return new Planted(fault.label(), new ClusterFuzz(fault), CLUSTER_COMMANDS_MAX);
+        return new Planted(fault.label(), new ClusterFuzz(fault), CLUSTER_INPUTS_MAX);
     }
 
     /** Every one there is. */
     static List<Planted> all() {
         final List<Planted> all = new ArrayList<>();
         for (final Fault fault : Fault.values()) {
+            all.add(of(fault));
+        }
+        for (final JournalFault fault : JournalFault.values()) {
             all.add(of(fault));
         }
         CrashFault.planted().forEach(fault -> all.add(of(fault)));

@@ -37,6 +37,7 @@ final class SmokeCommand implements Callable<Integer> {
             List.of(
                     new KernelFuzz(),
                     new PlacementFuzz(),
+                    new JournalFuzz(),
                     new ClusterFuzz(),
                     new CrashFuzz(),
                     new RingFuzz(),
