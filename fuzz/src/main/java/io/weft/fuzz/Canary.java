@@ -18,12 +18,10 @@ package io.weft.fuzz;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
 import java.io.PrintStream;
+import java.util.List;
 
-/** Shows that the fuzzers find faults: each planted one within so many commands. */
+/** Shows that the fuzzers find faults: each planted one within so many commands or cycles. */
 final class Canary {
-    /** Commands within which a planted fault is found. */
-    static final long COMMAND_COUNT_MAX = 200_000;
-
     private final PrintStream out;
 
     Canary(final PrintStream out) {
@@ -43,30 +41,19 @@ final class Canary {
     /** Tries every fault; true when all were found. */
     boolean run() {
         int foundCount = 0;
-        for (final Fault fault : Fault.values()) {
-            foundCount += finds(fault) ? 1 : 0;
+        final List<Planted> all = Planted.all();
+        for (final Planted planted : all) {
+            foundCount += finds(planted) ? 1 : 0;
         }
-        for (final JournalFault fault : JournalFault.values()) {
-            foundCount += finds(fault) ? 1 : 0;
-        }
-        final int count = Fault.values().length + JournalFault.values().length;
-        out.println("canary: " + foundCount + " of " + count + " planted faults found");
-        return foundCount == count;
+        out.println("canary: " + foundCount + " of " + all.size() + " planted faults found");
+        return foundCount == all.size();
     }
 
-    /** Whether a fault of a policy is found. */
-    boolean finds(final Fault fault) {
-        return finds(fuzz(fault));
-    }
-
-    /** Whether a check that the journal lacks is missed. */
-    boolean finds(final JournalFault fault) {
-        return finds(new JournalFuzz(fault));
-    }
-
-    private boolean finds(final Fuzz fuzz) {
+    /** Whether a fault is found. */
+    boolean finds(final Planted planted) {
+        final Fuzz fuzz = planted.fuzz();
         final Tally tally = new Tally();
-        for (long seed = 1; tally.commandCount() < COMMAND_COUNT_MAX; seed++) {
+        for (long seed = 1; tally.commandCount() < planted.commandCountMax(); seed++) {
             try {
                 fuzz.run(seed, tally);
             } catch (final AssertionError ex) {
@@ -76,11 +63,12 @@ final class Canary {
                                 + seed
                                 + " after "
                                 + tally.commandCount()
-                                + " commands");
+                                + " "
+                                + fuzz.unit());
                 return true;
             }
         }
-        out.println(fuzz.name() + ": NOT found in " + tally.commandCount() + " commands");
+        out.println(fuzz.name() + ": NOT found in " + tally.commandCount() + " " + fuzz.unit());
         return false;
     }
 }

@@ -18,7 +18,6 @@ package io.weft.fuzz;
 import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -28,12 +27,12 @@ import picocli.CommandLine.Spec;
 /** {@code weft fuzz canary}. */
 @Command(
         name = "canary",
-        header = "Shows that the fuzzers find faults: it plants some in a policy and a journal.",
+        header = "Shows that the fuzzers find faults: it plants some.",
         description = {
             "Without FAULT it plants every fault there is, one after the other, and each must be"
-                    + " found within 200,000 commands. That takes half a minute or more, so the"
-                    + " build tries some of them only. With FAULT it plants that one and shows the"
-                    + " difference as a real one would be shown, so the exit code is 1."
+                    + " found within 200,000 commands or 200 cycles. That takes a minute or more,"
+                    + " so the build tries some of them only. With FAULT it plants that one and shows"
+                    + " the difference as a real one would be shown, so the exit code is 1."
         },
         footer = {"  weft fuzz canary", "  weft fuzz canary core-tie-highest"})
 final class CanaryCommand implements Callable<Integer> {
@@ -67,18 +66,13 @@ final class CanaryCommand implements Callable<Integer> {
         }
         final long from = seed == null ? SmokeCommand.SEED : seed;
         final int count = seed == null ? SmokeCommand.COUNT : 1;
-        final Fuzz fuzz = planted();
+        final Fuzz fuzz = planted().fuzz();
         return new FuzzRun(fuzz, from, count, Long.MAX_VALUE, out).run(1) ? 0 : 1;
     }
 
-    private Fuzz planted() {
-        for (final JournalFault each : JournalFault.values()) {
-            if (each.label().equals(fault)) {
-                return new JournalFuzz(each);
-            }
-        }
+    private Planted planted() {
         try {
-            return Canary.fuzz(Fault.of(fault));
+            return Planted.of(fault);
         } catch (final IllegalArgumentException ex) {
             throw new ParameterException(spec.commandLine(), ex.getMessage(), ex);
         }
@@ -88,7 +82,7 @@ final class CanaryCommand implements Callable<Integer> {
     static final class Labels implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(Fault.names().stream(), JournalFault.names().stream()).iterator();
+            return Planted.labels().iterator();
         }
     }
 }

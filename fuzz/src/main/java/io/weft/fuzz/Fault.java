@@ -18,8 +18,6 @@ package io.weft.fuzz;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.wire.ReasonCode;
 import io.weft.fuzz.LyingView.Lie;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -109,19 +107,5 @@ enum Fault {
     /** Name on the command line. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static List<String> names() {
-        return Arrays.stream(values()).map(Fault::label).toList();
-    }
-
-    static Fault of(final String label) {
-        return Arrays.stream(values())
-                .filter(fault -> fault.label().equals(label))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "FAULT=" + label + ", expected one of " + names()));
     }
 }

@@ -20,6 +20,21 @@ interface Fuzz {
     /** Name on the command line. */
     String name();
 
+    /** What {@link Tally#commandCount()} counts. */
+    default String unit() {
+        return "commands";
+    }
+
+    /** What else the line of the result says, from a comma on. */
+    default String remark(final Tally tally) {
+        return "";
+    }
+
+    /** How many seeds are tried when all fuzzers run briefly. */
+    default int smokeCount() {
+        return SmokeCommand.COUNT;
+    }
+
     /**
      * Tries once; from several threads at once with different seeds.
      *

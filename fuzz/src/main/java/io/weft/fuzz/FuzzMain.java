@@ -53,7 +53,26 @@ public final class FuzzMain {
                                 out,
                                 "Fast policies against their plain references: every decision must"
                                         + " be the same."))
+                .addSubcommand(
+                        seeds(
+                                new CrashFuzz(),
+                                out,
+                                "Kills kernels with SIGKILL and starts them again: nothing"
+                                        + " acknowledged is lost."))
+                .addSubcommand(
+                        seeds(
+                                new RingFuzz(),
+                                out,
+                                "Many producers and readers at once: every input is there once,"
+                                        + " whole."))
+                .addSubcommand(
+                        seeds(
+                                new ClusterFuzz(),
+                                out,
+                                "Simulated cluster-years with failures and crashes, and full"
+                                        + " audits."))
                 .addSubcommand(new JournalCommand(out))
+                .addSubcommand(new OverloadCommand(out))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

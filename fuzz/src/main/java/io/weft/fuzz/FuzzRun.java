@@ -73,11 +73,12 @@ final class FuzzRun {
         return failure == null;
     }
 
-    private static void join(final Thread thread) {
+    /** Waits until a thread has ended. */
+    static void join(final Thread thread) {
         try {
             thread.join();
         } catch (final InterruptedException ex) {
-            throw new IllegalStateException("Interrupted while seeds were tried.", ex);
+            throw new IllegalStateException("Interrupted while a thread was waited for.", ex);
         }
     }
 
@@ -108,7 +109,7 @@ final class FuzzRun {
     private synchronized void onDone(final Tally ofSeed) {
         tally.add(ofSeed);
         if (tally.commandCount() >= nextProgress && nextProgress < commandCountMax) {
-            out.println(fuzz.name() + ": " + tally.commandCount() + " commands");
+            out.println(fuzz.name() + ": " + tally.commandCount() + " " + fuzz.unit());
             nextProgress += Math.max(1, commandCountMax / PROGRESS_PARTS);
         }
     }
@@ -128,13 +129,17 @@ final class FuzzRun {
                     fuzz.name()
                             + ": "
                             + tally.commandCount()
-                            + " commands, "
+                            + " "
+                            + fuzz.unit()
+                            + ", "
                             + tally.seedCount()
                             + " seeds from "
                             + firstSeed
                             + ", "
                             + tally.policyCount()
-                            + " policies: no difference");
+                            + " policies"
+                            + fuzz.remark(tally)
+                            + ": no difference");
         } else {
             out.println(fuzz.name() + ": " + failure.getMessage());
             final Throwable cause = failure.getCause() == null ? failure : failure.getCause();

@@ -96,8 +96,4 @@ enum JournalFault {
     String label() {
         return "journal-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    static List<String> names() {
-        return Arrays.stream(values()).map(JournalFault::label).toList();
-    }
 }

@@ -30,11 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.agrona.BufferUtil;
 import org.agrona.collections.LongArrayList;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * Draws a cluster and then inputs for it: mostly sensible ones, some that must be rejected. How
@@ -48,21 +44,15 @@ final class RandomInputs {
     private static final int RESERVATION_IDS = 6;
     private static final int STARTED_MORE = 24;
     private static final int OBSERVED_MORE = 12;
-    private static final int RING_LENGTH = 1 << 14;
 
-    private final SplittableRandom random;
     private final RandomCluster cluster;
     private final RandomJobs jobs;
     private final RandomGates gates;
     private final List<String> policies;
     private final InputKind[] kinds = InputKind.values();
     private final int[] weights = new int[kinds.length];
-    private final OneToOneRingBuffer ring =
-            new OneToOneRingBuffer(
-                    new UnsafeBuffer(
-                            BufferUtil.allocateDirectAligned(
-                                    RING_LENGTH + RingBufferDescriptor.TRAILER_LENGTH, 8)));
-    private final InputWriter in = new InputWriter(ring, () -> false);
+    private final InputTray tray = new InputTray();
+    private final InputWriter in = tray.writer();
     private final JobWatch watch;
     private final int pendingMax;
     private final int burstMax;
@@ -75,6 +65,7 @@ final class RandomInputs {
     private final boolean isElastic;
 
     private final String policy;
+    private SplittableRandom random;
     private long nextJobId;
     private long nowNs = 1;
     private int weightSum;
@@ -87,13 +78,26 @@ final class RandomInputs {
      * @param tally told every decision.
      */
     RandomInputs(final long seed, final List<String> policies, final Tally tally) {
+        this(seed, policies, tally, 0);
+    }
+
+    /**
+     * Draws a cluster.
+     *
+     * @param seed everything that is drawn comes from it.
+     * @param policies names of those that may be installed; the seed says which is first.
+     * @param tally told every decision.
+     * @param unitNs that time limits are multiples of; 0 for any.
+     */
+    RandomInputs(
+            final long seed, final List<String> policies, final Tally tally, final long unitNs) {
         watch = new JobWatch(tally);
         random = new SplittableRandom(seed);
         this.policies = policies;
         policy = policies.get((int) Math.floorMod(seed, (long) policies.size()));
         cluster = new RandomCluster(random.split());
         gates = new RandomGates(random.split(), cluster);
-        jobs = new RandomJobs(random.split(), cluster, gates);
+        jobs = new RandomJobs(random.split(), cluster, gates, unitNs);
         final int pendingUsual = PENDING_MAX[random.nextInt(PENDING_MAX.length)];
         pendingMax = cluster.isDeep ? PENDING_DEEP : pendingUsual;
         burstMax = new int[] {1, 3, 8}[random.nextInt(3)];
@@ -114,6 +118,20 @@ final class RandomInputs {
             }
             weightSum += weights[kind.ordinal()];
         }
+    }
+
+    /**
+     * Goes on with a cluster that others have fed before; the watch must have been told what was
+     * decided.
+     *
+     * @param seed what follows is drawn from it.
+     * @param jobId of the next job.
+     * @param timeNs that it is.
+     */
+    void goOn(final long seed, final long jobId, final long timeNs) {
+        random = new SplittableRandom(seed);
+        nextJobId = jobId;
+        nowNs = timeNs;
     }
 
     Limits limits() {
@@ -200,16 +218,7 @@ final class RandomInputs {
 
     private Step taken(final long delayNs) {
         nowNs += delayNs;
-        final List<byte[]> messages = new ArrayList<>();
-        // A ring is read to its end at most; what is left begins at its start.
-        while (ring.size() > 0) {
-            ring.read(
-                    (type, buffer, offset, length) -> {
-                        final byte[] message = new byte[length];
-                        buffer.getBytes(offset, message);
-                        messages.add(message);
-                    });
-        }
+        final List<byte[]> messages = tray.take();
         if (hasDamage && random.nextInt(64) == 0) {
             final byte[] message = messages.get(random.nextInt(messages.size()));
             message[random.nextInt(message.length)] ^= (byte) (1 << random.nextInt(8));

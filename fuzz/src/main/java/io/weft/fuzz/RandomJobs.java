@@ -50,12 +50,16 @@ final class RandomJobs {
     private int memberCount;
 
     RandomJobs(
-            final SplittableRandom random, final RandomCluster cluster, final RandomGates gates) {
+            final SplittableRandom random,
+            final RandomCluster cluster,
+            final RandomGates gates,
+            final long unitNs) {
         this.random = random;
         this.cluster = cluster;
         this.gates = gates;
         shapes = new JobRequest[1 + random.nextInt(10)];
-        walltimeUnitNs = UNITS_NS[random.nextInt(UNITS_NS.length)];
+        final long drawnNs = UNITS_NS[random.nextInt(UNITS_NS.length)];
+        walltimeUnitNs = unitNs > 0 ? unitNs : drawnNs;
         walltimeMax = new int[] {3, 20, 100, 2000}[random.nextInt(4)];
         hasEqualWalltimes = random.nextInt(5) == 0;
         anywherePercent = new int[] {0, 0, 20, 50, 100}[random.nextInt(5)];

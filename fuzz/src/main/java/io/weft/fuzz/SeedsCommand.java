@@ -52,9 +52,9 @@ final class SeedsCommand implements Callable<Integer> {
     private Long count;
 
     @Option(
-            names = "--commands",
+            names = {"--commands", "--cycles"},
             paramLabel = "N",
-            description = "Try seeds until so many inputs were tried. Default: no end.")
+            description = "Try seeds until so many inputs or cycles were tried. Default: no end.")
     private Long commands;
 
     @Option(

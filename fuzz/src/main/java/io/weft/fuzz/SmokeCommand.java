@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "smoke",
         header = "Every fuzzer briefly, always with the same seeds.",
-        description = "A few seconds; the build runs it as a test.",
+        description = "A minute; the build runs it as a test.",
         footer = "  weft fuzz smoke")
 final class SmokeCommand implements Callable<Integer> {
     /** Seeds of each fuzzer. */
@@ -32,6 +32,16 @@ final class SmokeCommand implements Callable<Integer> {
 
     /** The first of them. */
     static final long SEED = 1;
+
+    private static final List<Fuzz> FUZZERS =
+            List.of(
+                    new KernelFuzz(),
+                    new PlacementFuzz(),
+                    new JournalFuzz(),
+                    new ClusterFuzz(),
+                    new CrashFuzz(),
+                    new RingFuzz(),
+                    new OverloadFuzz(OverloadFuzz.SMOKE_MS));
 
     private final PrintStream out;
 
@@ -42,8 +52,8 @@ final class SmokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean isClean = true;
-        for (final Fuzz fuzz : List.of(new KernelFuzz(), new PlacementFuzz(), new JournalFuzz())) {
-            isClean &= new FuzzRun(fuzz, SEED, COUNT, Long.MAX_VALUE, out).run(1);
+        for (final Fuzz fuzz : FUZZERS) {
+            isClean &= new FuzzRun(fuzz, SEED, fuzz.smokeCount(), Long.MAX_VALUE, out).run(1);
         }
         return isClean ? 0 : 1;
     }

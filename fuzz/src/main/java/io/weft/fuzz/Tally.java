@@ -120,6 +120,11 @@ final class Tally implements DecisionListener {
         counts.computeIfAbsent(name, key -> new MutableLong()).increment();
     }
 
+    /** Counts some things under a name. */
+    void onSomething(final String name, final long count) {
+        sum(counts, name, count);
+    }
+
     long commandCount() {
         return commandCount;
     }

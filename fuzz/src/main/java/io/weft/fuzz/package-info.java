@@ -17,6 +17,8 @@
  * Programs that try to break the kernel. A {@link io.weft.fuzz.Fuzz} runs from a seed: the seed and
  * a commit replay a failure, and the failing line prints the command. {@link
  * io.weft.fuzz.RandomInputs} makes commands and observations that may be sensible or not; the
- * kernels they are fed to check their whole state after every entry.
+ * kernels they are fed to check their whole state after every entry. Some fuzzers run kernels in a
+ * {@link io.weft.fuzz.ChildJvm}, to kill them or to watch what they use. {@link
+ * io.weft.fuzz.Planted} lists the faults that the fuzzers must find.
  */
 package io.weft.fuzz;

@@ -24,6 +24,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,7 +46,13 @@ class CanaryTest {
                 "REASON_NUMBER_MORE"
             })
     void shouldFindPlantedFault(final Fault fault) {
-        assertTrue(canary.finds(fault));
+        assertTrue(canary.finds(Planted.of(fault)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void shouldFindFaultPlantedInASimulatedCluster(final ClusterFault fault) {
+        assertTrue(canary.finds(Planted.of(fault)));
     }
 
     @Test
@@ -70,7 +77,12 @@ class CanaryTest {
 
     @Test
     void shouldKnowFaultsByLabel() {
-        assertEquals(Fault.DRAINING_TAKEN, Fault.of("draining-taken"));
-        assertThrows(IllegalArgumentException.class, () -> Fault.of("none"));
+        assertEquals("draining-taken", Planted.of("draining-taken").label());
+        assertThrows(IllegalArgumentException.class, () -> Planted.of("none"));
+    }
+
+    @Test
+    void shouldGiveEveryFaultALabelOfItsOwn() {
+        assertEquals(Planted.labels().size(), Set.copyOf(Planted.labels()).size());
     }
 }

@@ -40,7 +40,7 @@ class FuzzMainTest {
     }
 
     @Test
-    void shouldFindNothingInKernelAndPlacement() {
+    void shouldFindNothingInAnyFuzzer() {
         assertEquals(0, run("smoke"), this::printed);
     }
 
@@ -114,6 +114,8 @@ class FuzzMainTest {
                     placement --commands x   | '--commands': 'x' is not a long
                     placement --commands     | '--commands' (N)
                     placement --speed 1      | --speed
+                    crash --cycles 0         | expected from 1
+                    overload --minutes 0     | --minutes=0.0, expected from 0.1
                     canary nonsense          | FAULT=nonsense, expected one of [level-one-less,
                     """)
     void shouldNameWhatIsWrongAndWhereHelpIs(final String line, final String message) {

@@ -67,6 +67,6 @@ class JournalFuzzTest {
     @ParameterizedTest
     @EnumSource
     void shouldFindPlantedFault(final JournalFault fault) {
-        assertTrue(new Canary(NOWHERE).finds(fault));
+        assertTrue(new Canary(NOWHERE).finds(Planted.of(fault)));
     }
 }

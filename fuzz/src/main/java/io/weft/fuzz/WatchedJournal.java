@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.fuzz;
+
+import io.weft.core.spi.Journal;
+import io.weft.core.spi.JournalCursor;
+import io.weft.core.spi.JournalRecordHandler;
+import io.weft.fuzz.CrashLog.Kind;
+import org.agrona.DirectBuffer;
+
+/** A journal that logs what it has appended, and waits to be killed where it was told to. */
+final class WatchedJournal extends FaultyJournal {
+    private final CrashLog log;
+    private final DeathRow deathRow;
+    private final boolean rollsAlways;
+
+    /**
+     * Watches a journal.
+     *
+     * @param journal to be watched.
+     * @param fault planted in it.
+     * @param log to tell.
+     * @param deathRow told of every point that is reached.
+     * @param rollsAlways whether every entry begins a segment.
+     */
+    WatchedJournal(
+            final Journal journal,
+            final CrashFault fault,
+            final CrashLog log,
+            final DeathRow deathRow,
+            final boolean rollsAlways) {
+        super(journal, fault);
+        this.log = log;
+        this.deathRow = deathRow;
+        this.rollsAlways = rollsAlways;
+    }
+
+    @Override
+    public void append(
+            final int kind,
+            final long position,
+            final long timeNs,
+            final DirectBuffer source,
+            final int offset,
+            final int length) {
+        final boolean isEntry = Journal.isEntry(kind);
+        if (isEntry) {
+            deathRow.reach(CrashPoint.BEFORE_APPEND);
+        }
+        if (isEntry && rollsAlways) {
+            log.append(Kind.ROLLING, position, 0, 0);
+        }
+        super.append(kind, position, timeNs, source, offset, length);
+        final long hash = JournalImage.hash(kind, timeNs, source, offset, length);
+        log.append(isEntry ? Kind.APPENDED : Kind.DECIDED, position, 0, hash);
+        deathRow.reach(isEntry ? CrashPoint.AFTER_APPEND : CrashPoint.AFTER_DECISIONS);
+    }
+
+    @Override
+    public JournalCursor read(final long fromPosition) {
+        final JournalCursor cursor = super.read(fromPosition);
+        return fromPosition > 0 ? cursor : new Watched(cursor);
+    }
+
+    /** The cursor of a recovery. */
+    private final class Watched implements JournalCursor {
+        private final JournalCursor cursor;
+
+        Watched(final JournalCursor cursor) {
+            this.cursor = cursor;
+        }
+
+        @Override
+        public boolean poll(final JournalRecordHandler handler) {
+            final boolean hasRecord = cursor.poll(handler);
+            deathRow.reach(CrashPoint.MID_RECOVERY);
+            return hasRecord;
+        }
+
+        @Override
+        public void close() {
+            cursor.close();
+        }
+    }
+}
