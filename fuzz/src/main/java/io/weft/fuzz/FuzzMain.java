@@ -15,9 +15,14 @@
  */
 package io.weft.fuzz;
 
+import io.weft.fuzz.parse.ParseCommand;
+import io.weft.fuzz.parse.ParseTarget;
+import io.weft.fuzz.parse.ParseTargets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +59,7 @@ public final class FuzzMain {
                                 "Fast policies against their plain references: every decision must"
                                         + " be the same."))
                 .addSubcommand(new JournalCommand(out))
+                .addSubcommand(new ParseCommand(parseTargets(), out))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -61,6 +67,13 @@ public final class FuzzMain {
                 .setParameterExceptionHandler(FuzzMain::onBadArgument)
                 .setExitCodeExceptionMapper(ex -> INTERNAL)
                 .execute(args);
+    }
+
+    /** Every reader: those of files and values, and the kernel's own. */
+    static List<ParseTarget> parseTargets() {
+        final List<ParseTarget> targets = new ArrayList<>(ParseTargets.all());
+        targets.add(new InputsTarget());
+        return targets;
     }
 
     private static CommandLine seeds(final Fuzz fuzz, final PrintStream out, final String header) {

@@ -15,6 +15,8 @@
  */
 package io.weft.fuzz;
 
+import io.weft.fuzz.parse.ParseRun;
+import io.weft.fuzz.parse.ParseTarget;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +32,9 @@ final class SmokeCommand implements Callable<Integer> {
     /** Seeds of each fuzzer. */
     static final int COUNT = 24;
 
+    /** Inputs of each reader. */
+    static final int PARSE_COUNT = 300;
+
     /** The first of them. */
     static final long SEED = 1;
 
@@ -44,6 +49,9 @@ final class SmokeCommand implements Callable<Integer> {
         boolean isClean = true;
         for (final Fuzz fuzz : List.of(new KernelFuzz(), new PlacementFuzz(), new JournalFuzz())) {
             isClean &= new FuzzRun(fuzz, SEED, COUNT, Long.MAX_VALUE, out).run(1);
+        }
+        for (final ParseTarget target : FuzzMain.parseTargets()) {
+            isClean &= new ParseRun(target, SEED, out).run(PARSE_COUNT, Integer.MAX_VALUE, 1);
         }
         return isClean ? 0 : 1;
     }
