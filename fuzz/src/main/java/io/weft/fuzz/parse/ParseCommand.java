@@ -82,6 +82,7 @@ public final class ParseCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Spec private CommandSpec spec;
+    private boolean isHung;
 
     /**
      * The command.
@@ -102,7 +103,11 @@ public final class ParseCommand implements Callable<Integer> {
         requireFrom("--threads", (long) threads, 1);
         boolean isClean = true;
         for (final ParseTarget each : chosen()) {
-            isClean &= files.isEmpty() ? tries(each) : reads(each);
+            if (isHung) {
+                out.println("parse " + each.name() + ": not tried");
+            } else {
+                isClean &= files.isEmpty() ? tries(each) : reads(each);
+            }
         }
         return isClean ? 0 : 1;
     }
@@ -133,11 +138,14 @@ public final class ParseCommand implements Callable<Integer> {
     private boolean tries(final ParseTarget each) {
         final long first = seed == null ? new SplittableRandom().nextLong() >>> 2 : seed;
         final long count = cycles == null ? CYCLES : cycles;
-        return new ParseRun(each, first, out)
-                .run(
+        final ParseRun run = new ParseRun(each, first, out);
+        final boolean isClean =
+                run.run(
                         seconds != null && cycles == null ? Long.MAX_VALUE >> 2 : count,
                         seconds == null ? Integer.MAX_VALUE : seconds,
                         threads);
+        isHung = run.isHung();
+        return isClean;
     }
 
     private boolean reads(final ParseTarget each) throws IOException {

@@ -42,6 +42,7 @@ public final class ParseRun {
     private long failedSeed = Long.MAX_VALUE;
     private Throwable failure;
     private volatile boolean isOver;
+    private boolean isHung;
 
     /**
      * A run.
@@ -87,6 +88,11 @@ public final class ParseRun {
         return failure == null;
     }
 
+    /** Whether a thread was left behind that still works, so that nothing else should be tried. */
+    public boolean isHung() {
+        return isHung;
+    }
+
     /** The input of a seed. */
     static byte[] input(final List<byte[]> corpus, final long seed) {
         return new Mutator(corpus, seed).next();
@@ -98,6 +104,7 @@ public final class ParseRun {
                 final AssertionError hang = new AssertionError("the reader hangs");
                 hang.setStackTrace(worker.getStackTrace());
                 onFailed(worker.seed, hang);
+                isHung = true;
                 return true;
             }
         }

@@ -67,12 +67,16 @@ public final class GridValues {
             final boolean isRange = range.matches();
             final long from = number(name, isRange ? range.group(1) : word, least, most);
             final long to = isRange ? number(name, range.group(2), least, most) : from;
-            if (to < from || to - from >= SweepGrid.CELL_COUNT_MAX) {
+            if (to < from) {
                 throw new IllegalArgumentException(
                         name + "=" + word + ", expected a range that goes up, such as 1..4");
             }
-            for (long value = from; value <= to; value++) {
-                numbers.add(value);
+            if (to - from >= SweepGrid.CELL_COUNT_MAX - numbers.size()) {
+                throw new IllegalArgumentException(
+                        name + "=" + text + ", expected at most " + SweepGrid.CELL_COUNT_MAX);
+            }
+            for (long i = 0; i <= to - from; i++) {
+                numbers.add(from + i);
             }
         }
         return numbers;
