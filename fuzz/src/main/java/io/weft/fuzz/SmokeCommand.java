@@ -33,7 +33,7 @@ final class SmokeCommand implements Callable<Integer> {
     static final int COUNT = 24;
 
     /** Inputs of each reader. */
-    static final int PARSE_COUNT = 300;
+    static final int PARSE_COUNT = 60;
 
     /** The first of them. */
     static final long SEED = 1;
