@@ -26,8 +26,7 @@ public final class BoundedParse {
      */
     public static final long ALLOCATED_MAX = 320L << 20;
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private BoundedParse() {}
 

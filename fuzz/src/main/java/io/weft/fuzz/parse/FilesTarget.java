@@ -24,8 +24,7 @@ final class FilesTarget implements ParseTarget {
     private final String name;
     private final Class<? extends Exception> error;
     private final FilesReader reader;
-    private final ThreadLocal<Path> directory =
-            ThreadLocal.withInitial(FilesTarget::newDirectory);
+    private final ThreadLocal<Path> directory = ThreadLocal.withInitial(FilesTarget::newDirectory);
 
     /** Writes bytes into a directory and reads them. */
     @FunctionalInterface

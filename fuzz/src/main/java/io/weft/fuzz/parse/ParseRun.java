@@ -55,8 +55,7 @@ public final class ParseRun {
         this(target, seed, out, HANG_NS);
     }
 
-    ParseRun(
-            final ParseTarget target, final long seed, final PrintStream out, final long hangNs) {
+    ParseRun(final ParseTarget target, final long seed, final PrintStream out, final long hangNs) {
         this.target = target;
         this.hangNs = hangNs;
         this.out = out;
@@ -160,7 +159,8 @@ public final class ParseRun {
             if (c >= ' ' && c < 0x7F && c != '\\') {
                 text.append(c);
             } else {
-                text.append(c == '\n' ? "\\n" : "\\" + Integer.toOctalString(0x200 | c).substring(1));
+                text.append(
+                        c == '\n' ? "\\n" : "\\" + Integer.toOctalString(0x200 | c).substring(1));
             }
         }
         return text.toString();

@@ -84,8 +84,7 @@ public final class ParseTargets {
                         "swf-nodes",
                         (source, strict) -> swf(source, options(strict).nodeColumn(true))),
                 new WorkloadTarget(
-                        "sacct",
-                        (source, strict) -> log(source, AccountingFormat.SACCT, strict)),
+                        "sacct", (source, strict) -> log(source, AccountingFormat.SACCT, strict)),
                 new WorkloadTarget(
                         "pbs", (source, strict) -> log(source, AccountingFormat.PBS, strict)),
                 new WorkloadTarget(
@@ -93,9 +92,7 @@ public final class ParseTargets {
                         (source, strict) ->
                                 BatsimReader.open(
                                         source,
-                                        new BatsimOptions()
-                                                .flopsPerS(FLOPS_PER_S)
-                                                .strict(strict))),
+                                        new BatsimOptions().flopsPerS(FLOPS_PER_S).strict(strict))),
                 new TextTarget(
                         "utilisation", WorkloadException.class, FILE, ParseTargets::utilisation),
                 new TextTarget(
@@ -108,8 +105,7 @@ public final class ParseTargets {
                         ScenarioException.class,
                         FILE,
                         text -> InputScript.read(FILE, text.lines().toList())),
-                new TextTarget(
-                        "machine", IllegalArgumentException.class, "", MachineReader::parse),
+                new TextTarget("machine", IllegalArgumentException.class, "", MachineReader::parse),
                 new TextTarget("rules", IllegalArgumentException.class, "", ParseTargets::rules),
                 new TextTarget("sweep-plan", IllegalArgumentException.class, "", SweepPlan::of),
                 new FilesTarget("grid", IllegalArgumentException.class, ParseTargets::grid),
@@ -188,9 +184,7 @@ public final class ParseTargets {
         }
         final int from = Math.min(end + 2, bytes.length);
         Files.write(directory.resolve("summary.json"), Arrays.copyOf(bytes, end));
-        Files.write(
-                directory.resolve("jobs.csv"),
-                Arrays.copyOfRange(bytes, from, bytes.length));
+        Files.write(directory.resolve("jobs.csv"), Arrays.copyOfRange(bytes, from, bytes.length));
         RunReader.read(directory, FILE);
     }
 

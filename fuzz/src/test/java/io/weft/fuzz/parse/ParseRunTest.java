@@ -79,8 +79,7 @@ class ParseRunTest {
     @Test
     void shouldFindWhatHangs() {
         final long hangNs = TimeUnit.MILLISECONDS.toNanos(300);
-        final ParseRun run =
-                new ParseRun(target(ParseRunTest::hang), 1, out, hangNs);
+        final ParseRun run = new ParseRun(target(ParseRunTest::hang), 1, out, hangNs);
 
         assertFalse(run.run(10, 60, 1));
 

@@ -216,7 +216,9 @@ public final class BatsimReader implements Workload {
         }
     }
 
-    /** A number with an exponent that no number has is damage too, though the parser throws else. */
+    /**
+     * A number with an exponent that no number has is damage too, though the parser throws else.
+     */
     private static WorkloadException damage(String source, Exception e) {
         return new WorkloadException(
                 source

@@ -67,7 +67,7 @@ public final class GridValues {
             final boolean isRange = range.matches();
             final long from = number(name, isRange ? range.group(1) : word, least, most);
             final long to = isRange ? number(name, range.group(2), least, most) : from;
-            if (to < from) {
+            if (to < from || to - from >= SweepGrid.CELL_COUNT_MAX) {
                 throw new IllegalArgumentException(
                         name + "=" + word + ", expected a range that goes up, such as 1..4");
             }

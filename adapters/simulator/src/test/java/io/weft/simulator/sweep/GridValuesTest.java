@@ -49,7 +49,7 @@ class GridValuesTest {
             delimiter = ';',
             value = {
                 "7..5; seed=7..5, expected a range that goes up",
-                "1..1000001; seed=1..1000001, expected at most 1000000",
+                "1..1000001; seed=1..1000001, expected a range that goes up",
                 "1..600000,1..600000; seed=1..600000,1..600000, expected at most 1000000",
                 "9223372036854775808; seed=9223372036854775808, expected whole numbers",
                 "-1; seed=-1, expected whole numbers or ranges in 0..",

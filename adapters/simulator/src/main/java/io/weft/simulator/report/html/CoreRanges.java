@@ -24,7 +24,9 @@ import java.util.Arrays;
 final class CoreRanges {
     private static final int FIELDS = 3;
 
-    /** More nodes, and more cores of one, no machine has; it keeps damaged files from filling it. */
+    /**
+     * More nodes, and more cores of one, no machine has; it keeps damaged files from filling it.
+     */
     private static final int NODE_COUNT_MAX = 1 << 20;
 
     private static final int CORE_COUNT_MAX = 1 << 16;
