@@ -63,8 +63,8 @@ class ParserFuzzTest {
         return corpus("swf");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("swfCorpus")
+    @FuzzTest(maxDuration = "60s")
     void swf(final byte[] bytes) {
         BoundedParse.run(target("swf"), bytes);
     }
@@ -73,8 +73,8 @@ class ParserFuzzTest {
         return corpus("swf-patterns");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("swfPatternsCorpus")
+    @FuzzTest(maxDuration = "60s")
     void swfPatterns(final byte[] bytes) {
         BoundedParse.run(target("swf-patterns"), bytes);
     }
@@ -83,8 +83,8 @@ class ParserFuzzTest {
         return corpus("swf-nodes");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("swfNodesCorpus")
+    @FuzzTest(maxDuration = "60s")
     void swfNodes(final byte[] bytes) {
         BoundedParse.run(target("swf-nodes"), bytes);
     }
@@ -93,8 +93,8 @@ class ParserFuzzTest {
         return corpus("sacct");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("sacctCorpus")
+    @FuzzTest(maxDuration = "60s")
     void sacct(final byte[] bytes) {
         BoundedParse.run(target("sacct"), bytes);
     }
@@ -103,8 +103,8 @@ class ParserFuzzTest {
         return corpus("pbs");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("pbsCorpus")
+    @FuzzTest(maxDuration = "60s")
     void pbs(final byte[] bytes) {
         BoundedParse.run(target("pbs"), bytes);
     }
@@ -113,8 +113,8 @@ class ParserFuzzTest {
         return corpus("batsim");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("batsimCorpus")
+    @FuzzTest(maxDuration = "60s")
     void batsim(final byte[] bytes) {
         BoundedParse.run(target("batsim"), bytes);
     }
@@ -123,8 +123,8 @@ class ParserFuzzTest {
         return corpus("utilisation");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("utilisationCorpus")
+    @FuzzTest(maxDuration = "60s")
     void utilisation(final byte[] bytes) {
         BoundedParse.run(target("utilisation"), bytes);
     }
@@ -133,8 +133,8 @@ class ParserFuzzTest {
         return corpus("scenario");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("scenarioCorpus")
+    @FuzzTest(maxDuration = "60s")
     void scenario(final byte[] bytes) {
         BoundedParse.run(target("scenario"), bytes);
     }
@@ -143,8 +143,8 @@ class ParserFuzzTest {
         return corpus("inputs-file");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("inputsFileCorpus")
+    @FuzzTest(maxDuration = "60s")
     void inputsFile(final byte[] bytes) {
         BoundedParse.run(target("inputs-file"), bytes);
     }
@@ -153,8 +153,8 @@ class ParserFuzzTest {
         return corpus("machine");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("machineCorpus")
+    @FuzzTest(maxDuration = "60s")
     void machine(final byte[] bytes) {
         BoundedParse.run(target("machine"), bytes);
     }
@@ -163,8 +163,8 @@ class ParserFuzzTest {
         return corpus("rules");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("rulesCorpus")
+    @FuzzTest(maxDuration = "60s")
     void rules(final byte[] bytes) {
         BoundedParse.run(target("rules"), bytes);
     }
@@ -173,8 +173,8 @@ class ParserFuzzTest {
         return corpus("sweep-plan");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("sweepPlanCorpus")
+    @FuzzTest(maxDuration = "60s")
     void sweepPlan(final byte[] bytes) {
         BoundedParse.run(target("sweep-plan"), bytes);
     }
@@ -183,8 +183,8 @@ class ParserFuzzTest {
         return corpus("grid");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("gridCorpus")
+    @FuzzTest(maxDuration = "60s")
     void grid(final byte[] bytes) {
         BoundedParse.run(target("grid"), bytes);
     }
@@ -193,8 +193,8 @@ class ParserFuzzTest {
         return corpus("sweep-table");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("sweepTableCorpus")
+    @FuzzTest(maxDuration = "60s")
     void sweepTable(final byte[] bytes) {
         BoundedParse.run(target("sweep-table"), bytes);
     }
@@ -203,8 +203,8 @@ class ParserFuzzTest {
         return corpus("run");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("runCorpus")
+    @FuzzTest(maxDuration = "60s")
     void run(final byte[] bytes) {
         BoundedParse.run(target("run"), bytes);
     }
@@ -213,8 +213,8 @@ class ParserFuzzTest {
         return corpus("inputs");
     }
 
-    @FuzzTest(maxDuration = "60s")
     @MethodSource("inputsCorpus")
+    @FuzzTest(maxDuration = "60s")
     void inputs(final byte[] bytes) {
         BoundedParse.run(target("inputs"), bytes);
     }
