@@ -44,6 +44,7 @@ import picocli.CommandLine.ScopeType;
             "  weft fuzz kernel --commands 10000000  as many seeds as that takes",
             "  weft fuzz journal                     damaged journals",
             "  weft fuzz crash --cycles 200          kernels killed, on several threads",
+            "  weft fuzz parse --seconds 60          damaged files and messages, a minute each",
             "  weft fuzz canary                      finds faults that it plants itself"
         },
         sortOptions = false,

@@ -15,9 +15,14 @@
  */
 package io.weft.fuzz;
 
+import io.weft.fuzz.parse.ParseCommand;
+import io.weft.fuzz.parse.ParseTarget;
+import io.weft.fuzz.parse.ParseTargets;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -73,6 +78,7 @@ public final class FuzzMain {
                                         + " audits."))
                 .addSubcommand(new JournalCommand(out))
                 .addSubcommand(new OverloadCommand(out))
+                .addSubcommand(new ParseCommand(parseTargets(), out))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
@@ -80,6 +86,13 @@ public final class FuzzMain {
                 .setParameterExceptionHandler(FuzzMain::onBadArgument)
                 .setExitCodeExceptionMapper(ex -> INTERNAL)
                 .execute(args);
+    }
+
+    /** Every reader: those of files and values, and the kernel's own. */
+    static List<ParseTarget> parseTargets() {
+        final List<ParseTarget> targets = new ArrayList<>(ParseTargets.all());
+        targets.add(new InputsTarget());
+        return targets;
     }
 
     private static CommandLine seeds(final Fuzz fuzz, final PrintStream out, final String header) {

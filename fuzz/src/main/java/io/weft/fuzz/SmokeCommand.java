@@ -15,6 +15,8 @@
  */
 package io.weft.fuzz;
 
+import io.weft.fuzz.parse.ParseRun;
+import io.weft.fuzz.parse.ParseTarget;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Command;
 final class SmokeCommand implements Callable<Integer> {
     /** Seeds of each fuzzer. */
     static final int COUNT = 24;
+
+    /** Inputs of each reader. */
+    static final int PARSE_COUNT = 60;
 
     /** The first of them. */
     static final long SEED = 1;
@@ -54,6 +59,9 @@ final class SmokeCommand implements Callable<Integer> {
         boolean isClean = true;
         for (final Fuzz fuzz : FUZZERS) {
             isClean &= new FuzzRun(fuzz, SEED, fuzz.smokeCount(), Long.MAX_VALUE, out).run(1);
+        }
+        for (final ParseTarget target : FuzzMain.parseTargets()) {
+            isClean &= new ParseRun(target, SEED, out).run(PARSE_COUNT, Integer.MAX_VALUE, 1);
         }
         return isClean ? 0 : 1;
     }

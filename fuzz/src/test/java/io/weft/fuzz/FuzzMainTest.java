@@ -22,12 +22,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FuzzMainTest {
+    @TempDir private Path folder;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
@@ -81,6 +86,24 @@ class FuzzMainTest {
         assertEquals(withoutStack(first), withoutStack(printed()));
     }
 
+    @Test
+    void shouldTryReadersOfFilesAndMessages() {
+        final int code = run("parse", "--seed", "1", "--cycles", "40");
+
+        assertEquals(0, code, this::printed);
+        assertTrue(printed().contains("parse swf: 40 inputs, "), this::printed);
+        assertTrue(printed().contains("parse inputs: 40 inputs, "), this::printed);
+    }
+
+    @Test
+    void shouldReadOneFileWithOneReader() throws Exception {
+        final Path file = Files.writeString(folder.resolve("swf"), "1 2 3");
+
+        assertEquals(0, run("parse", "--target", "swf", file.toString()), this::printed);
+
+        assertTrue(printed().endsWith("swf: nothing found\n"), this::printed);
+    }
+
     private static String withoutStack(final String text) {
         return text.lines()
                 .filter(line -> !line.startsWith("\t"))
@@ -116,6 +139,9 @@ class FuzzMainTest {
                     placement --speed 1      | --speed
                     crash --cycles 0         | expected from 1
                     overload --minutes 0     | --minutes=0.0, expected from 0.1
+                    parse --target none      | --target=none, expected one of [swf, swf-patterns,
+                    parse --cycles 0         | --cycles=0, expected from 1
+                    parse --seconds -1       | --seconds=-1, expected from 1
                     canary nonsense          | FAULT=nonsense, expected one of [level-one-less,
                     """)
     void shouldNameWhatIsWrongAndWhereHelpIs(final String line, final String message) {

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,12 +31,26 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same journal gives the same digest, and the same jobs the same schedule, on every JVM. */
 class CrossJvmIT {
     private static final Path JVMS = Path.of("/usr/lib/jvm");
     private static final Object[] SIMULATE = {"simulate", "--jobs", 500, "--json", "--journal"};
+
+    /** The interpreter, C1 alone, C2 alone. */
+    private static final List<String> COMPILERS =
+            List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation");
+
+    private static final List<String> COLLECTORS =
+            List.of("-XX:+UseSerialGC", "-XX:+UseG1GC", "-XX:+UseZGC");
+
+    private static final List<String> LOCALES =
+            List.of(
+                    "-Duser.language=tr -Duser.country=TR",
+                    "-Duser.language=ar -Duser.country=EG -Dfile.encoding=UTF-16");
 
     @TempDir private static Path folder;
     private static Path journal;
@@ -64,16 +79,49 @@ class CrossJvmIT {
 
     @Test
     void shouldNotDependOnTheVersionOfTheJvm() throws Exception {
-        Optional<Path> other = findJvm(Runtime.version().feature() == 25 ? "17" : "25");
+        assertSame(jvm(otherVersion()), List.of("-XX:+UseZGC", "-Duser.language=tr"));
+    }
+
+    private static int otherVersion() {
+        return Runtime.version().feature() == 25 ? 17 : 25;
+    }
+
+    /** Every version with every compiler and every collector, in two locales by turns. */
+    static Stream<Arguments> matrix() {
+        List<Arguments> matrix = new ArrayList<>();
+        for (int version : List.of(Runtime.version().feature(), otherVersion())) {
+            for (String compiler : COMPILERS) {
+                for (String collector : COLLECTORS) {
+                    String locale = LOCALES.get(matrix.size() % LOCALES.size());
+                    matrix.add(Arguments.of(version, compiler, collector, locale));
+                }
+            }
+        }
+        return matrix.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrix")
+    void shouldReplayToTheSameDigestOnEveryCompilerAndCollector(
+            int version, String compiler, String collector, String locale) throws Exception {
+        List<String> options = List.of((compiler + " " + collector + " " + locale).split(" "));
+
+        assertEquals(replayed, run(jvm(version), options, "replay", journal, "--json"));
+    }
+
+    private static Path jvm(int version) throws IOException {
+        if (version == Runtime.version().feature()) {
+            return WeftProcess.currentJvm();
+        }
+        Optional<Path> other = findJvm(Integer.toString(version));
         if (other.isEmpty()) {
-            String message = "no other JDK below " + JVMS;
+            String message = "no JDK " + version + " below " + JVMS;
             if (String.valueOf(System.getenv("WEFT_REQUIRE")).contains("jdk25")) {
                 fail(message);
             }
             Assumptions.abort(message);
         }
-
-        assertSame(other.get(), List.of("-XX:+UseZGC", "-Duser.language=tr"));
+        return other.get();
     }
 
     private static void assertSame(Path jvm, List<String> options) throws Exception {

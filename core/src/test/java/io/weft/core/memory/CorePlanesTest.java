@@ -17,7 +17,10 @@ package io.weft.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,5 +135,29 @@ class CorePlanesTest {
         }
         assertEquals(-1L, CorePlanes.lowest(-1L, 64));
         assertEquals(0L, CorePlanes.lowest(0L, 0));
+    }
+
+    @Test
+    void shouldTakeTheEmptiestCoresAndOfTheseTheLowest() {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OFFSET + CorePlanes.length(64)]);
+        for (int level = 0; level < CorePlanes.COUNT_MAX; level++) {
+            CorePlanes.add(buffer, OFFSET, 0, random.nextLong() | 1L << 63);
+        }
+        for (int round = 0; round < 300; round++) {
+            final long cores = random.nextLong();
+            final List<Integer> order =
+                    IntStream.range(0, 64)
+                            .filter(core -> (cores >>> core & 1) != 0)
+                            .boxed()
+                            .sorted(
+                                    Comparator.comparingInt(
+                                            core -> CorePlanes.count(buffer, OFFSET, core)))
+                            .toList();
+            long expected = 0;
+            for (int count = 0; count <= order.size(); count++) {
+                assertEquals(expected, CorePlanes.emptiest(buffer, OFFSET, cores, count));
+                expected |= count < order.size() ? 1L << order.get(count) : 0;
+            }
+        }
     }
 }

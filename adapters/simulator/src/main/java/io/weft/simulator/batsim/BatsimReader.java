@@ -100,7 +100,7 @@ public final class BatsimReader implements Workload {
                 throw e;
             }
             return new BatsimReader(source, options, index, parser);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw damage(source, e);
         }
     }
@@ -149,7 +149,7 @@ public final class BatsimReader implements Workload {
                 tally.onDelivered();
             }
             return job;
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             failure = damage(source, e);
             throw failure;
         }
@@ -216,7 +216,10 @@ public final class BatsimReader implements Workload {
         }
     }
 
-    private static WorkloadException damage(String source, IOException e) {
+    /**
+     * A number with an exponent that no number has is damage too, though the parser throws else.
+     */
+    private static WorkloadException damage(String source, Exception e) {
         return new WorkloadException(
                 source
                         + ": cannot be read on: "

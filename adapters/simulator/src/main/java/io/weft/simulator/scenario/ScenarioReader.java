@@ -48,6 +48,9 @@ public final class ScenarioReader {
     private static final int QUEUE_COUNT = 16;
     private static final int NAME_COUNT = 64;
 
+    /** A scenario holds a message a node. */
+    private static final int NODE_COUNT_MAX = 100_000;
+
     private final MessageText text = new MessageText();
 
     /** A reader. */
@@ -173,6 +176,10 @@ public final class ScenarioReader {
                     node.add(term);
                 }
             }
+            if (count < 1 || count > NODE_COUNT_MAX - nodeCount) {
+                throw new IllegalArgumentException(
+                        "nodes=" + count + ", expected from 1 to " + NODE_COUNT_MAX + " in all");
+            }
             final Message message = text.complete(text.input(node));
             coresMax = Math.max(coresMax, message.values().get("coreCount"));
             for (long i = 0; i < count; i++) {
@@ -197,11 +204,11 @@ public final class ScenarioReader {
         }
 
         private void onLimit(final Term term) {
-            final int value = Math.toIntExact(Quantity.parse(term.value()));
+            final long value = Quantity.parse(term.value());
             final String name = text.words().property("limit", term.name());
             try {
-                Limits.class.getMethod(name, int.class).invoke(limits, value);
-            } catch (final ReflectiveOperationException e) {
+                Limits.class.getMethod(name, int.class).invoke(limits, Math.toIntExact(value));
+            } catch (final ReflectiveOperationException | ArithmeticException e) {
                 throw new IllegalArgumentException(
                         term.name() + "=" + value + ", expected a limit of the kernel, in range",
                         e);

@@ -71,8 +71,12 @@ public final class GridValues {
                 throw new IllegalArgumentException(
                         name + "=" + word + ", expected a range that goes up, such as 1..4");
             }
-            for (long value = from; value <= to; value++) {
-                numbers.add(value);
+            if (to - from >= SweepGrid.CELL_COUNT_MAX - numbers.size()) {
+                throw new IllegalArgumentException(
+                        name + "=" + text + ", expected at most " + SweepGrid.CELL_COUNT_MAX);
+            }
+            for (long i = 0; i <= to - from; i++) {
+                numbers.add(from + i);
             }
         }
         return numbers;

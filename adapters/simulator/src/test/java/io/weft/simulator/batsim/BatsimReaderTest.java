@@ -153,6 +153,16 @@ class BatsimReaderTest {
     }
 
     @Test
+    void shouldRefuseAFileWithAnExponentThatNoNumberHas() {
+        String text = workload(JOB.replace("2.5", "1e9223372036854775808"), DELAY);
+
+        WorkloadException e =
+                assertThrows(WorkloadException.class, () -> reader(text, new BatsimOptions()));
+
+        assertTrue(e.getMessage().startsWith("test: cannot be read on: "), e::getMessage);
+    }
+
+    @Test
     void shouldNumberJobsWhoseIdsAreNames() {
         String text = JOB + "," + JOB.replace("w!7", "late");
         try (BatsimReader reader = reader(workload(text, DELAY), new BatsimOptions())) {

@@ -164,6 +164,20 @@ class ScenarioRunnerTest {
         assertRefused("at 0s\nexpect cow 3 x=1\n", "x.scenario:2: cow 3 x=1, expected one of");
     }
 
+    @Test
+    void shouldRefuseMachinesAndLimitsThatNoScenarioHas() {
+        assertRefused(
+                "machine nodes=1000000000 cores=4\n",
+                "x.scenario:1: nodes=1000000000, expected from 1 to 100000 in all");
+        assertRefused(
+                "machine nodes=100000 cores=4\nmachine cores=4\n",
+                "x.scenario:2: nodes=1, expected from 1 to");
+        assertRefused("machine nodes=-1 cores=4\n", "x.scenario:1: nodes=-1, expected from 1");
+        assertRefused(
+                "limits jobCount=2147483648\n",
+                "x.scenario:1: jobCount=2147483648, expected a limit of the kernel");
+    }
+
     private void assertRefused(final String text, final String expected) {
         final var e = assertThrows(ScenarioException.class, () -> run(text), text);
         assertTrue(e.getMessage().startsWith(expected), e.getMessage());

@@ -24,6 +24,13 @@ import java.util.Arrays;
 final class CoreRanges {
     private static final int FIELDS = 3;
 
+    /**
+     * More nodes, and more cores of one, no machine has; it keeps damaged files from filling it.
+     */
+    private static final int NODE_COUNT_MAX = 1 << 20;
+
+    private static final int CORE_COUNT_MAX = 1 << 16;
+
     private int[] fields = new int[FIELDS * 256];
     private int size;
 
@@ -51,7 +58,8 @@ final class CoreRanges {
     }
 
     private void add(final int node, final int first, final int last) {
-        if (node < 0 || first < 0 || last < first) {
+        final boolean isNode = node >= 0 && node < NODE_COUNT_MAX;
+        if (!isNode || first < 0 || last < first || last >= CORE_COUNT_MAX) {
             throw new NumberFormatException("node=" + node + ", cores " + first + " to " + last);
         }
         if (FIELDS * (size + 1) > fields.length) {

@@ -37,7 +37,7 @@ final class FigureText {
     static void read(final String json, final Map<String, String> figures) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token.isNumeric()) {
+                if (token.isNumeric() && !parser.getParsingContext().inRoot()) {
                     final String path = parser.getParsingContext().pathAsPointer().toString();
                     figures.put(path.substring(1).replace('/', '.'), parser.getText());
                 }

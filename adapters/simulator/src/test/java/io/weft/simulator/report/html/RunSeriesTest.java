@@ -166,6 +166,29 @@ class RunSeriesTest {
     }
 
     @Test
+    void shouldRefuseNodesThatNoMachineHas() throws IOException {
+        Files.writeString(
+                folder.resolve("jobs.csv"), HEADER + JOBS.replace("0:0+1;", "1000000000:0;"));
+
+        final ResultException thrown =
+                assertThrows(ResultException.class, () -> RunReader.read(folder, "four"));
+
+        assertTrue(thrown.getMessage().contains("jobs.csv:4: node=1000000000"), thrown::getMessage);
+    }
+
+    @Test
+    void shouldRefuseASummaryThatIsANumberOnly() throws IOException {
+        Files.writeString(folder.resolve("summary.json"), "1e9");
+
+        final ResultException thrown =
+                assertThrows(ResultException.class, () -> RunReader.read(folder, "four"));
+
+        assertTrue(
+                thrown.getMessage().endsWith("summary.json: has no number at schedule.cores"),
+                thrown::getMessage);
+    }
+
+    @Test
     void shouldNameTheFileThatIsMissing() throws IOException {
         Files.delete(folder.resolve("summary.json"));
 
