@@ -15,6 +15,7 @@
  */
 package io.weft.cli;
 
+import io.weft.simulator.ElasticityRule;
 import io.weft.simulator.LimitRule;
 import io.weft.simulator.MalleablePlan;
 import io.weft.simulator.RestartCosts;
@@ -83,6 +84,17 @@ final class ChangeFlags {
     private String speedup;
 
     @Option(
+            names = "--elasticity",
+            paramLabel = "RULE",
+            description =
+                    "When they get other sizes while they run, such as"
+                            + " pressure,grow=600,idle=1800,below=5%%: they shrink if that starts"
+                            + " who waits; batch jobs grow into idle cores, 600 s after their size"
+                            + " last changed; sessions that have been at most 5%% busy for 1800 s"
+                            + " shrink, and expand when they are busy again.")
+    private String elasticity;
+
+    @Option(
             names = "--limit",
             paramLabel = "RULE",
             description =
@@ -103,6 +115,9 @@ final class ChangeFlags {
         if (speedup != null && malleable == null) {
             throw Failure.usage("--speedup=" + speedup + " needs --malleable beside it");
         }
+        if (elasticity != null && malleable == null) {
+            throw Failure.usage("--elasticity=" + elasticity + " needs --malleable beside it");
+        }
         if (malleable != null) {
             requireExact("--malleable=" + malleable, settings);
             if (settings.timesliceNs() > 0) {
@@ -114,6 +129,12 @@ final class ChangeFlags {
                     "--malleable",
                     malleable,
                     text -> settings.malleable(MalleablePlan.of(text, model)));
+            if (elasticity != null) {
+                rule(
+                        "--elasticity",
+                        elasticity,
+                        text -> settings.elasticity(ElasticityRule.of(text)));
+            }
         }
         for (String limit : limits) {
             if (settings.profile().edition() != null) {
@@ -204,7 +225,8 @@ final class ChangeFlags {
                             + plan.jobs().perMille() / 10.0
                             + " % malleable with "
                             + plan.speedup()
-                            + " speedup";
+                            + " speedup"
+                            + (settings.elasticity() == null ? "" : ", elastic");
         }
         return text;
     }

@@ -96,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description =
-                    "The first 5,000 jobs of unilu, and shares of 3 and 50 %, unless said"
+                    "The first 5,000 jobs of unilu, and shares of 3 and 50 %%, unless said"
                             + " otherwise.")
     private boolean isQuick;
 

@@ -20,6 +20,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +58,21 @@ class HelpTest {
         assertTrue(weft.out().contains("Examples:"), weft::out);
         assertTrue(weft.out().chars().allMatch(c -> c < 0x80), weft::out);
         assertTrue(weft.out().lines().allMatch(line -> line.length() <= 80), weft::out);
+    }
+
+    /** Descriptions are formats: of a lone percent sign picocli warns, and formats nothing. */
+    @Test
+    void shouldWarnOfNoDescription() {
+        PrintStream error = System.err;
+        ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+        try {
+            commands().forEach(CommandLine::getUsageMessage);
+        } finally {
+            System.setErr(error);
+        }
+
+        assertEquals("", warnings.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -120,6 +120,8 @@ class SimulateCommandTest {
                 "--malleable=x; expected percent",
                 "--malleable=30%,least=0%; least=",
                 "--speedup=linear; needs --malleable beside it",
+                "--elasticity=pressure; needs --malleable beside it",
+                "--malleable=30% --elasticity=grow; expected 1..",
                 "--malleable=30% --speedup=fast; expected linear, or amdahl:N",
                 "--malleable=30% --gang; does not go with --gang",
                 "--malleable=30% --semantics=pyss; does not go with --semantics=pyss",

@@ -139,6 +139,7 @@ final class KernelHost implements AutoCloseable {
                 settle();
             }
         }
+        defineElasticity();
         for (final LimitRule rule : settings.limitRules()) {
             while (!inputs.setLimit(rule.request(idOf(rule.isInteractive())))) {
                 settle();
@@ -157,6 +158,20 @@ final class KernelHost implements AutoCloseable {
             settle();
         }
         settle();
+    }
+
+    private void defineElasticity() {
+        final ElasticityRule rule = settings.elasticity();
+        if (rule == null) {
+            return;
+        }
+        while (!inputs.setElasticity(rule.request(QUEUE_ID))) {
+            settle();
+        }
+        while (settings.hasTwoQueues()
+                && !inputs.setElasticity(rule.request(INTERACTIVE_QUEUE_ID))) {
+            settle();
+        }
     }
 
     private static int idOf(final boolean isInteractive) {

@@ -63,6 +63,7 @@ public final class SimulationSettings {
     private PreemptionPlan preemption;
     private RestartCosts restartCosts = RestartCosts.NONE;
     private MalleablePlan malleable;
+    private ElasticityRule elasticity;
 
     /**
      * The defaults: EASY backfilling, no core shared, exact semantics; memory is scheduled if the
@@ -105,6 +106,7 @@ public final class SimulationSettings {
         preemption = other.preemption;
         restartCosts = other.restartCosts;
         malleable = other.malleable;
+        elasticity = other.elasticity;
     }
 
     /**
@@ -449,7 +451,9 @@ public final class SimulationSettings {
      * or where M follows it.
      */
     public boolean observesUtilisation() {
-        return policy.endsWith(SELECTION_BY_UTILISATION) || !utilisationCaps.isEmpty();
+        return policy.endsWith(SELECTION_BY_UTILISATION)
+                || !utilisationCaps.isEmpty()
+                || elasticity != null && elasticity.idleNs() > 0;
     }
 
     /** M, 1..15; with two queues that of the nodes that are not for interactive jobs. */
@@ -576,6 +580,21 @@ public final class SimulationSettings {
     /** What it costs jobs to stop and go on. */
     public RestartCosts restartCosts() {
         return restartCosts;
+    }
+
+    /**
+     * Lets malleable jobs get other sizes by themselves; only under {@link SemanticsProfile#EXACT}.
+     *
+     * @param value when, or null: never
+     */
+    public SimulationSettings elasticity(final ElasticityRule value) {
+        elasticity = value;
+        return this;
+    }
+
+    /** When malleable jobs get other sizes by themselves, or null. */
+    public ElasticityRule elasticity() {
+        return elasticity;
     }
 
     /** Which jobs are malleable; null: none is. */
