@@ -19,6 +19,7 @@ import io.weft.core.engine.DecisionWriter;
 import io.weft.core.engine.InputReader;
 import io.weft.core.engine.Scheduler;
 import io.weft.core.memory.Footprint;
+import io.weft.core.snapshot.LaunchMark;
 import io.weft.core.snapshot.StateDigest;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
