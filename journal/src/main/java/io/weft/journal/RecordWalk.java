@@ -39,14 +39,19 @@ final class RecordWalk implements AutoCloseable {
     private JournalDamage damage;
 
     /**
-     * Starts at the first record of a segment.
+     * Starts at the first record of a segment, or of the first that was not removed.
      *
      * @param segment whose first record is taken as it is, unless it is the first of all.
      */
-    RecordWalk(final Path directory, final long segment) {
+    RecordWalk(final Path directory, final long segment) throws IOException {
+        final JournalHead head = JournalHead.read(directory);
+        final boolean isHead = segment <= head.segment();
         this.directory = directory;
-        this.segment = segment;
-        this.nextSequence = segment == 0 ? 0 : UNKNOWN;
+        this.segment = isHead ? head.segment() : segment;
+        this.nextSequence = isHead ? head.sequence() : UNKNOWN;
+        if (isHead && head.position() > 0) {
+            order.resume(head.position() - 1, Long.MIN_VALUE, true);
+        }
     }
 
     /** Goes to the next record, as {@link SegmentReader#next()}; CLOSED is not seen here. */
