@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Keeps snapshots as files of a directory, {@code snapshot-POSITION.weft}. A snapshot is written
- * aside, brought to disk, and renamed to its name, which is brought to disk, too: it is there wholly
- * or not at all, whoever dies when. Then the oldest goes, beyond so many that are kept.
+ * aside, brought to disk, and renamed to its name, which is brought to disk, too: it is there
+ * wholly or not at all, whoever dies when. Then the oldest goes, beyond so many that are kept.
  *
  * <p>Threads: one at a time; others may read. No lock: only the kernel that has the lock of the
  * journal, or somebody with the journal to himself, should write.
