@@ -72,7 +72,17 @@ public final class FileSnapshotStore implements SnapshotStore {
      * @return the store, which keeps {@link #COUNT_MAX_DEFAULT}.
      */
     public static FileSnapshotStore of(final Path journal) {
-        return new FileSnapshotStore(journal.resolve("snapshots"), COUNT_MAX_DEFAULT);
+        return new FileSnapshotStore(directoryOf(journal), COUNT_MAX_DEFAULT);
+    }
+
+    /**
+     * Where the snapshots of a journal usually are.
+     *
+     * @param journal directory of the journal.
+     * @return the directory, be it there or not.
+     */
+    public static Path directoryOf(final Path journal) {
+        return journal.resolve("snapshots");
     }
 
     /**

@@ -89,6 +89,21 @@ public final class LaunchMark {
     }
 
     /**
+     * Whether a journal still has its first entry.
+     *
+     * @param journal to look into.
+     * @return false when it is empty, or what it began with was removed.
+     */
+    public static boolean isThere(final Journal journal) {
+        final boolean[] isThere = new boolean[1];
+        try (JournalCursor cursor = journal.read(0)) {
+            cursor.poll(
+                    (kind, position, timeNs, buffer, offset, length) -> isThere[0] = position == 0);
+        }
+        return isThere[0];
+    }
+
+    /**
      * What to say when entries are asked for that are there no more.
      *
      * @param firstPosition at which the journal begins, or goes on.
