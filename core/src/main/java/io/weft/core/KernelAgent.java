@@ -230,7 +230,8 @@ final class KernelAgent implements Agent, AutoCloseable {
         }
         if (snapshots != null && reader.takeSnapshotAsked()) {
             reader.settle();
-            snapshots.take(state, scheduler, position, timeNs);
+            snapshots.take(
+                    state, scheduler, position, timeNs, decisions.entryLength() > 0);
         }
         appliedPosition.lazySet(position);
     }

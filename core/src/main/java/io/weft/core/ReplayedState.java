@@ -44,6 +44,7 @@ public final class ReplayedState implements AutoCloseable {
     private long timeNs;
     private Divergence divergence;
     private boolean isAnswered = true;
+    private boolean hasDecisions;
     private long snapshotPosition = Journal.NULL_POSITION;
 
     private ReplayedState(final Limits limits, final PolicyCatalogue policies) {
@@ -97,6 +98,7 @@ public final class ReplayedState implements AutoCloseable {
                 found.load(header, replayed.state, replayed.scheduler);
                 replayed.snapshotPosition = header.position();
                 replayed.position = header.position();
+                replayed.hasDecisions = header.hasDecisions();
                 replayed.timeNs = header.timeNs();
             }
             replayed.replayTo(journal, position);
@@ -129,7 +131,10 @@ public final class ReplayedState implements AutoCloseable {
         }
         position = replayer.position();
         timeNs = replayer.timeNs();
-        isAnswered = replayer.isAnswered();
+        if (replayer.entryCount() > 0) {
+            isAnswered = replayer.isAnswered();
+            hasDecisions = decisions.entryLength() > 0;
+        }
         divergence = divergence == null ? replayer.divergence() : divergence;
     }
 
@@ -169,7 +174,8 @@ public final class ReplayedState implements AutoCloseable {
                             + " has other decisions in the journal, or none yet, so that no"
                             + " snapshot may say that they were made. Take one before it.");
         }
-        return new Snapshots(snapshots).take(state, scheduler, position, timeNs);
+        return new Snapshots(snapshots).take(
+                state, scheduler, position, timeNs, hasDecisions);
     }
 
     /**

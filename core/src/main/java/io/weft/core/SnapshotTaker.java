@@ -65,7 +65,8 @@ final class SnapshotTaker {
             final ClusterState state,
             final Scheduler scheduler,
             final long position,
-            final long timeNs) {
+            final long timeNs,
+            final boolean hasDecisions) {
         lastPosition = position;
         final long fromNs = clock.nanoTime();
         // The snapshot must not survive what its entry does not.
@@ -73,7 +74,7 @@ final class SnapshotTaker {
         long length = 0;
         String failure = null;
         try {
-            length = snapshots.take(state, scheduler, position, timeNs);
+            length = snapshots.take(state, scheduler, position, timeNs, hasDecisions);
             journal.release(firstNeeded(state));
         } catch (final SnapshotException ex) {
             failure = ex.getMessage();

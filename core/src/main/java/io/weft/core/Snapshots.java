@@ -59,11 +59,13 @@ final class Snapshots {
             final ClusterState state,
             final Scheduler scheduler,
             final long position,
-            final long timeNs) {
+            final long timeNs,
+            final boolean hasDecisions) {
         final SnapshotHeader header =
                 new SnapshotHeader(
                         position,
                         timeNs,
+                        hasDecisions,
                         StateDigest.of(state),
                         SnapshotHeader.layoutOfThisVersion(),
                         scheduler.wantsPass(),
@@ -147,7 +149,7 @@ final class Snapshots {
     /** The entry after which it was taken must be the one in the journal. */
     private void requireSame(
             final Journal journal, final SnapshotHeader header, final long position) {
-        final boolean[] isSame = new boolean[1];
+        final boolean[] isSame = new boolean[2];
         if (position == header.position() && position <= journal.lastPosition()) {
             try (JournalCursor cursor = journal.read(position)) {
                 cursor.poll(
@@ -156,9 +158,15 @@ final class Snapshots {
                                         Journal.isEntry(kind)
                                                 && found == position
                                                 && timeNs == header.timeNs());
+                // A power cut may have taken the decisions alone: then the entry is replayed.
+                isSame[1] = !header.hasDecisions();
+                cursor.poll(
+                        (kind, found, timeNs, buffer, offset, length) ->
+                                isSame[1] =
+                                        header.hasDecisions() == (kind == Journal.DECISIONS));
             }
         }
-        if (!isSame[0]) {
+        if (!isSame[0] || !isSame[1]) {
             throw new SnapshotException(
                     SnapshotException.Kind.OTHER_JOURNAL,
                     "The snapshot "

@@ -34,6 +34,7 @@ final class RecordWalk implements AutoCloseable {
     private final RecordOrder order = new RecordOrder();
     private long segment;
     private long nextSequence;
+    private long headSequence = UNKNOWN;
     private int lastCrc;
     private SegmentReader reader;
     private JournalDamage damage;
@@ -48,8 +49,11 @@ final class RecordWalk implements AutoCloseable {
         final boolean isHead = segment <= head.segment();
         this.directory = directory;
         this.segment = isHead ? head.segment() : segment;
-        this.nextSequence = isHead ? head.sequence() : UNKNOWN;
-        if (isHead && head.position() > 0) {
+        if (!isHead || head.segment() > 0) {
+            nextSequence = UNKNOWN;
+        }
+        if (isHead && head.segment() > 0) {
+            headSequence = head.sequence();
             order.resume(head.position() - 1, Long.MIN_VALUE, true);
         }
     }
@@ -131,6 +135,10 @@ final class RecordWalk implements AutoCloseable {
     private Step atRecord() {
         if (nextSequence == UNKNOWN) {
             adopt();
+        }
+        if (headSequence != UNKNOWN) {
+            nextSequence = headSequence;
+            headSequence = UNKNOWN;
         }
         if (record.sequence() != nextSequence) {
             damage(reader.recordOffset(), "record " + nextSequence, "record " + record.sequence());

@@ -22,6 +22,7 @@ import io.weft.core.state.Limits;
  *
  * @param position of the last entry that the state holds.
  * @param timeNs of that entry.
+ * @param hasDecisions whether that entry led to any, so that they stand in the journal.
  * @param digest of the state.
  * @param layout what the rows look like, see {@link SnapshotLayout}.
  * @param wantsPass whether something has happened since the last pass.
@@ -33,6 +34,7 @@ import io.weft.core.state.Limits;
 public record SnapshotHeader(
         long position,
         long timeNs,
+        boolean hasDecisions,
         long digest,
         long layout,
         boolean wantsPass,

@@ -104,6 +104,7 @@ public final class SnapshotReader {
         message.wrapAndApplyHeader(bytes, MESSAGE_OFFSET, messageHeader);
         final long position = message.position();
         final long timeNs = message.time();
+        final boolean hasDecisions = message.hasDecisions() == BooleanType.YES;
         final long digest = message.digest();
         final long layout = message.layout();
         final boolean wantsPass = message.wantsPass() == BooleanType.YES;
@@ -117,6 +118,7 @@ public final class SnapshotReader {
         return new SnapshotHeader(
                 position,
                 timeNs,
+                hasDecisions,
                 digest,
                 layout,
                 wantsPass,

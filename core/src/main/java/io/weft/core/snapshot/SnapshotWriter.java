@@ -109,6 +109,7 @@ public final class SnapshotWriter implements StateListener {
                 .layout(facts.layout())
                 .wantsPass(facts.wantsPass() ? BooleanType.YES : BooleanType.NO)
                 .wasPassCut(facts.wasPassCut() ? BooleanType.YES : BooleanType.NO)
+                .hasDecisions(facts.hasDecisions() ? BooleanType.YES : BooleanType.NO)
                 .policyVersion(facts.policyVersion())
                 .policy(facts.policy());
         putFrame(MESSAGE_HEADER_LENGTH + header.encodedLength());
