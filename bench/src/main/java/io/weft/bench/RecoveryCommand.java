@@ -75,8 +75,7 @@ final class RecoveryCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--tail=" + tailCount + ", expected 1.." + (entryCount - 1));
         }
-        final RecoveryRun run =
-                new RecoveryRun(directory, nodeCount, spec.commandLine().getOut());
+        final RecoveryRun run = new RecoveryRun(directory, nodeCount, spec.commandLine().getOut());
         if (run.hasJournal()) {
             run.recover(isWhole);
         } else {

@@ -76,8 +76,7 @@ final class RecoveryRun {
 
     private void churn(final Journal journal, final long entryCount) {
         final JobMix mix = new JobMix(SEED, ScaleCluster.MEMORY_PER_SLOT);
-        try (LoadedKernel kernel =
-                new LoadedKernel(shape, new StandardPolicies(), journal, true)) {
+        try (LoadedKernel kernel = new LoadedKernel(shape, new StandardPolicies(), journal, true)) {
             kernel.fill(mix, LOAD);
             while (kernel.entryCount() < entryCount) {
                 for (int i = 0; i < BATCH; i++) {
@@ -92,8 +91,7 @@ final class RecoveryRun {
 
     private void snapshot(final Journal journal, final long position) {
         final long beganNs = System.nanoTime();
-        try (ReplayedState state =
-                ReplayedState.of(journal, new StandardPolicies(), position)) {
+        try (ReplayedState state = ReplayedState.of(journal, new StandardPolicies(), position)) {
             final long replayedNs = System.nanoTime();
             tell(
                     "replayed %,d entries in %.1f s: %,.0f a second",
@@ -140,9 +138,7 @@ final class RecoveryRun {
         tell("opening the journal  %,.0f ms", openNs / MS);
         tell(
                 "recovering           %,.0f ms, %,d entries: %,.0f a second",
-                recoverNs / MS,
-                report.entryCount(),
-                report.entryCount() / (recoverNs / 1e9));
+                recoverNs / MS, report.entryCount(), report.entryCount() / (recoverNs / 1e9));
         final long startedMs = ManagementFactory.getRuntimeMXBean().getStartTime();
         tell("since the JVM began  %,d ms", System.currentTimeMillis() - startedMs);
     }

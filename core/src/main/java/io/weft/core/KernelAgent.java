@@ -230,8 +230,7 @@ final class KernelAgent implements Agent, AutoCloseable {
         }
         if (snapshots != null && reader.takeSnapshotAsked()) {
             reader.settle();
-            snapshots.take(
-                    state, scheduler, position, timeNs, decisions.entryLength() > 0);
+            snapshots.take(state, scheduler, position, timeNs, decisions.entryLength() > 0);
         }
         appliedPosition.lazySet(position);
     }

@@ -174,8 +174,7 @@ public final class ReplayedState implements AutoCloseable {
                             + " has other decisions in the journal, or none yet, so that no"
                             + " snapshot may say that they were made. Take one before it.");
         }
-        return new Snapshots(snapshots).take(
-                state, scheduler, position, timeNs, hasDecisions);
+        return new Snapshots(snapshots).take(state, scheduler, position, timeNs, hasDecisions);
     }
 
     /**

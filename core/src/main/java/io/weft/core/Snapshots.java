@@ -162,8 +162,7 @@ final class Snapshots {
                 isSame[1] = !header.hasDecisions();
                 cursor.poll(
                         (kind, found, timeNs, buffer, offset, length) ->
-                                isSame[1] =
-                                        header.hasDecisions() == (kind == Journal.DECISIONS));
+                                isSame[1] = header.hasDecisions() == (kind == Journal.DECISIONS));
             }
         }
         if (!isSame[0] || !isSame[1]) {
