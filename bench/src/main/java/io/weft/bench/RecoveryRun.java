@@ -36,6 +36,10 @@ final class RecoveryRun {
     private static final double LOAD = 0.7;
     private static final long SEED = 3;
     private static final int BATCH = 64;
+
+    /** Opening reads the segment of the snapshot from its beginning. */
+    private static final long SEGMENT_LENGTH = 1 << 26;
+
     private static final double MS = 1e6;
     private static final double MIB = 1 << 20;
 
@@ -59,7 +63,7 @@ final class RecoveryRun {
     }
 
     private ChronicleJournal.Context context() {
-        return new ChronicleJournal.Context().directory(directory);
+        return new ChronicleJournal.Context().directory(directory).rollBytes(SEGMENT_LENGTH);
     }
 
     // ------------------------------------------------------------------ writing
