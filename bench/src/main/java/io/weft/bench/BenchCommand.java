@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             JmhCommand.class,
             AllCommand.class,
             CompareCommand.class,
+            RecoveryCommand.class,
             HelpCommand.class
         },
         footer = {

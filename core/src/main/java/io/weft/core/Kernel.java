@@ -58,6 +58,7 @@ public final class Kernel implements AutoCloseable {
     private final RingBuffer egress;
     private final KernelAgent agent;
     private final AgentRunner runner;
+    private final RecoveryReport recovery;
     private final DecisionReader decisionReader = new DecisionReader();
     private final MessageHandler egressHandler = this::onEgress;
     private DecisionListener listener;
@@ -70,6 +71,7 @@ public final class Kernel implements AutoCloseable {
             ingress = new ManyToOneRingBuffer(ring("ingress", ctx.ingressLength()));
             egress = new OneToOneRingBuffer(ring("egress", egressLength(longest)));
             agent = new KernelAgent(ctx, footprint, ingress, egress);
+            recovery = agent.recoveryReport();
         } catch (final RuntimeException ex) {
             footprint.close();
             throw ex;
@@ -227,6 +229,24 @@ public final class Kernel implements AutoCloseable {
      */
     public long durablePosition() {
         return agent.durablePosition();
+    }
+
+    /**
+     * How the kernel came to where its journal ended; for any thread.
+     *
+     * @return the report, always the same.
+     */
+    public RecoveryReport recovery() {
+        return recovery;
+    }
+
+    /**
+     * What became of the last snapshot that was asked for; for any thread.
+     *
+     * @return the report, null when none was asked for since the kernel was made.
+     */
+    public SnapshotReport lastSnapshot() {
+        return agent.snapshotReport();
     }
 
     /**

@@ -60,6 +60,7 @@ final class KernelAgent implements Agent, AutoCloseable {
     private final boolean automaticPass;
     private final boolean verify;
     private final Recovery recovery;
+    private final SnapshotTaker snapshots;
     private long position;
     private long timeNs;
     private int sentOffset;
@@ -85,9 +86,10 @@ final class KernelAgent implements Agent, AutoCloseable {
         requireRecordsFit(ctx);
         scheduler = new Scheduler(state, decisions, ctx.policies());
         reader = new InputReader(scheduler);
-        recovery = new Recovery(journal, ctx.limits(), clock);
+        final Snapshots kept = ctx.snapshots() == null ? null : new Snapshots(ctx.snapshots());
+        recovery = new Recovery(ctx, kept);
         try {
-            recovery.recover(reader, decisions, state);
+            recovery.recover(reader, decisions, state, scheduler);
         } catch (final RuntimeException ex) {
             close();
             throw ex;
@@ -95,6 +97,7 @@ final class KernelAgent implements Agent, AutoCloseable {
         position = journal.lastPosition();
         timeNs = recovery.timeNs();
         appliedPosition.lazySet(position);
+        snapshots = kept == null ? null : new SnapshotTaker(kept, ctx, position);
     }
 
     private void requireRecordsFit(final KernelContext ctx) {
@@ -144,6 +147,10 @@ final class KernelAgent implements Agent, AutoCloseable {
         // After an entry its time will do: reading the clock costs as much as a small input.
         if (isClockDue(count)) {
             appendClock();
+            count++;
+        }
+        if (snapshots != null && decisions.hasRoomForEntry() && snapshots.isDue(position)) {
+            append(Journal.ENTRY, snapshots.mark(), 0, snapshots.mark().capacity());
             count++;
         }
         if (count > 0) {
@@ -221,6 +228,10 @@ final class KernelAgent implements Agent, AutoCloseable {
             reader.settle();
             state.verify();
         }
+        if (snapshots != null && reader.takeSnapshotAsked()) {
+            reader.settle();
+            snapshots.take(state, scheduler, position, timeNs, decisions.entryLength() > 0);
+        }
         appliedPosition.lazySet(position);
     }
 
@@ -293,6 +304,15 @@ final class KernelAgent implements Agent, AutoCloseable {
 
     long appliedPosition() {
         return appliedPosition.get();
+    }
+
+    RecoveryReport recoveryReport() {
+        return recovery.report();
+    }
+
+    /** What became of the last snapshot, or null; for any thread. */
+    SnapshotReport snapshotReport() {
+        return snapshots == null ? null : snapshots.report();
     }
 
     long durablePosition() {

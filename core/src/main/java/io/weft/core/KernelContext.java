@@ -17,6 +17,7 @@ package io.weft.core;
 
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.Limits;
 import java.util.Objects;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -40,6 +41,8 @@ public final class KernelContext {
 
     private Limits limits = new Limits();
     private Journal journal;
+    private SnapshotStore snapshots;
+    private long snapshotInterval;
     private PolicyCatalogue policies;
     private EpochNanoClock clock = new OffsetEpochNanoClock();
     private IdleStrategy idleStrategy = new BackoffIdleStrategy();
@@ -71,6 +74,31 @@ public final class KernelContext {
      */
     public KernelContext journal(final Journal value) {
         journal = value;
+        return this;
+    }
+
+    /**
+     * Sets where snapshots are kept: the kernel recovers from the newest that is sound, and takes
+     * one after every entry that {@linkplain io.weft.core.client.InputWriter#snapshotMark asks} for
+     * it.
+     *
+     * @param value the snapshots of the journal; null for none, as when nothing is said.
+     * @return this.
+     */
+    public KernelContext snapshots(final SnapshotStore value) {
+        snapshots = value;
+        return this;
+    }
+
+    /**
+     * Sets after how many entries the kernel asks for a snapshot itself. Until it is written
+     * nothing else is done, so that this is a pause for all writers.
+     *
+     * @param value entries, from 1; 0 for never, as when nothing is said.
+     * @return this.
+     */
+    public KernelContext snapshotInterval(final long value) {
+        snapshotInterval = value;
         return this;
     }
 
@@ -175,6 +203,10 @@ public final class KernelContext {
         if (batchLimit < 1) {
             throw new IllegalArgumentException("batchLimit=" + batchLimit + ", expected from 1");
         }
+        if (snapshotInterval < 0) {
+            throw new IllegalArgumentException(
+                    "snapshotInterval=" + snapshotInterval + ", expected from 0");
+        }
         isConcluded = true;
         limits = new Limits(limits);
         return this;
@@ -186,6 +218,14 @@ public final class KernelContext {
 
     Journal journal() {
         return journal;
+    }
+
+    SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    long snapshotInterval() {
+        return snapshotInterval;
     }
 
     PolicyCatalogue policies() {

@@ -18,48 +18,63 @@ package io.weft.core;
 import io.weft.core.engine.DecisionWriter;
 import io.weft.core.engine.HaltException;
 import io.weft.core.engine.InputReader;
+import io.weft.core.engine.Scheduler;
+import io.weft.core.snapshot.LaunchMark;
+import io.weft.core.snapshot.SnapshotHeader;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
+import io.weft.core.spi.SnapshotException;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * Brings a kernel to where its journal ends: replays every entry, compares every decision, adds the
- * decisions that the last entry may lack, and then has those sent again that nobody acknowledged.
- * An empty journal gets its launch mark.
+ * Brings a kernel to where its journal ends: loads the newest snapshot that is sound, if there is
+ * one, replays every entry after it, compares every decision, adds the decisions that the last
+ * entry may lack, and then has those sent again that nobody acknowledged. An empty journal gets its
+ * launch mark.
  */
 final class Recovery implements AutoCloseable {
     private final Journal journal;
     private final Limits limits;
     private final EpochNanoClock clock;
+    private final Snapshots snapshots;
     private JournalCursor resendCursor;
     private DecisionWriter target;
     private long lastPosition;
     private long timeNs;
+    private long snapshotPosition = Journal.NULL_POSITION;
+    private long entryCount;
 
-    Recovery(final Journal journal, final Limits limits, final EpochNanoClock clock) {
-        this.journal = journal;
-        this.limits = limits;
-        this.clock = clock;
+    Recovery(final KernelContext ctx, final Snapshots snapshots) {
+        this.journal = ctx.journal();
+        this.limits = ctx.limits();
+        this.clock = ctx.clock();
+        this.snapshots = snapshots;
     }
 
     void recover(
-            final InputReader reader, final DecisionWriter decisions, final ClusterState state) {
+            final InputReader reader,
+            final DecisionWriter decisions,
+            final ClusterState state,
+            final Scheduler scheduler) {
         if (journal.lastPosition() == Journal.NULL_POSITION) {
+            requireNoSnapshot();
             timeNs = clock.nanoTime();
             LaunchMark.append(journal, limits, timeNs);
             return;
         }
-        LaunchMark.requireEqual(LaunchMark.read(journal), limits);
-        final Replayer replayer = new Replayer(reader, decisions);
-        try (JournalCursor cursor = journal.read(0)) {
+        loadSnapshot(state, scheduler);
+        final Replayer replayer = new Replayer(reader, decisions, snapshotPosition, timeNs);
+        try (JournalCursor cursor = journal.read(snapshotPosition + 1)) {
             while (replayer.step(cursor)) {
                 timeNs = replayer.timeNs();
             }
         }
         timeNs = replayer.timeNs();
+        entryCount = replayer.entryCount();
         if (replayer.divergence() != null) {
             throw new HaltException(
                     "Recovery decided otherwise than the journal at position="
@@ -83,6 +98,41 @@ final class Recovery implements AutoCloseable {
         if (from <= lastPosition) {
             resendCursor = journal.read(from);
         }
+    }
+
+    /** A journal that was lost, or one that is not meant, must not be begun anew unnoticed. */
+    private void requireNoSnapshot() {
+        final long position =
+                snapshots == null ? Journal.NULL_POSITION : snapshots.oldestPosition();
+        if (position != Journal.NULL_POSITION) {
+            throw new SnapshotException(
+                    SnapshotException.Kind.OTHER_JOURNAL,
+                    "The journal is empty, but there is a snapshot at position="
+                            + position
+                            + ". Bring back the journal, or begin with a new place for snapshots.",
+                    null);
+        }
+    }
+
+    private void loadSnapshot(final ClusterState state, final Scheduler scheduler) {
+        SnapshotHeader header = null;
+        if (snapshots != null) {
+            snapshots.discardAfter(journal.lastPosition());
+            header = snapshots.newest(journal, Long.MAX_VALUE);
+        }
+        if (header == null) {
+            LaunchMark.requireEqual(LaunchMark.read(journal), limits);
+        } else {
+            snapshots.load(header, state, scheduler);
+            snapshotPosition = header.position();
+            timeNs = header.timeNs();
+        }
+    }
+
+    RecoveryReport report() {
+        final List<String> refused =
+                snapshots == null ? List.of() : List.copyOf(snapshots.refused());
+        return new RecoveryReport(snapshotPosition, entryCount, refused);
     }
 
     /** Time of the last entry, or of the launch mark. */

@@ -19,10 +19,14 @@ import io.weft.core.engine.DecisionWriter;
 import io.weft.core.engine.InputReader;
 import io.weft.core.engine.Scheduler;
 import io.weft.core.memory.Footprint;
+import io.weft.core.snapshot.LaunchMark;
+import io.weft.core.snapshot.SnapshotHeader;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.Limits;
 
 /**
  * A state of one's own, replayed from a journal up to a position: whoever holds it may look, and
@@ -36,12 +40,15 @@ public final class ReplayedState implements AutoCloseable {
     private final DecisionWriter decisions;
     private final Scheduler scheduler;
     private final InputReader inputs;
-    private long position;
+    private long position = Journal.NULL_POSITION;
     private long timeNs;
     private Divergence divergence;
+    private boolean isAnswered = true;
+    private boolean hasDecisions;
+    private long snapshotPosition = Journal.NULL_POSITION;
 
-    private ReplayedState(final Journal journal, final PolicyCatalogue policies) {
-        state = new ClusterState(LaunchMark.read(journal), footprint);
+    private ReplayedState(final Limits limits, final PolicyCatalogue policies) {
+        state = new ClusterState(limits, footprint);
         decisions = new DecisionWriter(footprint, state);
         scheduler = new Scheduler(state, decisions, policies);
         inputs = new InputReader(scheduler);
@@ -55,13 +62,46 @@ public final class ReplayedState implements AutoCloseable {
      * @param position of the last entry to apply, 0 to the last position of the journal.
      * @return the state after that entry, to be closed by the caller.
      * @throws io.weft.core.spi.JournalException when the journal cannot be read.
+     * @throws io.weft.core.spi.SnapshotException when the first entries were removed.
      * @throws io.weft.core.engine.HaltException when an invariant breaks.
      */
     public static ReplayedState of(
             final Journal journal, final PolicyCatalogue policies, final long position) {
-        final ReplayedState replayed = new ReplayedState(journal, policies);
-        try (JournalCursor cursor = journal.read(0)) {
-            replayed.replay(cursor, position);
+        return of(journal, policies, null, position);
+    }
+
+    /**
+     * Replays a journal from the newest snapshot on that is sound and not after a position; from
+     * the first entry on if there is none.
+     *
+     * @param journal to read, not empty.
+     * @param policies that the journal names.
+     * @param snapshots of the journal; null for none.
+     * @param position of the last entry to apply, 0 to the last position of the journal.
+     * @return the state after that entry, to be closed by the caller.
+     * @throws io.weft.core.spi.JournalException when the journal cannot be read.
+     * @throws io.weft.core.spi.SnapshotException when no snapshot is sound and the first entries
+     *     were removed, or the policy of a snapshot is not known.
+     * @throws io.weft.core.engine.HaltException when an invariant breaks.
+     */
+    public static ReplayedState of(
+            final Journal journal,
+            final PolicyCatalogue policies,
+            final SnapshotStore snapshots,
+            final long position) {
+        final Snapshots found = snapshots == null ? null : new Snapshots(snapshots);
+        final SnapshotHeader header = found == null ? null : found.newest(journal, position);
+        final Limits limits = header == null ? LaunchMark.read(journal) : header.limits();
+        final ReplayedState replayed = new ReplayedState(limits, policies);
+        try {
+            if (header != null) {
+                found.load(header, replayed.state, replayed.scheduler);
+                replayed.snapshotPosition = header.position();
+                replayed.position = header.position();
+                replayed.hasDecisions = header.hasDecisions();
+                replayed.timeNs = header.timeNs();
+            }
+            replayed.replayTo(journal, position);
             return replayed;
         } catch (final RuntimeException e) {
             replayed.close();
@@ -69,15 +109,72 @@ public final class ReplayedState implements AutoCloseable {
         }
     }
 
-    private void replay(final JournalCursor cursor, final long lastPosition) {
-        final Replayer replayer = new Replayer(inputs, decisions);
-        boolean hasMore = true;
-        while (hasMore && replayer.position() < lastPosition) {
-            hasMore = replayer.step(cursor);
+    /**
+     * Goes on to a later entry. Nothing else may have been applied meanwhile.
+     *
+     * @param journal that was replayed until now.
+     * @param lastPosition of the last entry to apply; with one before {@link #position()} nothing
+     *     happens.
+     * @throws io.weft.core.spi.JournalException when the journal cannot be read.
+     * @throws io.weft.core.engine.HaltException when an invariant breaks.
+     */
+    public void replayTo(final Journal journal, final long lastPosition) {
+        final Replayer replayer = new Replayer(inputs, decisions, position, timeNs);
+        try (JournalCursor cursor = journal.read(position + 1)) {
+            boolean hasMore = divergence == null;
+            while (hasMore && replayer.position() < lastPosition) {
+                hasMore = replayer.step(cursor);
+            }
+            if (hasMore && !replayer.isAnswered()) {
+                replayer.step(cursor);
+            }
         }
         position = replayer.position();
         timeNs = replayer.timeNs();
-        divergence = replayer.divergence();
+        if (replayer.entryCount() > 0) {
+            isAnswered = replayer.isAnswered();
+            hasDecisions = decisions.entryLength() > 0;
+        }
+        divergence = divergence == null ? replayer.divergence() : divergence;
+    }
+
+    /**
+     * Position of the snapshot that the replay began with.
+     *
+     * @return the position, -1 when it began with the first entry.
+     */
+    public long snapshotPosition() {
+        return snapshotPosition;
+    }
+
+    /**
+     * Whether the decisions of the last entry are in the journal, or there are none. They lack when
+     * the process died before it could journal them; whoever recovers will add them.
+     *
+     * @return true if so.
+     */
+    public boolean isAnswered() {
+        return isAnswered;
+    }
+
+    /**
+     * Takes a snapshot of the state as it was replayed; nothing else may have been applied.
+     *
+     * @param snapshots that it shall be one of.
+     * @return its length in bytes.
+     * @throws IllegalStateException when the replay {@linkplain #divergence() diverged}, or the
+     *     journal still {@linkplain #isAnswered() lacks} decisions.
+     * @throws io.weft.core.spi.SnapshotException when it cannot be written.
+     */
+    public long snapshot(final SnapshotStore snapshots) {
+        if (divergence != null || !isAnswered) {
+            throw new IllegalStateException(
+                    "position="
+                            + position
+                            + " has other decisions in the journal, or none yet, so that no"
+                            + " snapshot may say that they were made. Take one before it.");
+        }
+        return new Snapshots(snapshots).take(state, scheduler, position, timeNs, hasDecisions);
     }
 
     /**
@@ -135,8 +232,7 @@ public final class ReplayedState implements AutoCloseable {
     }
 
     /**
-     * The first entry that decided otherwise than is journaled; the replay ended there. The
-     * decisions of the last entry are not compared.
+     * The first entry that decided otherwise than is journaled; the replay ended there.
      *
      * @return the difference, or null.
      */

@@ -17,6 +17,7 @@ package io.weft.core;
 
 import io.weft.core.engine.DecisionWriter;
 import io.weft.core.engine.InputReader;
+import io.weft.core.snapshot.LaunchMark;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import org.agrona.DirectBuffer;
@@ -32,19 +33,34 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Replayer {
     private final InputReader reader;
     private final DecisionWriter decisions;
+    private final long startPosition;
     private final UnsafeBuffer expected = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer found = new UnsafeBuffer(0, 0);
     private Divergence divergence;
     private long entryCount;
     private long decidedCount;
-    private long position = Journal.NULL_POSITION;
+    private long position;
     private long firstTimeNs;
     private long timeNs;
     private boolean isAnswered = true;
 
+    /** From the first entry on. */
     Replayer(final InputReader reader, final DecisionWriter decisions) {
+        this(reader, decisions, Journal.NULL_POSITION, 0);
+    }
+
+    /** From the entry after one that was applied already, at a time. */
+    Replayer(
+            final InputReader reader,
+            final DecisionWriter decisions,
+            final long startPosition,
+            final long startTimeNs) {
         this.reader = reader;
         this.decisions = decisions;
+        this.startPosition = startPosition;
+        position = startPosition;
+        firstTimeNs = startTimeNs;
+        timeNs = startTimeNs;
     }
 
     /** Replays one record; false at the end of the journal or after a difference. */
@@ -60,13 +76,23 @@ final class Replayer {
             final int offset,
             final int length) {
         if (kind == Journal.DECISIONS) {
-            decidedCount++;
-            compare(buffer, offset, length);
-        } else {
+            if (recordPosition > startPosition) {
+                decidedCount++;
+                compare(buffer, offset, length);
+            }
+        } else if (recordPosition > startPosition) {
+            requireNext(recordPosition);
             requireAnswered();
             if (divergence == null) {
                 apply(kind, recordPosition, recordTimeNs, buffer, offset, length);
             }
+        }
+    }
+
+    /** What a journal begins with may have been removed; then only a snapshot can begin. */
+    private void requireNext(final long recordPosition) {
+        if (recordPosition != position + 1) {
+            throw LaunchMark.headRemoved(recordPosition);
         }
     }
 

@@ -241,7 +241,7 @@ class KernelTest {
         final UnsafeBuffer bytes = new UnsafeBuffer(new byte[64]);
         in.offer(bytes, 0, 3);
         in.offer(bytes, 0, 64);
-        bytes.putShort(2, (short) 41);
+        bytes.putShort(2, (short) 25);
         bytes.putShort(4, (short) 7310);
         in.offer(bytes, 0, 64);
         bytes.putShort(2, (short) 10);
@@ -251,7 +251,7 @@ class KernelTest {
                 List.of(
                         "rejected -1 MALFORMED MESSAGE=3 0",
                         "rejected -1 MALFORMED MESSAGE=0 0",
-                        "rejected -1 NOT_SUPPORTED MESSAGE=41 0",
+                        "rejected -1 NOT_SUPPORTED MESSAGE=25 0",
                         "rejected -1 MALFORMED MESSAGE=64 10"),
                 run());
     }

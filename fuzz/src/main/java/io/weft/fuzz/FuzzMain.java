@@ -79,6 +79,12 @@ public final class FuzzMain {
                 .addSubcommand(new JournalCommand(out))
                 .addSubcommand(new OverloadCommand(out))
                 .addSubcommand(new ParseCommand(parseTargets(), out))
+                .addSubcommand(
+                        seeds(
+                                new SnapshotFuzz(),
+                                out,
+                                "Random histories gone on with from snapshots: every decision must"
+                                        + " be the same."))
                 .addSubcommand(new SmokeCommand(out))
                 .addSubcommand(new CanaryCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

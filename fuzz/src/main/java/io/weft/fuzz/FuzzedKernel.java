@@ -22,6 +22,7 @@ import io.weft.core.client.DecisionListener;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.Limits;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -31,6 +32,7 @@ final class FuzzedKernel implements AutoCloseable {
 
     private final MemoryJournal journal = new MemoryJournal(1 << 16, 1);
     private final UnsafeBuffer message = new UnsafeBuffer(0, 0);
+    private final SnapshotStore snapshots;
     private final Answers policies;
     private final Limits limits;
     private final boolean verify;
@@ -45,6 +47,16 @@ final class FuzzedKernel implements AutoCloseable {
      * @param verify whether it checks its whole state after every entry.
      */
     FuzzedKernel(final Limits limits, final PolicyCatalogue policies, final boolean verify) {
+        this(limits, policies, verify, null);
+    }
+
+    /** The same with a place for snapshots. */
+    FuzzedKernel(
+            final Limits limits,
+            final PolicyCatalogue policies,
+            final boolean verify,
+            final SnapshotStore snapshots) {
+        this.snapshots = snapshots;
         this.limits = limits;
         this.policies = new Answers(policies);
         this.verify = verify;
@@ -57,6 +69,7 @@ final class FuzzedKernel implements AutoCloseable {
                         new KernelContext()
                                 .limits(limits)
                                 .journal(journal)
+                                .snapshots(snapshots)
                                 .policies(policies)
                                 .clock(() -> nowNs)
                                 .ingressLength(INGRESS_LENGTH)

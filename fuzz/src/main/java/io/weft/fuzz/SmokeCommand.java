@@ -43,6 +43,7 @@ final class SmokeCommand implements Callable<Integer> {
                     new KernelFuzz(),
                     new PlacementFuzz(),
                     new JournalFuzz(),
+                    new SnapshotFuzz(),
                     new ClusterFuzz(),
                     new CrashFuzz(),
                     new RingFuzz(),

@@ -83,7 +83,7 @@ public final class ChronicleJournal implements Journal {
                 context.blockSize() / BLOCKS_PER_OVERLAP
                         - DOCUMENT_MARGIN
                         - EntryLayout.HEADER_LENGTH;
-        recordCount = scan.recordCount();
+        recordCount = scan.nextSequence();
         lastCrc = scan.lastCrc();
         segmentEntryCount = scan.segmentEntryCount();
         segmentLength = scan.segmentLength();
@@ -118,7 +118,7 @@ public final class ChronicleJournal implements Journal {
             JournalDirectory.requirePresent(directory);
         }
         if (context.readOnly()) {
-            return new ChronicleJournal(context, soundScan(directory), null, null, null, null);
+            return new ChronicleJournal(context, soundScan(context), null, null, null, null);
         }
         try {
             if (!Files.isDirectory(directory)) {
@@ -139,14 +139,14 @@ public final class ChronicleJournal implements Journal {
         final ForceQueue files = new ForceQueue(directory, durability != Durability.NONE);
         SegmentWriter writer = null;
         try {
-            final JournalScan scan = soundScan(directory);
+            final JournalScan scan = soundScan(context);
             writer = SegmentWriter.open(directory, context.blockSize(), scan, files);
             // The decisions of the last entry may still come, from a recovery.
             final RecordOrder order = scan.order();
             final long complete = order.lastPosition() - (order.isAnswered() ? 0 : 1);
             final Forcing forcing =
                     new Forcing(
-                            durability, context.intervalNs(), files, scan.recordCount(), complete);
+                            durability, context.intervalNs(), files, scan.nextSequence(), complete);
             return new ChronicleJournal(context, scan, lock, files, writer, forcing);
         } catch (final IOException | RuntimeException | Error ex) {
             CloseHelper.quietCloseAll(writer, files, lock);
@@ -154,8 +154,9 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    private static JournalScan soundScan(final Path directory) {
-        final JournalScan scan = JournalVerifier.scan(directory);
+    private static JournalScan soundScan(final Context context) {
+        final Path directory = context.directory();
+        final JournalScan scan = JournalVerifier.scan(directory, context.verifyFrom());
         if (scan.damage() != null) {
             throw scan.damage().toException(directory);
         }
@@ -266,6 +267,23 @@ public final class ChronicleJournal implements Journal {
     }
 
     /** The files that the next force brings to disk. */
+    /**
+     * Removes whole segment files that lie before a position, if the context {@linkplain
+     * Context#removeReleased says so}.
+     */
+    @Override
+    public void release(final long position) {
+        requireWritable();
+        if (context.removeReleased()) {
+            try {
+                SegmentRemoval.removeBefore(directory, position);
+            } catch (final IOException ex) {
+                throw JournalDirectory.storage(
+                        "Files of the journal " + directory + " cannot be removed", ex);
+            }
+        }
+    }
+
     ForceQueue files() {
         return files;
     }
@@ -353,6 +371,18 @@ public final class ChronicleJournal implements Journal {
         /** Opened for writing. */
         public static final boolean READ_ONLY_DEFAULT = false;
 
+        /** Property: the first position that opening a journal verifies. */
+        public static final String VERIFY_FROM_PROPERTY = "weft.journal.verify.from";
+
+        /** First position to verify when nothing is said: all of them. */
+        public static final long VERIFY_FROM_DEFAULT = 0;
+
+        /** Property: whether segment files go that nobody needs any more. */
+        public static final String REMOVE_RELEASED_PROPERTY = "weft.journal.remove.released";
+
+        /** Whether they go when nothing is said. */
+        public static final boolean REMOVE_RELEASED_DEFAULT = false;
+
         private static final long INTERVAL_NS_MIN = 10_000;
 
         private Path directory = path(System.getProperty(DIRECTORY_PROPERTY));
@@ -364,6 +394,8 @@ public final class ChronicleJournal implements Journal {
         private long rollEntries = Long.getLong(ROLL_ENTRIES_PROPERTY, ROLL_ENTRIES_DEFAULT);
         private boolean createIfAbsent = flag(CREATE_PROPERTY, CREATE_DEFAULT);
         private boolean readOnly = flag(READ_ONLY_PROPERTY, READ_ONLY_DEFAULT);
+        private long verifyFrom = Long.getLong(VERIFY_FROM_PROPERTY, VERIFY_FROM_DEFAULT);
+        private boolean removeReleased = flag(REMOVE_RELEASED_PROPERTY, REMOVE_RELEASED_DEFAULT);
         private boolean isConcluded;
 
         private static Path path(final String text) {
@@ -402,6 +434,7 @@ public final class ChronicleJournal implements Journal {
                     "a power of two, " + BLOCK_SIZE_MIN + ".." + BLOCK_SIZE_MAX);
             require(rollBytes >= 1, "rollBytes", rollBytes, "1..");
             require(rollEntries >= 1, "rollEntries", rollEntries, "1..");
+            require(verifyFrom >= 0, "verifyFrom", verifyFrom, "0..");
             isConcluded = true;
         }
 
@@ -588,6 +621,51 @@ public final class ChronicleJournal implements Journal {
          */
         public boolean readOnly() {
             return readOnly;
+        }
+
+        /**
+         * What lies before a position is not verified when the journal is opened, but for what
+         * shares a segment file with it: {@link JournalVerifier} does that at any time. Meant for
+         * the position of the newest snapshot, so that opening costs what lies behind it.
+         *
+         * @param value 0 to verify all.
+         * @return this.
+         */
+        public Context verifyFrom(final long value) {
+            requireOpen();
+            verifyFrom = value;
+            return this;
+        }
+
+        /**
+         * The first position that is verified when the journal is opened.
+         *
+         * @return the position.
+         */
+        public long verifyFrom() {
+            return verifyFrom;
+        }
+
+        /**
+         * Whether segment files are removed that {@linkplain Journal#release nobody needs any
+         * more}, because a snapshot makes up for them.
+         *
+         * @param value true to remove them.
+         * @return this.
+         */
+        public Context removeReleased(final boolean value) {
+            requireOpen();
+            removeReleased = value;
+            return this;
+        }
+
+        /**
+         * Whether segment files are removed that nobody needs any more.
+         *
+         * @return true when they are.
+         */
+        public boolean removeReleased() {
+            return removeReleased;
         }
     }
 }

@@ -48,6 +48,7 @@ final class JournalDirectory {
         final String name = file.getFileName().toString();
         return SegmentName.segment(name) != SegmentName.NULL_SEGMENT
                 || name.equals(SegmentCount.FILE_NAME)
+                || name.equals(JournalHead.FILE_NAME)
                 || name.equals(DirectoryLock.FILE_NAME)
                 || name.equals(SegmentWriter.METADATA_NAME);
     }

@@ -57,8 +57,7 @@ public final class JournalReader implements JournalCursor {
     }
 
     /** The last segment that begins at or before a position. */
-    private static long startSegment(final Path directory, final long fromPosition)
-            throws IOException {
+    static long startSegment(final Path directory, final long fromPosition) throws IOException {
         final long[] segments = SegmentName.list(directory);
         final RecordBuffer record = new RecordBuffer();
         for (int i = segments.length - 1; i > 0 && fromPosition > 0; i--) {
@@ -69,6 +68,7 @@ public final class JournalReader implements JournalCursor {
                 }
             }
         }
+        // The walk begins with the first that was not removed.
         return 0;
     }
 

@@ -28,6 +28,7 @@ final class JournalScan {
     private final boolean isCounted;
     private long recordCount;
     private int lastCrc;
+    private long nextSequence;
     private long entryCount;
     private long firstPosition = Journal.NULL_POSITION;
     private long firstTimeNs;
@@ -42,11 +43,18 @@ final class JournalScan {
     private long tornLength;
     private JournalDamage damage;
 
+    /** Reads the whole journal. */
     JournalScan(final Path directory) throws IOException {
+        this(directory, 0);
+    }
+
+    /** Reads from the segment on that has a position, and counts from there. */
+    JournalScan(final Path directory, final long fromPosition) throws IOException {
         this.directory = directory;
         final long countedSegments = SegmentCount.read(directory);
         isCounted = countedSegments != SegmentCount.NO_NUMBER;
-        try (RecordWalk walk = new RecordWalk(directory, 0)) {
+        final long start = JournalReader.startSegment(directory, fromPosition);
+        try (RecordWalk walk = new RecordWalk(directory, start)) {
             order = walk.order();
             damage = walkToEnd(walk, walk.next());
             if (damage == null) {
@@ -61,6 +69,7 @@ final class JournalScan {
             if (damage == null && recordSegment + 1 < countedSegments) {
                 damage = lostSegment();
             }
+            nextSequence = walk.nextSequence();
             segment = walk.segment();
             lastCrc = walk.lastCrc();
             endOffset = walk.reader() == null ? 0 : walk.reader().offset();
@@ -184,6 +193,11 @@ final class JournalScan {
     /** The checksum of the last record, 0 when there is none. */
     int lastCrc() {
         return lastCrc;
+    }
+
+    /** The sequence of the next record. */
+    long nextSequence() {
+        return nextSequence;
     }
 
     /** The segment that the next record belongs to, unless a new one is due. */

@@ -43,9 +43,14 @@ public final class JournalVerifier {
     }
 
     static JournalScan scan(final Path directory) {
+        return scan(directory, 0);
+    }
+
+    /** The same for what is there from the segment on that has a position. */
+    static JournalScan scan(final Path directory, final long fromPosition) {
         JournalDirectory.requirePresent(directory);
         try {
-            return new JournalScan(directory);
+            return new JournalScan(directory, fromPosition);
         } catch (final IOException ex) {
             throw JournalDirectory.unreadable(directory, ex);
         }

@@ -34,19 +34,28 @@ final class RecordWalk implements AutoCloseable {
     private final RecordOrder order = new RecordOrder();
     private long segment;
     private long nextSequence;
+    private long headSequence = UNKNOWN;
     private int lastCrc;
     private SegmentReader reader;
     private JournalDamage damage;
 
     /**
-     * Starts at the first record of a segment.
+     * Starts at the first record of a segment, or of the first that was not removed.
      *
      * @param segment whose first record is taken as it is, unless it is the first of all.
      */
-    RecordWalk(final Path directory, final long segment) {
+    RecordWalk(final Path directory, final long segment) throws IOException {
+        final JournalHead head = JournalHead.read(directory);
+        final boolean isHead = segment <= head.segment();
         this.directory = directory;
-        this.segment = segment;
-        this.nextSequence = segment == 0 ? 0 : UNKNOWN;
+        this.segment = isHead ? head.segment() : segment;
+        if (!isHead || head.segment() > 0) {
+            nextSequence = UNKNOWN;
+        }
+        if (isHead && head.segment() > 0) {
+            headSequence = head.sequence();
+            order.resume(head.position() - 1, Long.MIN_VALUE, true);
+        }
     }
 
     /** Goes to the next record, as {@link SegmentReader#next()}; CLOSED is not seen here. */
@@ -126,6 +135,10 @@ final class RecordWalk implements AutoCloseable {
     private Step atRecord() {
         if (nextSequence == UNKNOWN) {
             adopt();
+        }
+        if (headSequence != UNKNOWN) {
+            nextSequence = headSequence;
+            headSequence = UNKNOWN;
         }
         if (record.sequence() != nextSequence) {
             damage(reader.recordOffset(), "record " + nextSequence, "record " + record.sequence());

@@ -16,6 +16,7 @@
 package io.weft.cli;
 
 import io.weft.core.spi.JournalException;
+import io.weft.core.spi.SnapshotException;
 import io.weft.simulator.workload.WorkloadException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,6 +84,9 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
             return journal.kind() == JournalException.Kind.ABSENT
                     ? ExitCode.INPUT
                     : ExitCode.ENVIRONMENT;
+        }
+        if (e instanceof SnapshotException) {
+            return ExitCode.ENVIRONMENT;
         }
         boolean isOfMachine =
                 e instanceof IOException

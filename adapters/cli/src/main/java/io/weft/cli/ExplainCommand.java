@@ -24,6 +24,7 @@ import io.weft.core.explain.Preemption;
 import io.weft.core.explain.Preemptions;
 import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
 import io.weft.placement.StandardPolicies;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -117,7 +118,9 @@ final class ExplainCommand implements Callable<Integer> {
             if (isOfPreemptions) {
                 list(Preemptions.in(journal, tenant));
             } else {
-                explain(new Explainer(journal, new StandardPolicies()));
+                explain(
+                        new Explainer(
+                                journal, new StandardPolicies(), FileSnapshotStore.of(directory)));
             }
         } catch (ExplainException e) {
             throw Failure.input(e.getMessage() + hint(e.kind()));

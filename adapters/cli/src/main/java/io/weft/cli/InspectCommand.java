@@ -26,8 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inspect",
         header = "Shows what is in a file of Weft.",
-        subcommands = InspectJournalCommand.class,
-        footer = "  weft inspect journal run")
+        subcommands = {InspectJournalCommand.class, InspectSnapshotCommand.class},
+        footer = {
+            "  weft inspect journal run",
+            "  weft inspect snapshot run/snapshots/snapshot-0000000000000001000.weft"
+        })
 final class InspectCommand implements Callable<Integer> {
     @Mixin private StandardHelp help;
     @Spec private CommandSpec spec;
@@ -35,6 +38,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "inspect what? Expected: weft inspect journal DIR");
+                spec.commandLine(),
+                "inspect what? Expected: weft inspect journal DIR, or snapshot FILE");
     }
 }

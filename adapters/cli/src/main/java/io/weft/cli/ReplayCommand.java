@@ -18,6 +18,7 @@ package io.weft.cli;
 import io.weft.core.Replay;
 import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
 import io.weft.placement.StandardPolicies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         header = "Decides everything in a journal again and compares, byte for byte.",
         description =
-                "Only reads, also beside a kernel that is writing. The digest is the checksum of the"
+                "Only reads, also beside a kernel that is writing. Where the first files were removed"
+                        + " it begins with the oldest sound snapshot. The digest is the checksum of the"
                         + " state at the end: the same journal gives the same digest on every JVM.",
         footer = {
             "  weft simulate --journal run && weft replay run",
@@ -85,7 +87,10 @@ final class ReplayCommand implements Callable<Integer> {
             try (Progress progress =
                     Progress.begin("Replaying", lastPosition, Progress.isWanted(null, isQuiet))) {
                 return Replay.run(
-                        journal, new StandardPolicies(), position -> progress.show(position, ""));
+                        journal,
+                        new StandardPolicies(),
+                        FileSnapshotStore.of(directory),
+                        position -> progress.show(position, ""));
             } finally {
                 elapsedNs = System.nanoTime() - beganNs;
             }

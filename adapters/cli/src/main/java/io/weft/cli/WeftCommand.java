@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ScenarioCommand.class,
             ExplainCommand.class,
+            SnapshotCommand.class,
             InspectCommand.class,
             JournalCommand.class,
             GenerateCommand.class,

@@ -53,6 +53,7 @@ import io.weft.core.wire.SetPriorityEncoder;
 import io.weft.core.wire.SetServiceLevelEncoder;
 import io.weft.core.wire.SetShareEncoder;
 import io.weft.core.wire.SetUtilisationCapEncoder;
+import io.weft.core.wire.SnapshotMarkEncoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import io.weft.core.wire.SuspendJobEncoder;
 import io.weft.core.wire.UtilisationSampleEncoder;
@@ -114,6 +115,7 @@ public final class InputWriter {
     private final SetUtilisationCapEncoder setUtilisationCap = new SetUtilisationCapEncoder();
     private final SetElasticityEncoder setElasticity = new SetElasticityEncoder();
     private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
+    private final SnapshotMarkEncoder snapshotMark = new SnapshotMarkEncoder();
     private final ClockEncoder clock = new ClockEncoder();
 
     /**
@@ -859,6 +861,18 @@ public final class InputWriter {
     public boolean acknowledge(final long decisionPosition) {
         acknowledge.wrapAndApplyHeader(scratch, 0, header).decisionPosition(decisionPosition);
         return offerScratch(acknowledge.encodedLength());
+    }
+
+    /**
+     * Asks for a snapshot after this entry, of a kernel that has somewhere to put it; to any other
+     * it is nothing.
+     *
+     * @param snapshotId of the caller's choice; nothing hangs on it.
+     * @return false when the ring is full.
+     */
+    public boolean snapshotMark(final long snapshotId) {
+        snapshotMark.wrapAndApplyHeader(scratch, 0, header).snapshotId(snapshotId);
+        return offerScratch(snapshotMark.encodedLength());
     }
 
     /**

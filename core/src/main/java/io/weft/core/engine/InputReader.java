@@ -55,6 +55,7 @@ import io.weft.core.wire.SetPriorityDecoder;
 import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SetUtilisationCapDecoder;
+import io.weft.core.wire.SnapshotMarkDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
 import io.weft.core.wire.SubmitJobDecoder.DependenciesDecoder;
 import io.weft.core.wire.SubmitJobDecoder.LicencesDecoder;
@@ -109,6 +110,7 @@ public final class InputReader {
     private final ClockDecoder clock = new ClockDecoder();
     private final CreateReservationDecoder createReservation = new CreateReservationDecoder();
     private final DeleteReservationDecoder deleteReservation = new DeleteReservationDecoder();
+    private boolean wasSnapshotAsked;
 
     /**
      * A door to an engine.
@@ -143,6 +145,17 @@ public final class InputReader {
         if (kind == Journal.ENTRY_AND_PASS) {
             scheduler.passIfNeeded();
         }
+    }
+
+    /**
+     * Whether an entry asked for a snapshot since this was asked last. To the engine it is nothing.
+     *
+     * @return true if so.
+     */
+    public boolean takeSnapshotAsked() {
+        final boolean was = wasSnapshotAsked;
+        wasSnapshotAsked = false;
+        return was;
     }
 
     /** Completes the last entry: only then the state is what it says. */
@@ -320,6 +333,7 @@ public final class InputReader {
                 setElasticity.wrap(buffer, bodyOffset, blockLength, version);
                 onSetElasticity();
             }
+            case SnapshotMarkDecoder.TEMPLATE_ID -> wasSnapshotAsked = true;
             default -> {
                 // LaunchMark: the limits were taken from it before the state was made.
             }
@@ -363,6 +377,7 @@ public final class InputReader {
             case ResizeJobDecoder.TEMPLATE_ID -> ResizeJobDecoder.BLOCK_LENGTH;
             case EnquireDecoder.TEMPLATE_ID -> EnquireDecoder.BLOCK_LENGTH;
             case SetElasticityDecoder.TEMPLATE_ID -> SetElasticityDecoder.BLOCK_LENGTH;
+            case SnapshotMarkDecoder.TEMPLATE_ID -> SnapshotMarkDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
         };

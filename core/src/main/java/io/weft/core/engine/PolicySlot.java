@@ -25,6 +25,7 @@ import io.weft.core.spi.PolicyCatalogue;
 final class PolicySlot implements AutoCloseable {
     private final PolicyCatalogue catalogue;
     private PlacementPolicy policy;
+    private String name = "";
     private volatile PlacementPolicy counted;
 
     PolicySlot(final PolicyCatalogue catalogue) {
@@ -54,8 +55,14 @@ final class PolicySlot implements AutoCloseable {
         }
         close();
         policy = next;
+        this.name = name;
         counted = next;
         return next;
+    }
+
+    /** The name under which the policy was installed; empty when none was. */
+    String name() {
+        return name;
     }
 
     /** What the policy holds, or null; for any thread. */

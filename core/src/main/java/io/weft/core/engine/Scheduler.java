@@ -219,6 +219,55 @@ public final class Scheduler implements AutoCloseable {
         };
     }
 
+    /**
+     * Whether something has happened since the last pass, be there a policy or not.
+     *
+     * @return true if so.
+     */
+    public boolean wantsPass() {
+        return needsPass;
+    }
+
+    /**
+     * Name under which the policy in force was installed.
+     *
+     * @return the name; empty when there is no policy.
+     */
+    public String policyName() {
+        return policy.name();
+    }
+
+    /**
+     * Goes on from a state that was loaded, as if this engine had brought it there.
+     *
+     * @param newTimeNs of the last entry.
+     * @param policyName as it was installed, in the version that the settings name; empty for none.
+     * @param newWantsPass {@link #wantsPass()} then.
+     * @param newWasPassCut {@link #wasPassCut()} then.
+     * @return false when there is no such policy; the engine must not be used then.
+     */
+    public boolean restore(
+            final long newTimeNs,
+            final String policyName,
+            final boolean newWantsPass,
+            final boolean newWasPassCut) {
+        timeNs = newTimeNs;
+        needsPass = newWantsPass;
+        wasPassCut = newWasPassCut;
+        allocator.suspension().restore();
+        if (policyName.isEmpty()) {
+            return true;
+        }
+        final boolean hasReservations = state.reservationCount() > 0;
+        final int version = state.settings().policyVersion();
+        final PlacementPolicy installed = policy.install(policyName, version, hasReservations);
+        if (installed == null) {
+            return false;
+        }
+        installed.attach(state);
+        return true;
+    }
+
     /** Frees what the policy in force holds. */
     @Override
     public void close() {

@@ -149,6 +149,15 @@ final class Suspension {
         }
     }
 
+    /** Finds again for whom nodes are closed, after the state was loaded. */
+    void restore() {
+        closingRow = list.head();
+        while (closingRow != NULL_ROW
+                && !terms.has(jobs.termsRow(closingRow), TermsTable.CLOSING)) {
+            closingRow = list.next(closingRow);
+        }
+    }
+
     private void open(final int jobRow) {
         if (jobRow == closingRow) {
             closingRow = NULL_ROW;

@@ -19,6 +19,7 @@ import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.AllocationTable;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
@@ -36,6 +37,7 @@ import java.util.List;
 public final class Explainer {
     private final Journal journal;
     private final PolicyCatalogue policies;
+    private final SnapshotStore snapshots;
 
     /**
      * An explainer of a journal.
@@ -44,8 +46,23 @@ public final class Explainer {
      * @param policies that it names, and those that it may be asked about.
      */
     public Explainer(final Journal journal, final PolicyCatalogue policies) {
+        this(journal, policies, null);
+    }
+
+    /**
+     * An explainer of a journal whose first entries may have been removed: then it begins with a
+     * snapshot, and knows nothing of what came before the entries that are there. Right after a
+     * snapshot, before the next pass, the policy does not know why jobs wait.
+     *
+     * @param journal to read.
+     * @param policies that it names, and those that it may be asked about.
+     * @param snapshots of the journal; null for none.
+     */
+    public Explainer(
+            final Journal journal, final PolicyCatalogue policies, final SnapshotStore snapshots) {
         this.journal = journal;
         this.policies = policies;
+        this.snapshots = snapshots;
     }
 
     /**
@@ -67,7 +84,8 @@ public final class Explainer {
             return rejected(life, request.tenant());
         }
         final long lastAlive = end == null ? position : end.position() - 1;
-        try (Sandbox sandbox = new Sandbox(journal, policies, lastAlive, request.jobId())) {
+        try (Sandbox sandbox =
+                new Sandbox(journal, policies, snapshots, lastAlive, request.jobId())) {
             if (end != null) {
                 return ended(sandbox, life, end, request.tenant());
             }

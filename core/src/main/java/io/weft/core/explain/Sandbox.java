@@ -17,10 +17,12 @@ package io.weft.core.explain;
 
 import io.weft.core.ReplayedState;
 import io.weft.core.engine.Scheduler;
+import io.weft.core.snapshot.LaunchMark;
 import io.weft.core.spi.ClusterView;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.wire.BooleanType;
@@ -42,6 +44,7 @@ final class Sandbox implements AutoCloseable {
 
     private final Journal journal;
     private final PolicyCatalogue policies;
+    private final SnapshotStore snapshots;
     private final long position;
     private final long jobId;
     private final Watch watch = new Watch();
@@ -65,10 +68,13 @@ final class Sandbox implements AutoCloseable {
     Sandbox(
             final Journal journal,
             final PolicyCatalogue policies,
+            final SnapshotStore snapshots,
             final long position,
             final long jobId) {
         this.journal = journal;
         this.policies = policies;
+        // The whole journal says more: why jobs waited at the last pass.
+        this.snapshots = LaunchMark.isThere(journal) ? null : snapshots;
         this.position = position;
         this.jobId = jobId;
         final ClockEncoder encoder = new ClockEncoder();
@@ -86,7 +92,7 @@ final class Sandbox implements AutoCloseable {
         close();
         policy = null;
         watch.begin(ClusterView.NULL_ROW);
-        replayed = ReplayedState.of(journal, this::install, position);
+        replayed = ReplayedState.of(journal, this::install, snapshots, position);
         if (replayed.divergence() != null) {
             throw new ExplainException(
                     ExplainException.Kind.DIVERGED,

@@ -36,7 +36,9 @@ public final class RowHeap {
     /** No slot. */
     public static final int NULL_SLOT = -1;
 
-    private static final int SLOT_LENGTH = 16;
+    /** Length of a slot in bytes. */
+    public static final int SLOT_LENGTH = 16;
+
     private static final int ROW_OFFSET = 8;
 
     private final UnsafeBuffer slots;
@@ -82,6 +84,42 @@ public final class RowHeap {
      */
     public long key(final int slot) {
         return slots.getLong(offset(slot));
+    }
+
+    /**
+     * The bytes of the slots; the first slot is at {@link #SLOT_LENGTH}.
+     *
+     * @return the buffer.
+     */
+    public UnsafeBuffer buffer() {
+        return slots;
+    }
+
+    /**
+     * Takes over slots that were put into {@link #buffer()} of an empty heap from outside: even
+     * where a row is in the heap stays as it was.
+     *
+     * @param newSize slots that were put there.
+     * @throws IllegalArgumentException when they are no heap; it must not be used then.
+     */
+    public void restore(final int newSize) {
+        final int capacity = slotOfRow.capacity() / Integer.BYTES;
+        require(newSize >= 0 && newSize <= capacity, newSize);
+        size = newSize;
+        for (int slot = 0; slot < newSize; slot++) {
+            final int row = row(slot);
+            require(row >= 0 && row < capacity && slotOf(row) == NULL_SLOT, slot);
+            require(
+                    slot == 0 || isBefore(key((slot - 1) >>> 1), row((slot - 1) >>> 1), slot),
+                    slot);
+            slotOfRow.putInt(row * Integer.BYTES, slot + 1);
+        }
+    }
+
+    private static void require(final boolean holds, final int slot) {
+        if (!holds) {
+            throw new IllegalArgumentException("slot=" + slot + " is no part of a heap of rows");
+        }
     }
 
     /**

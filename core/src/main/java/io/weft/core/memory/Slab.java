@@ -15,6 +15,7 @@
  */
 package io.weft.core.memory;
 
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -131,6 +132,54 @@ public final class Slab {
             freeHead = formerFreeHead;
             highWater = formerHighWater;
         }
+    }
+
+    /**
+     * Takes over rows that were put into {@link #buffer()} from outside, as they were in a slab of
+     * the same row length. O(free rows); allocates.
+     *
+     * @param newHighWater rows that were put there.
+     * @param newFreeHead first row of their chain of free rows, or {@link #NULL_ROW}.
+     * @throws IllegalArgumentException when there are more rows than room, or the chain is none;
+     *     the slab must not be used then.
+     */
+    public void restore(final int newHighWater, final int newFreeHead) {
+        if (newHighWater < 0 || newHighWater > capacity) {
+            throw new IllegalArgumentException(
+                    "highWater=" + newHighWater + ", expected 0.." + capacity);
+        }
+        highWater = newHighWater;
+        freeHead = newFreeHead;
+        usedCount = newHighWater - freeRows().cardinality();
+    }
+
+    /**
+     * The rows that are taken. O(rows); allocates.
+     *
+     * @return a bit for each, the caller's own.
+     */
+    public BitSet usedRows() {
+        final BitSet rows = freeRows();
+        rows.flip(0, highWater);
+        return rows;
+    }
+
+    private BitSet freeRows() {
+        final BitSet rows = new BitSet(highWater);
+        int row = freeHead;
+        while (row != NULL_ROW) {
+            if (row < 0 || row >= highWater || rows.get(row)) {
+                throw new IllegalArgumentException(
+                        "row="
+                                + row
+                                + " in the chain of free rows, expected each of 0.."
+                                + (highWater - 1)
+                                + " at most once");
+            }
+            rows.set(row);
+            row = buffer.getInt(offset(row)) - 1;
+        }
+        return rows;
     }
 
     /**

@@ -15,28 +15,25 @@
  */
 package io.weft.core.snapshot;
 
-import io.weft.core.memory.CorePlanes;
+import io.weft.core.memory.RowHeap;
 import io.weft.core.memory.Slab;
-import io.weft.core.spi.PriorityFactor;
 import io.weft.core.state.ClusterState;
-import io.weft.core.state.PreemptionRule;
-import io.weft.core.state.Settings;
-import io.weft.core.state.SizeTable;
+import io.weft.core.state.StateNumbers;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A checksum of the whole state: two kernels with the same digest hold the same bytes in the same
  * rows and will take the same rows next. It covers every table row that was ever used, the chains
- * of free rows, the core planes and the settings; what is derived (id indices, heap, policy index)
+ * of free rows, the core planes and the settings; what is derived (id indices, heaps, policy index)
  * is left out.
  *
  * <p>64 bits, for finding differences, not for security. Cost: one pass over the bytes; allocates
  * nothing. Kernel thread, or any thread while the kernel rests.
  */
-public final class StateDigest {
+public final class StateDigest implements StateListener {
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
-    private static final PriorityFactor[] FACTORS = PriorityFactor.values();
 
     private long hash;
 
@@ -50,64 +47,32 @@ public final class StateDigest {
      */
     public static long of(final ClusterState state) {
         final StateDigest digest = new StateDigest();
-        digest.add(state.nodes().slab());
-        digest.add(
-                state.nodes().planes(),
-                state.nodes().slab().highWater() * state.nodes().planesLength());
-        digest.add(
-                state.gpus().planes(), state.nodes().slab().highWater() * CorePlanes.LINE_LENGTH);
-        digest.add(state.queues().slab());
-        digest.add(state.jobs().slab());
-        digest.add(state.allocations().slab());
-        digest.add(state.names().slab());
-        digest.add(state.users().slab());
-        digest.add(state.terms().slab());
-        digest.add(state.sizes().buffer(), state.terms().slab().highWater() * SizeTable.ROW_LENGTH);
-        digest.add(state.accounts().slab());
-        digest.add(state.gates().limits().slab());
-        digest.add(state.gates().holdings().slab());
-        digest.add(state.gates().licences().slab());
-        digest.add(state.gates().groups());
-        digest.add(state.dependencies().slab());
-        digest.add(state.arrays().slab());
-        digest.add(state.outcomes().buffer(), state.outcomes().buffer().capacity());
-        digest.add(state.reservations().slab());
-        final int queueCount = state.queues().slab().highWater();
-        digest.add(state.services().buffer(), queueCount * state.services().rowLength());
-        digest.add(state.sharings().buffer(), queueCount * state.sharings().rowLength());
-        digest.add(state.elasticity().buffer(), queueCount * state.elasticity().rowLength());
-        digest.add(state.settings());
-        for (final PriorityFactor factor : FACTORS) {
-            digest.add(state.weights().of(factor));
-        }
-        digest.add(state.halfLife().lengthS());
-        digest.add(state.preemption());
+        StateWalk.walk(state, digest);
         return digest.hash;
     }
 
-    private void add(final Slab slab) {
+    @Override
+    public void onTable(final String name, final Slab slab) {
         add(slab.highWater());
         add(slab.freeHead());
         add(slab.buffer(), slab.highWater() * slab.rowLength());
     }
 
-    private void add(final Settings settings) {
-        add(settings.policyNameHash());
-        add(settings.policyVersion());
-        add(settings.overheadPerMille());
-        add(settings.rebalances() ? 1 : 0);
-        add(settings.stretchesLimits() ? 1 : 0);
-        add(settings.acknowledgedPosition());
+    @Override
+    public void onRows(
+            final String name, final UnsafeBuffer rows, final int rowLength, final int rowCount) {
+        add(rows, rowCount * rowLength);
     }
 
-    private void add(final PreemptionRule rule) {
-        add(rule.preemptingClasses());
-        add(rule.victimClasses());
-        add(rule.kind().value());
-        add(rule.graceNs());
-        add(rule.protectedNs());
-        add(rule.suspendMaxNs());
-        add(rule.preemptionsMax());
+    @Override
+    public void onHeap(final String name, final RowHeap heap) {
+        // Derived, and in what order rows came is nobody's business.
+    }
+
+    @Override
+    public void onNumbers(final String name, final StateNumbers numbers) {
+        numbers.gather();
+        add(numbers.buffer(), numbers.buffer().capacity());
     }
 
     private void add(final DirectBuffer buffer, final int length) {

@@ -110,6 +110,15 @@ public interface Journal extends AutoCloseable {
      */
     JournalCursor read(long fromPosition);
 
+    /**
+     * Allows the journal to remove what nobody will ask for again; whether it does is its own
+     * business.
+     *
+     * @param position of the first entry that must stay.
+     * @throws JournalException when the file system refuses; nothing that must stay is lost.
+     */
+    default void release(final long position) {}
+
     /** Closes the journal and gives up its lock; twice does no harm. */
     @Override
     void close();

@@ -27,6 +27,7 @@ import static io.weft.core.state.ArrayLayout.WAITING_TAIL_OFFSET;
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -230,6 +231,14 @@ public final class ArrayTable {
      */
     public void waitingTail(final int row, final int value) {
         buffer.putInt(slab.offset(row) + WAITING_TAIL_OFFSET, value + 1);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            index.put(firstId(row), row);
+        }
     }
 
     /**

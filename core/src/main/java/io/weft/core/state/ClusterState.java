@@ -61,6 +61,7 @@ public final class ClusterState implements ClusterView {
     private final HalfLife halfLife = new HalfLife();
     private final PreemptionRule preemption;
     private final SuspendedList suspended;
+    private final StateNumbers numbers = new StateNumbers(this);
 
     /**
      * An empty state.
@@ -394,6 +395,36 @@ public final class ClusterState implements ClusterView {
      */
     public SuspendedList suspended() {
         return suspended;
+    }
+
+    /**
+     * What the state knows beside its rows.
+     *
+     * @return always the same object.
+     */
+    public StateNumbers numbers() {
+        return numbers;
+    }
+
+    /**
+     * Derives again what is derived from the rows, after those of an empty state were put in place
+     * from outside. The heaps are not: the order of their slots shows. O(rows); allocates.
+     */
+    public void rebuild() {
+        nodes.rebuild();
+        queues.rebuild();
+        jobs.rebuild();
+        names.rebuild();
+        users.rebuild();
+        accounts.rebuild();
+        gates.rebuild();
+        arrays.rebuild();
+        reservations.rebuild();
+        final int queueCount = queues.slab().highWater();
+        services.rebuild(queueCount);
+        sharings.rebuild(queueCount);
+        elasticity.rebuild(queueCount);
+        numbers.restore();
     }
 
     @Override

@@ -129,6 +129,14 @@ public final class ElasticityTable {
         refresh(jobRow);
     }
 
+    /** Counts again the rows that are in use, which were put in place from outside. */
+    void rebuild(final int queueCount) {
+        count = 0;
+        for (int row = 0; row < queueCount; row++) {
+            count += has(row) ? 1 : 0;
+        }
+    }
+
     private boolean has(final int queueRow) {
         return idleTimeNs(queueRow) != 0 || flags(queueRow) != 0;
     }

@@ -95,6 +95,14 @@ public final class Gates {
         return groups.slab().usedCount() > 0;
     }
 
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        limits.rebuild();
+        holdings.rebuild();
+        licences.rebuild();
+        groups.rebuild();
+    }
+
     // ------------------------------------------------------------------ limits
 
     /**

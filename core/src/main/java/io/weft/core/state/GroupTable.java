@@ -17,6 +17,7 @@ package io.weft.core.state;
 
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.Slab;
+import java.util.BitSet;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -72,11 +73,23 @@ final class GroupTable {
         final int row = slab.take();
         if (row != Slab.NULL_ROW) {
             buffer.putBytes(slab.offset(row) + KEY_OFFSET, key, 0, KEY_LENGTH);
-            final int bucketAt = bucketAt(key, 0);
-            nexts.putInt(row * Integer.BYTES, buckets.getInt(bucketAt));
-            buckets.putInt(bucketAt, row + 1);
+            index(row);
         }
         return row;
+    }
+
+    private void index(final int row) {
+        final int bucketAt = bucketAt(buffer, keyOffset(row));
+        nexts.putInt(row * Integer.BYTES, buckets.getInt(bucketAt));
+        buckets.putInt(bucketAt, row + 1);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            index(row);
+        }
     }
 
     void remove(final int row) {

@@ -18,6 +18,7 @@ package io.weft.core.state;
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -187,6 +188,14 @@ public final class HoldingTable {
      */
     public long gpuCount(final int row) {
         return buffer.getLong(slab.offset(row) + GPU_COUNT_OFFSET);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            index.put(key(row), row);
+        }
     }
 
     /**

@@ -54,6 +54,7 @@ import static io.weft.core.state.JobLayout.WALLTIME_OFFSET;
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -119,6 +120,14 @@ public final class JobTable {
      */
     public int row(final long jobId) {
         return index.row(jobId);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            index.put(jobId(row), row);
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ package io.weft.core.state;
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -125,6 +126,14 @@ public final class LicenceTable {
      */
     public void add(final int row, final int change) {
         buffer.putLong(slab.offset(row) + USED_COUNT_OFFSET, usedCount(row) + change);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            index.put(licenceId(row), row);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
 import io.weft.core.wire.LimitScope;
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -189,6 +190,14 @@ public final class LimitTable {
      */
     public long gpusMax(final int row) {
         return buffer.getLong(slab.offset(row) + GPUS_MAX_OFFSET);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            index.put(key(row), row);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -105,6 +106,14 @@ public final class NameTable {
         final byte[] bytes = new byte[buffer.getInt(at + LENGTH_OFFSET)];
         buffer.getBytes(at + TEXT_OFFSET, bytes);
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            index.put(buffer.getInt(slab.offset(row) + NAME_ID_OFFSET), row);
+        }
     }
 
     /**

@@ -134,6 +134,15 @@ public final class NodeTable {
         return index.row(nodeId);
     }
 
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        totalCoreCount = 0;
+        for (int row = 0; row < slab.highWater(); row++) {
+            index.put(nodeId(row), row);
+            totalCoreCount += coreCount(row);
+        }
+    }
+
     /**
      * The rows.
      *

@@ -80,6 +80,24 @@ public final class OutcomeTable {
         return buffer;
     }
 
+    /**
+     * Length of a slot.
+     *
+     * @return length in bytes.
+     */
+    public int slotLength() {
+        return SLOT_LENGTH;
+    }
+
+    /**
+     * Slots, used or not.
+     *
+     * @return the count.
+     */
+    public int slotCount() {
+        return (int) (slotMask + 1);
+    }
+
     private int offset(final long jobId) {
         return (int) (jobId & slotMask) * SLOT_LENGTH;
     }

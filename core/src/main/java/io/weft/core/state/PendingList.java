@@ -112,6 +112,20 @@ public final class PendingList {
     }
 
     /** Makes {@code next} follow {@code previous}; a missing one stands for the end of the list. */
+    /** Follows links again that were put in place from outside, from a head and to a tail. */
+    void rebuild(final int newHead, final int newTail, final int newCount) {
+        head = newHead;
+        tail = newTail;
+        count = newCount;
+        for (int row = head; row != NULL_ROW; row = jobs.pendingNext(row)) {
+            index.add(row, jobs.position(row));
+        }
+    }
+
+    int tail() {
+        return tail;
+    }
+
     private void link(final int previous, final int next) {
         if (previous == NULL_ROW) {
             head = next;

@@ -294,6 +294,15 @@ public final class QueueTable {
         return buffer.getInt(slab.offset(row) + PRIORITY_OFFSET);
     }
 
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        preemptingCount = 0;
+        for (int row = 0; row < slab.highWater(); row++) {
+            index.put(queueId(row), row);
+            preemptingCount += mayPreempt(row) ? 1 : 0;
+        }
+    }
+
     /**
      * The rows.
      *

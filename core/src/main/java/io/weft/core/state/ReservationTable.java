@@ -18,6 +18,7 @@ package io.weft.core.state;
 import io.weft.core.memory.Footprint;
 import io.weft.core.memory.RowIndex;
 import io.weft.core.memory.Slab;
+import java.util.BitSet;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -147,6 +148,21 @@ public final class ReservationTable {
     public void owner(final int row, final int userId, final int accountId) {
         buffer.putInt(slab.offset(row) + OWNER_USER_OFFSET, userId);
         buffer.putInt(slab.offset(row) + OWNER_ACCOUNT_OFFSET, accountId);
+    }
+
+    /** Indexes the rows again, which were put in place from outside. O(rows * nodes). */
+    void rebuild() {
+        final BitSet used = slab.usedRows();
+        begunCount = 0;
+        for (int row = used.nextSetBit(0); row >= 0; row = used.nextSetBit(row + 1)) {
+            if (jobRow(row) == NULL_ROW) {
+                index.put(id(row), row);
+            }
+            begunCount += state(row) == BEGUN ? 1 : 0;
+            for (int node = nextNode(row, 0); node != NULL_ROW; node = nextNode(row, node + 1)) {
+                derive(node);
+            }
+        }
     }
 
     /**

@@ -59,6 +59,14 @@ public final class ServiceTable {
         buffer = footprint.allocate("service levels", (long) rowLength * limits.queueCount());
     }
 
+    /** Counts again the rows that are in use, which were put in place from outside. */
+    void rebuild(final int queueCount) {
+        count = 0;
+        for (int row = 0; row < queueCount; row++) {
+            count += periodNs(row) != 0 ? 1 : 0;
+        }
+    }
+
     /**
      * Whether any queue has a service level.
      *

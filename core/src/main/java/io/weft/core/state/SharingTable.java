@@ -53,6 +53,16 @@ public final class SharingTable {
         buffer = footprint.allocate("sharing rules", (long) ROW_LENGTH * limits.queueCount());
     }
 
+    /** Counts again the rows that are in use, which were put in place from outside. */
+    void rebuild(final int queueCount) {
+        count = 0;
+        dueCount = 0;
+        for (int row = 0; row < queueCount; row++) {
+            count += periodNs(row) != 0 ? 1 : 0;
+            dueCount += dueNs(row) != 0 ? 1 : 0;
+        }
+    }
+
     /**
      * Whether any queue has such a rule that is not to be measured.
      *

@@ -86,6 +86,17 @@ public final class SuspendedList {
     }
 
     /** Makes {@code next} follow {@code previous}; a missing one stands for the end of the list. */
+    /** Takes over links that were put in place from outside, from a head and to a tail. */
+    void rebuild(final int newHead, final int newTail, final int newCount) {
+        head = newHead;
+        tail = newTail;
+        count = newCount;
+    }
+
+    int tail() {
+        return tail;
+    }
+
     private void link(final int previous, final int next) {
         if (previous == NULL_ROW) {
             head = next;

@@ -218,6 +218,15 @@ public final class UserTable {
         return buffer.getLong(slab.offset(row) + USED_UNTIL_OFFSET);
     }
 
+    /** Indexes the rows again, which were put in place from outside. */
+    void rebuild() {
+        shareSum = share(OTHERS_ROW);
+        for (int row = OTHERS_ROW + 1; row < slab.highWater(); row++) {
+            index.put(userId(row), row);
+            shareSum += share(row);
+        }
+    }
+
     /**
      * The rows.
      *

@@ -34,7 +34,6 @@ import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ProposePlacementEncoder;
 import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReboundRefusedEncoder;
-import io.weft.core.wire.SnapshotMarkEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -108,6 +107,7 @@ final class InputCorpus {
         writer.cancelArray(91, 1);
         writer.nodeStateChanged(1, NodeState.DRAINING);
         writer.acknowledge(0);
+        writer.snapshotMark(1);
         writer.submitJob(
                 job.clear().jobId(95).walltimeNs(500).coresAnywhere(2).coreCountMin(1).queueId(2));
         writer.clock(true);
@@ -135,8 +135,6 @@ final class InputCorpus {
         final var propose = new ProposePlacementEncoder();
         propose.wrapAndApplyHeader(scratch, 0, header).jobId(1).slicesCount(0);
         add(propose.encodedLength());
-        final var mark = new SnapshotMarkEncoder();
-        add(mark.wrapAndApplyHeader(scratch, 0, header).snapshotId(1).encodedLength());
         final var launch = new LaunchMarkEncoder();
         add(launch.wrapAndApplyHeader(scratch, 0, header).nodeCount(1).encodedLength());
         return take();

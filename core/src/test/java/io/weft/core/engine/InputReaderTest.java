@@ -46,6 +46,7 @@ import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetShareDecoder;
 import io.weft.core.wire.SetShareEncoder;
 import io.weft.core.wire.SetUtilisationCapDecoder;
+import io.weft.core.wire.SnapshotMarkDecoder;
 import io.weft.core.wire.SubmitJobEncoder;
 import io.weft.core.wire.SuspendJobDecoder;
 import io.weft.core.wire.UtilisationSampleDecoder;
@@ -76,6 +77,7 @@ class InputReaderTest {
             Set.of(
                     ClockDecoder.TEMPLATE_ID,
                     AcknowledgeDecoder.TEMPLATE_ID,
+                    SnapshotMarkDecoder.TEMPLATE_ID,
                     AlterJobDecoder.TEMPLATE_ID,
                     SetPolicyDecoder.TEMPLATE_ID,
                     SetServiceLevelDecoder.TEMPLATE_ID,

@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core;
+
+/**
+ * What became of a snapshot.
+ *
+ * @param position after which it was asked for.
+ * @param length of it in bytes; 0 when it failed.
+ * @param pauseNs how long the kernel did nothing else, by its own clock.
+ * @param failure why there is none, or why the journal could not be shortened; null when all is
+ *     well.
+ */
+public record SnapshotReport(long position, long length, long pauseNs, String failure) {}
