@@ -34,11 +34,12 @@ final class Checkpoints {
     private final CheckpointStore store;
     private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-    private long stride = STRIDE_MIN;
+    private long stride;
 
     /** Those that a store has, of a journal that ends at a position. */
-    Checkpoints(final CheckpointStore store, final long lastPosition) {
+    Checkpoints(final CheckpointStore store, final long lastPosition, final long strideMin) {
         this.store = store;
+        stride = strideMin;
         while (lastPosition / stride > COUNT_MAX) {
             stride *= 2;
         }

@@ -107,6 +107,16 @@ final class Entry {
         return true;
     }
 
+    /** A copy. */
+    Moment toMoment() {
+        return new Moment(
+                position,
+                timeNs,
+                kind,
+                Frames.copy(input, 0, inputLength),
+                Frames.copy(decisions, decisionsLength));
+    }
+
     /** Checksum of all entries up to this one, given that of those before it. */
     long addTo(final long hash) {
         final long withInput = add(add(add(hash, timeNs), kind), input, inputLength);

@@ -80,19 +80,8 @@ public record FirstDifference(
         return new FirstDifference(
                 a == null ? b.position() : a.position(),
                 a != null && b != null && a.isInputEqualTo(b),
-                moment(a),
-                moment(b),
+                a == null ? null : a.toMoment(),
+                b == null ? null : b.toMoment(),
                 readCount);
-    }
-
-    private static Moment moment(final Entry entry) {
-        return entry == null
-                ? null
-                : new Moment(
-                        entry.position(),
-                        entry.timeNs(),
-                        entry.kind(),
-                        Frames.copy(entry.input(), 0, entry.inputLength()),
-                        Frames.copy(entry.decisions(), entry.decisionsLength()));
     }
 }

@@ -25,6 +25,7 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.ClusterState;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Stands at a position of a journal, with the state as it was after that entry, and goes to any
@@ -64,7 +65,16 @@ public final class TimeMachine implements AutoCloseable {
      */
     public TimeMachine(
             final Journal journal, final PolicyCatalogue policies, final CheckpointStore store) {
-        this(journal, policies, new Checkpoints(store, journal.lastPosition()));
+        this(journal, policies, store, Checkpoints.STRIDE_MIN);
+    }
+
+    /** A machine that keeps states closer together. */
+    TimeMachine(
+            final Journal journal,
+            final PolicyCatalogue policies,
+            final CheckpointStore store,
+            final long strideMin) {
+        this(journal, policies, new Checkpoints(store, journal.lastPosition(), strideMin));
     }
 
     private TimeMachine(
@@ -194,6 +204,25 @@ public final class TimeMachine implements AutoCloseable {
      */
     public Divergence divergence() {
         return divergence;
+    }
+
+    /**
+     * Takes the decisions of an entry apart.
+     *
+     * @param frames as a {@link Divergence} has them.
+     * @return a message with its header each.
+     */
+    public static List<byte[]> messages(final byte[] frames) {
+        return Frames.copy(new UnsafeBuffer(frames), frames.length);
+    }
+
+    /**
+     * How many states are kept to go back to.
+     *
+     * @return a count.
+     */
+    public int checkpointCount() {
+        return checkpoints.all().size();
     }
 
     /**
