@@ -20,6 +20,7 @@ package io.weft.core.debug;
  *
  * @param position of the last entry that the state has seen.
  * @param timeNs of that entry.
- * @param prefix checksum of the journal up to it: of all inputs, their times and the decisions.
+ * @param entry checksum of that entry: input, time and decisions.
+ * @param prefix checksum of all entries up to it.
  */
-public record Checkpoint(long position, long timeNs, long prefix) {}
+public record Checkpoint(long position, long timeNs, long entry, long prefix) {}

@@ -15,11 +15,25 @@
  */
 package io.weft.core.debug;
 
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /** Keeps states, by position. Used by one thread. What it loses is replayed again. */
 public interface CheckpointStore {
+    /** Writes a state. */
+    @FunctionalInterface
+    interface State {
+        /**
+         * Writes all bytes.
+         *
+         * @param target that takes them.
+         * @throws IOException when it does not.
+         */
+        void writeTo(WritableByteChannel target) throws IOException;
+    }
+
     /**
      * What there is.
      *
@@ -28,26 +42,33 @@ public interface CheckpointStore {
     List<Checkpoint> list();
 
     /**
-     * Keeps a state.
+     * Keeps a state. If that fails it is not kept.
      *
      * @param checkpoint it belongs to; one at the same position is replaced.
-     * @param source of its bytes.
-     * @param length in bytes, from offset 0.
+     * @param state to keep.
+     * @return its length in bytes, -1 when it could not be kept.
      */
-    void put(Checkpoint checkpoint, DirectBuffer source, int length);
+    long put(Checkpoint checkpoint, State state);
 
     /**
      * Gives a state back.
      *
-     * @param position of a checkpoint that is listed.
-     * @return its bytes, or null when they are gone or damaged.
+     * @param checkpoint that is listed.
+     * @return its bytes, to be closed by the caller, or null when they are gone.
      */
-    DirectBuffer get(long position);
+    ReadableByteChannel open(Checkpoint checkpoint);
 
     /**
      * Forgets a state.
      *
-     * @param position of a checkpoint that is listed.
+     * @param checkpoint that is listed.
      */
-    void remove(long position);
+    void remove(Checkpoint checkpoint);
+
+    /**
+     * Bytes that all states take.
+     *
+     * @return the sum of their lengths.
+     */
+    long length();
 }

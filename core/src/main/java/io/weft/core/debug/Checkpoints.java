@@ -16,24 +16,29 @@
 package io.weft.core.debug;
 
 import io.weft.core.ReplayedState;
+import io.weft.core.snapshot.SnapshotWriter;
+import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotException;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Map;
 import java.util.TreeMap;
-import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
- * Which states are kept: those at multiples of a power of two, which doubles whenever there would be
- * too many, so that a journal of any length has between 64 and 128 of them, evenly, and two journals
- * have them at common positions.
+ * Which states are kept: those at multiples of a power of two, such that a long journal has between
+ * 64 and 128 of them, evenly, and two journals have them at common positions. It doubles when they
+ * would take too much room.
  */
 final class Checkpoints {
-    static final long STRIDE_MIN = 1 << 10;
+    static final long STRIDE_MIN = 1 << 12;
     static final int COUNT_MAX = 128;
-    private static final boolean SUPPORTED = Boolean.parseBoolean("false");
+
+    /** Of all states of one journal. */
+    static final long LENGTH_MAX = 4L << 30;
 
     private final CheckpointStore store;
     private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
-    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+    private SnapshotWriter writer;
     private long stride;
 
     /** Those that a store has, of a journal that ends at a position. */
@@ -52,8 +57,8 @@ final class Checkpoints {
         return found == null ? null : found.getValue();
     }
 
-    /** The last one up to a time, or null. */
-    Checkpoint atOrBeforeTime(final long timeNs) {
+    /** The last one before a time, or null. */
+    Checkpoint beforeTime(final long timeNs) {
         Checkpoint found = null;
         for (final Checkpoint checkpoint : checkpoints.values()) {
             if (checkpoint.timeNs() < timeNs) {
@@ -65,22 +70,52 @@ final class Checkpoints {
 
     /** Whether the state at a position is to be kept and is not yet. */
     boolean isDue(final long position) {
-        return SUPPORTED && position % stride == 0 && position > 0 && !checkpoints.containsKey(position);
+        return position % stride == 0 && position > 0 && !checkpoints.containsKey(position);
     }
 
     void add(final Checkpoint checkpoint, final ReplayedState state) {
-        final int length = state.save(buffer);
-        store.put(checkpoint, buffer, length);
+        if (writer == null) {
+            writer = new SnapshotWriter();
+        }
+        if (store.put(checkpoint, target -> state.save(writer, target)) < 0) {
+            return;
+        }
         checkpoints.put(checkpoint.position(), checkpoint);
+        while (store.length() > LENGTH_MAX && checkpoints.size() > 1) {
+            thin();
+        }
     }
 
-    /** The state of a checkpoint, or null when it is lost. */
-    DirectBuffer bytes(final Checkpoint checkpoint) {
-        final DirectBuffer bytes = store.get(checkpoint.position());
-        if (bytes == null) {
-            checkpoints.remove(checkpoint.position());
+    private void thin() {
+        stride *= 2;
+        checkpoints.values().stream()
+                .filter(checkpoint -> checkpoint.position() % stride != 0)
+                .forEach(store::remove);
+        checkpoints.keySet().removeIf(position -> position % stride != 0);
+    }
+
+    /** A state that was kept; null when it is lost, of another version or damaged. */
+    ReplayedState load(final Checkpoint checkpoint, final PolicyCatalogue policies) {
+        try (ReadableByteChannel source = store.open(checkpoint)) {
+            if (source != null) {
+                final String name = "the state at position=" + checkpoint.position();
+                return ReplayedState.saved(source, name, policies);
+            }
+        } catch (final IOException | SnapshotException e) {
+            // It is replayed instead.
         }
-        return bytes;
+        forget(checkpoint);
+        return null;
+    }
+
+    void forget(final Checkpoint checkpoint) {
+        checkpoints.remove(checkpoint.position());
+        store.remove(checkpoint);
+    }
+
+    void forgetAll() {
+        checkpoints.values().forEach(store::remove);
+        checkpoints.clear();
     }
 
     /** All, by position. */

@@ -15,11 +15,14 @@
  */
 package io.weft.core.debug;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Keeps states as long as the process lives, on the heap. */
 public final class MemoryCheckpoints implements CheckpointStore {
@@ -35,22 +38,32 @@ public final class MemoryCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public void put(final Checkpoint checkpoint, final DirectBuffer source, final int length) {
-        final byte[] bytes = new byte[length];
-        source.getBytes(0, bytes);
+    public long put(final Checkpoint checkpoint, final State state) {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            state.writeTo(Channels.newChannel(bytes));
+        } catch (final IOException e) {
+            return -1;
+        }
         checkpoints.put(checkpoint.position(), checkpoint);
-        states.put(checkpoint.position(), bytes);
+        states.put(checkpoint.position(), bytes.toByteArray());
+        return bytes.size();
     }
 
     @Override
-    public DirectBuffer get(final long position) {
-        final byte[] bytes = states.get(position);
-        return bytes == null ? null : new UnsafeBuffer(bytes);
+    public ReadableByteChannel open(final Checkpoint checkpoint) {
+        final byte[] bytes = states.get(checkpoint.position());
+        return bytes == null ? null : Channels.newChannel(new ByteArrayInputStream(bytes));
     }
 
     @Override
-    public void remove(final long position) {
-        checkpoints.remove(position);
-        states.remove(position);
+    public void remove(final Checkpoint checkpoint) {
+        checkpoints.remove(checkpoint.position());
+        states.remove(checkpoint.position());
+    }
+
+    @Override
+    public long length() {
+        return states.values().stream().mapToLong(bytes -> bytes.length).sum();
     }
 }

@@ -75,6 +75,7 @@ public final class TimeMachine implements AutoCloseable {
             final CheckpointStore store,
             final long strideMin) {
         this(journal, policies, new Checkpoints(store, journal.lastPosition(), strideMin));
+        requireOwn();
     }
 
     private TimeMachine(
@@ -362,7 +363,7 @@ public final class TimeMachine implements AutoCloseable {
      * @return its position; 0 when the time is before all entries.
      */
     public long positionAt(final long timeNs) {
-        final Checkpoint from = checkpoints.atOrBeforeTime(timeNs);
+        final Checkpoint from = checkpoints.beforeTime(timeNs);
         long found = from == null ? 0 : from.position();
         try (EntryCursor reader = new EntryCursor(journal, found)) {
             Entry read = reader.next();
@@ -478,7 +479,8 @@ public final class TimeMachine implements AutoCloseable {
         }
         compare();
         if (divergence == null && checkpoints.isDue(position())) {
-            checkpoints.add(new Checkpoint(position(), timeNs(), prefix), present);
+            checkpoints.add(
+                    new Checkpoint(position(), timeNs(), next.addTo(0), prefix), present);
         }
         return true;
     }
@@ -506,16 +508,40 @@ public final class TimeMachine implements AutoCloseable {
 
     /** Makes a checkpoint the present; false when it is gone. */
     private boolean load(final Checkpoint checkpoint) {
-        final DirectBuffer bytes = checkpoints.bytes(checkpoint);
-        if (bytes == null) {
+        reset();
+        present = checkpoints.load(checkpoint, stage);
+        if (present == null) {
             return false;
         }
-        reset();
-        present = ReplayedState.of(bytes, stage);
         cursor = new EntryCursor(journal, checkpoint.position());
         entry = cursor.next();
+        if (!isOf(checkpoint, entry)) {
+            checkpoints.forgetAll();
+            return false;
+        }
+        // What it decided is no part of the state; it is the journaled, or there were none here.
+        present.decisions().load(entry.decisions(), 0, entry.decisionsLength());
         prefix = checkpoint.prefix();
         return true;
+    }
+
+    /** Otherwise the checkpoints are of another journal. */
+    private static boolean isOf(final Checkpoint checkpoint, final Entry entry) {
+        return entry != null
+                && entry.position() == checkpoint.position()
+                && entry.addTo(0) == checkpoint.entry();
+    }
+
+    /** Forgets all checkpoints if the last is not of this journal. */
+    private void requireOwn() {
+        if (!checkpoints.all().isEmpty()) {
+            final Checkpoint last = checkpoints.all().lastEntry().getValue();
+            try (EntryCursor reader = new EntryCursor(journal, last.position())) {
+                if (!isOf(last, reader.next())) {
+                    checkpoints.forgetAll();
+                }
+            }
+        }
     }
 
     private void reset() {

@@ -44,7 +44,14 @@ final class History {
             long nextId = 1;
             for (int i = 0; i < stepCount; i++) {
                 host.now += random.nextInt(300);
-                final long someId = 1 + random.nextInt((int) nextId);
+                final int placedCount = host.state().runningCount();
+                final long someId =
+                        placedCount == 0
+                                ? nextId
+                                : host.state()
+                                        .jobId(
+                                                host.state()
+                                                        .runningJob(random.nextInt(placedCount)));
                 switch (random.nextInt(10)) {
                     case 0, 1, 2, 3 ->
                             host.submit(
@@ -53,11 +60,11 @@ final class History {
                                     1 + random.nextInt(CORE_COUNT));
                     case 4, 5, 6 -> host.end(someId);
                     case 7 -> host.in.cancelJob(someId, 0);
-                    case 8 -> host.in.holdJob(someId);
+                    case 8 -> host.in.holdJob(1 + random.nextInt((int) nextId));
                     default ->
                             host.in.nodeStateChanged(
                                     random.nextInt(NODE_COUNT),
-                                    random.nextInt(4) == 0 ? NodeState.DRAINING : NodeState.UP,
+                                    random.nextInt(4) == 0 ? NodeState.DOWN : NodeState.UP,
                                     true);
                 }
                 host.run();

@@ -200,13 +200,47 @@ class TimeMachineTest {
     }
 
     @Test
+    void shouldForgetCheckpointsOfAnotherJournal() {
+        final MemoryCheckpoints store = new MemoryCheckpoints();
+        final ListJournal other = History.write(12, STEP_COUNT);
+        try (TimeMachine machine = new TimeMachine(other, History::policy, store, STRIDE)) {
+            machine.goTo(other.lastPosition());
+        }
+        assertTrue(store.list().size() > 10);
+
+        final ListJournal journal = History.write(13, STEP_COUNT);
+        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
+            assertEquals(0, machine.checkpointCount());
+            machine.goTo(journal.lastPosition());
+            machine.goTo(100);
+            assertEquals(replayedDigest(journal, 100), machine.digest());
+        }
+    }
+
+    @Test
+    void shouldBeginWithTheCheckpointsOfTheLastTime() {
+        final MemoryCheckpoints store = new MemoryCheckpoints();
+        final ListJournal journal = History.write(14, STEP_COUNT);
+        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
+            machine.goTo(journal.lastPosition());
+        }
+        final int count = store.list().size();
+
+        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
+            assertEquals(count, machine.checkpointCount());
+            machine.goTo(journal.lastPosition() - 1);
+            assertEquals(replayedDigest(journal, machine.position()), machine.digest());
+        }
+    }
+
+    @Test
     void shouldReplayWhatACheckpointHasLost() {
         final ListJournal journal = History.write(11, STEP_COUNT);
         final MemoryCheckpoints store = new MemoryCheckpoints();
         try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
             machine.goTo(journal.lastPosition());
             assertTrue(store.list().size() > 10);
-            store.list().forEach(checkpoint -> store.remove(checkpoint.position()));
+            store.list().forEach(store::remove);
 
             machine.goTo(100);
 
