@@ -18,6 +18,9 @@ package io.weft.core.debug;
 import io.weft.core.ReplayedState;
 import io.weft.core.engine.HaltException;
 import io.weft.core.spi.Journal;
+import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.MessageHeaderEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -108,6 +111,13 @@ public record Branch(
 
     /** The two states, side by side. */
     private static final class Walk {
+        /** Between two entries of the journal. */
+        private static final int DUE_MAX = 1000;
+
+        private static final int CLOCK_LENGTH =
+                MessageHeaderEncoder.ENCODED_LENGTH + ClockEncoder.BLOCK_LENGTH;
+
+        private final UnsafeBuffer clock = clock();
         private final TimeMachine actual;
         private final TimeMachine other;
         private final ReplayedState branch;
@@ -166,6 +176,9 @@ public record Branch(
             }
             final Entry entry = actual.entry();
             inject(entry.timeNs());
+            if (differingCount > 0 || nextInput > 0) {
+                expire(entry.timeNs());
+            }
             branch.apply(
                     entry.kind(),
                     branch.position() + 1,
@@ -185,6 +198,25 @@ public record Branch(
                 }
             }
             return true;
+        }
+
+        /** On the branch other limits may be reached than were, at other times. */
+        private void expire(final long beforeNs) {
+            int count = 0;
+            while (branch.scheduler().nextDeadlineNs() < beforeNs && count < DUE_MAX) {
+                final long dueNs = Math.max(branch.scheduler().nextDeadlineNs(), branch.timeNs());
+                branch.apply(
+                        Journal.ENTRY, branch.position() + 1, dueNs, clock, 0, clock.capacity());
+                count++;
+            }
+        }
+
+        private static UnsafeBuffer clock() {
+            final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CLOCK_LENGTH]);
+            new ClockEncoder()
+                    .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                    .pass(BooleanType.YES);
+            return buffer;
         }
 
         private Moment branched(final Entry entry) {

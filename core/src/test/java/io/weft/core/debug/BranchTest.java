@@ -79,7 +79,8 @@ class BranchTest {
     @Test
     void shouldDifferFromWhereAJobIsCancelled() {
         try (TimeMachine machine = machine()) {
-            machine.goTo(journal.lastPosition() / 2);
+            machine.goTo(20);
+            machine.runUntil(List.of(new Conditions().decision("StartJob")), position -> {});
             final long jobId = new StateView(machine).placed(1).get(0).jobId();
             final Branch.Input input =
                     new Branch.Input(machine.timeNs(), Journal.ENTRY_AND_PASS, cancel(jobId));
