@@ -58,8 +58,8 @@ import picocli.CommandLine.Spec;
                         + " writing; states to go back to are kept in a cache.",
         footer = {
             "  weft debug run",
-            "  weft debug run -c 'goto 1000; queue; heat'",
-            "  weft debug run --json < commands",
+            "  weft debug run -c queue",
+            "  weft debug run --json -c state",
             "  weft debug run --web",
         })
 final class DebugCommand implements Callable<Integer> {
