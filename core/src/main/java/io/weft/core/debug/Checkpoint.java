@@ -22,5 +22,6 @@ package io.weft.core.debug;
  * @param timeNs of that entry.
  * @param entry checksum of that entry: input, time and decisions.
  * @param prefix checksum of all entries up to it.
+ * @param place of that entry in the journal, see {@link io.weft.core.spi.JournalCursor#place()}.
  */
-public record Checkpoint(long position, long timeNs, long entry, long prefix) {}
+public record Checkpoint(long position, long timeNs, long entry, long prefix, long place) {}

@@ -29,6 +29,7 @@ final class Entry {
     private int kind;
     private long position = Journal.NULL_POSITION;
     private long timeNs;
+    private long place = Journal.NULL_PLACE;
     private int inputLength;
     private int decisionsLength;
 
@@ -45,6 +46,15 @@ final class Entry {
         inputLength = length;
         decisionsLength = 0;
         input.putBytes(0, source, offset, length);
+    }
+
+    /** Where it stands in its journal. */
+    long place() {
+        return place;
+    }
+
+    void place(final long newPlace) {
+        place = newPlace;
     }
 
     void decisions(final DirectBuffer source, final int offset, final int length) {

@@ -35,6 +35,11 @@ final class EntryCursor implements AutoCloseable {
         cursor = journal.read(fromPosition);
     }
 
+    /** Begins at a checkpoint's entry; what is there is for the caller to compare. */
+    EntryCursor(final Journal journal, final Checkpoint checkpoint) {
+        cursor = journal.read(checkpoint.position(), checkpoint.place());
+    }
+
     /** The next entry, valid until the call after the next one; null at the end. */
     Entry next() {
         while (!hasAhead && cursor.poll(handler)) {
@@ -60,6 +65,7 @@ final class EntryCursor implements AutoCloseable {
             final int length) {
         if (Journal.isEntry(kind)) {
             ahead.input(kind, position, timeNs, buffer, offset, length);
+            ahead.place(cursor.place());
             hasAhead = true;
         } else if (position == current.position()) {
             current.decisions(buffer, offset, length);

@@ -16,7 +16,6 @@
 package io.weft.core.debug;
 
 import io.weft.core.spi.Journal;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -41,10 +40,12 @@ public record FirstDifference(
      * @return the difference, or null when the journals are the same to the last byte.
      */
     public static FirstDifference between(final TimeMachine a, final TimeMachine b) {
-        final long from = lastCommon(a.checkpoints().all(), b.checkpoints().all());
+        final TreeMap<Long, Checkpoint> ofA = a.checkpoints().all();
+        final TreeMap<Long, Checkpoint> ofB = b.checkpoints().all();
+        final long from = lastCommon(ofA, ofB);
         long readCount = 0;
-        try (EntryCursor first = new EntryCursor(a.journal(), from);
-                EntryCursor second = new EntryCursor(b.journal(), from)) {
+        try (EntryCursor first = cursor(a.journal(), ofA.get(from));
+                EntryCursor second = cursor(b.journal(), ofB.get(from))) {
             while (true) {
                 final Entry entryA = first.next();
                 final Entry entryB = second.next();
@@ -57,6 +58,10 @@ public record FirstDifference(
                 }
             }
         }
+    }
+
+    private static EntryCursor cursor(final Journal journal, final Checkpoint from) {
+        return from == null ? new EntryCursor(journal, 0) : new EntryCursor(journal, from);
     }
 
     /** Bisects for the last common position up to which both journals have the same checksum. */

@@ -21,6 +21,7 @@ import io.weft.core.engine.HaltException;
 import io.weft.core.engine.Scheduler;
 import io.weft.core.snapshot.StateDigest;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.JournalException;
 import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.ClusterState;
 import java.util.List;
@@ -365,7 +366,8 @@ public final class TimeMachine implements AutoCloseable {
     public long positionAt(final long timeNs) {
         final Checkpoint from = checkpoints.beforeTime(timeNs);
         long found = from == null ? 0 : from.position();
-        try (EntryCursor reader = new EntryCursor(journal, found)) {
+        try (EntryCursor reader =
+                from == null ? new EntryCursor(journal, 0) : new EntryCursor(journal, from)) {
             Entry read = reader.next();
             while (read != null && read.timeNs() <= timeNs && read.position() <= lastPosition) {
                 found = read.position();
@@ -480,7 +482,8 @@ public final class TimeMachine implements AutoCloseable {
         compare();
         if (divergence == null && checkpoints.isDue(position())) {
             checkpoints.add(
-                    new Checkpoint(position(), timeNs(), next.addTo(0), prefix), present);
+                    new Checkpoint(position(), timeNs(), next.addTo(0), prefix, next.place()),
+                    present);
         }
         return true;
     }
@@ -513,8 +516,12 @@ public final class TimeMachine implements AutoCloseable {
         if (present == null) {
             return false;
         }
-        cursor = new EntryCursor(journal, checkpoint.position());
-        entry = cursor.next();
+        try {
+            cursor = new EntryCursor(journal, checkpoint);
+            entry = cursor.next();
+        } catch (final JournalException e) {
+            entry = null;
+        }
         if (!isOf(checkpoint, entry)) {
             checkpoints.forgetAll();
             return false;
@@ -536,10 +543,12 @@ public final class TimeMachine implements AutoCloseable {
     private void requireOwn() {
         if (!checkpoints.all().isEmpty()) {
             final Checkpoint last = checkpoints.all().lastEntry().getValue();
-            try (EntryCursor reader = new EntryCursor(journal, last.position())) {
+            try (EntryCursor reader = new EntryCursor(journal, last)) {
                 if (!isOf(last, reader.next())) {
                     checkpoints.forgetAll();
                 }
+            } catch (final JournalException e) {
+                checkpoints.forgetAll();
             }
         }
     }

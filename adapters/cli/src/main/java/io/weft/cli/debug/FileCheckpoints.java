@@ -43,12 +43,13 @@ import java.util.stream.Stream;
  *     16     8 timeNs
  *     24     8 entry         checksum of the entry
  *     32     8 prefix        checksum of all entries up to it
- *     40       state         a snapshot
+ *     40     8 place         of the entry in the journal
+ *     48       state         a snapshot
  * </pre>
  */
 public final class FileCheckpoints implements CheckpointStore {
-    private static final long MAGIC = 0x5765667444626731L;
-    private static final int HEADER_LENGTH = 40;
+    private static final long MAGIC = 0x5765667444626732L;
+    private static final int HEADER_LENGTH = 48;
     private static final String ENDING = ".state";
 
     private final Path directory;
@@ -96,6 +97,7 @@ public final class FileCheckpoints implements CheckpointStore {
                             header.getLong(),
                             header.getLong(),
                             header.getLong(),
+                            header.getLong(),
                             header.getLong());
             if (file.equals(file(checkpoint))) {
                 checkpoints.add(checkpoint);
@@ -132,7 +134,8 @@ public final class FileCheckpoints implements CheckpointStore {
         ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH);
         header.putLong(MAGIC);
         header.putLong(checkpoint.position()).putLong(checkpoint.timeNs());
-        header.putLong(checkpoint.entry()).putLong(checkpoint.prefix()).flip();
+        header.putLong(checkpoint.entry()).putLong(checkpoint.prefix());
+        header.putLong(checkpoint.place()).flip();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             while (header.hasRemaining()) {
                 channel.write(header);
