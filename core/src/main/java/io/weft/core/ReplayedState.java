@@ -180,6 +180,7 @@ public final class ReplayedState implements AutoCloseable {
                 new SnapshotHeader(
                         position,
                         timeNs,
+                        decisions.entryLength() > 0,
                         StateDigest.of(state),
                         SnapshotHeader.layoutOfThisVersion(),
                         scheduler.wantsPass(),

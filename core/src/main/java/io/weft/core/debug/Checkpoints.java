@@ -21,6 +21,7 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.spi.SnapshotException;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,6 +37,11 @@ final class Checkpoints {
     /** Of all states of one journal. */
     static final long LENGTH_MAX = 4L << 30;
 
+    /** States just before where somebody stood, for the steps back from there. */
+    private static final int NEAR_COUNT = 4;
+
+    private final MemoryCheckpoints nearStore = new MemoryCheckpoints();
+    private final ArrayDeque<Checkpoint> near = new ArrayDeque<>();
     private final CheckpointStore store;
     private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
     private SnapshotWriter writer;
@@ -53,8 +59,15 @@ final class Checkpoints {
 
     /** The last one up to a position, or null. */
     Checkpoint atOrBefore(final long position) {
-        final Map.Entry<Long, Checkpoint> found = checkpoints.floorEntry(position);
-        return found == null ? null : found.getValue();
+        final Map.Entry<Long, Checkpoint> floor = checkpoints.floorEntry(position);
+        Checkpoint found = floor == null ? null : floor.getValue();
+        for (final Checkpoint checkpoint : near) {
+            final long least = found == null ? 0 : found.position();
+            if (checkpoint.position() > least && checkpoint.position() <= position) {
+                found = checkpoint;
+            }
+        }
+        return found;
     }
 
     /** The last one before a time, or null. */
@@ -73,11 +86,25 @@ final class Checkpoints {
         return position % stride == 0 && position > 0 && !checkpoints.containsKey(position);
     }
 
-    void add(final Checkpoint checkpoint, final ReplayedState state) {
+    /** Keeps a state for a while, in memory. */
+    void addNear(final Checkpoint checkpoint, final ReplayedState state) {
+        if (near.size() == NEAR_COUNT) {
+            nearStore.remove(near.remove());
+        }
+        if (nearStore.put(checkpoint, target -> state.save(writer(), target)) >= 0) {
+            near.add(checkpoint);
+        }
+    }
+
+    private SnapshotWriter writer() {
         if (writer == null) {
             writer = new SnapshotWriter();
         }
-        if (store.put(checkpoint, target -> state.save(writer, target)) < 0) {
+        return writer;
+    }
+
+    void add(final Checkpoint checkpoint, final ReplayedState state) {
+        if (store.put(checkpoint, target -> state.save(writer(), target)) < 0) {
             return;
         }
         checkpoints.put(checkpoint.position(), checkpoint);
@@ -96,7 +123,8 @@ final class Checkpoints {
 
     /** A state that was kept; null when it is lost, of another version or damaged. */
     ReplayedState load(final Checkpoint checkpoint, final PolicyCatalogue policies) {
-        try (ReadableByteChannel source = store.open(checkpoint)) {
+        final boolean isNear = near.contains(checkpoint);
+        try (ReadableByteChannel source = (isNear ? nearStore : store).open(checkpoint)) {
             if (source != null) {
                 final String name = "the state at position=" + checkpoint.position();
                 return ReplayedState.saved(source, name, policies);
@@ -108,7 +136,11 @@ final class Checkpoints {
         return null;
     }
 
-    void forget(final Checkpoint checkpoint) {
+    private void forget(final Checkpoint checkpoint) {
+        if (near.remove(checkpoint)) {
+            nearStore.remove(checkpoint);
+            return;
+        }
         checkpoints.remove(checkpoint.position());
         store.remove(checkpoint);
     }
@@ -116,6 +148,8 @@ final class Checkpoints {
     void forgetAll() {
         checkpoints.values().forEach(store::remove);
         checkpoints.clear();
+        near.forEach(nearStore::remove);
+        near.clear();
     }
 
     /** All, by position. */

@@ -43,6 +43,9 @@ public final class TimeMachine implements AutoCloseable {
     /** From a checkpoint the reasons of waiting jobs are known only after a pass. */
     private static final int RETREATS_MAX = 3;
 
+    /** Going back so many steps, one at a time, replays no more than twice as many entries each. */
+    private static final int BACK_STEPS = 256;
+
     private final Journal journal;
     private final PolicyCatalogue policies;
     private final Checkpoints checkpoints;
@@ -333,12 +336,27 @@ public final class TimeMachine implements AutoCloseable {
                 rewind();
                 from = null;
             }
+            if (position - position() > 2 * BACK_STEPS) {
+                walk(position - BACK_STEPS);
+                keepNear();
+            }
             walk(position);
             if (from == null || stage.passCount() > 0 || position() < position) {
                 return;
             }
             from = checkpoints.atOrBefore(from.position() - 1);
         }
+    }
+
+    /** So that the next steps back are short. */
+    private void keepNear() {
+        if (divergence == null && halt == null) {
+            checkpoints.addNear(checkpoint(), present);
+        }
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(position(), timeNs(), entry.addTo(0), prefix, entry.place());
     }
 
     private void walk(final long position) {
@@ -481,9 +499,7 @@ public final class TimeMachine implements AutoCloseable {
         }
         compare();
         if (divergence == null && checkpoints.isDue(position())) {
-            checkpoints.add(
-                    new Checkpoint(position(), timeNs(), next.addTo(0), prefix, next.place()),
-                    present);
+            checkpoints.add(checkpoint(), present);
         }
         return true;
     }
