@@ -153,7 +153,8 @@ class DebugCommandTest {
 
         JsonNode injected = branch.get("injected").get(0);
         assertTrue(injected.get("input").asText().startsWith("CancelJob jobId=1"));
-        assertEquals(1, branch.get("injected").size());
+        assertEquals(2, branch.get("injected").size());
+        assertTrue(branch.get("injected").get(1).get("decisions").toString().contains("JobClosed"));
     }
 
     @Test

@@ -20,7 +20,11 @@ import io.weft.core.engine.HaltException;
 import io.weft.core.spi.Journal;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.ClockEncoder;
+import io.weft.core.wire.EndKind;
+import io.weft.core.wire.JobEndedEncoder;
+import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.MessageHeaderEncoder;
+import io.weft.core.wire.TerminateJobDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,13 +32,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * What would have been: from a position on, other inputs enter first, or another policy decides, and
  * then the inputs of the journal follow at their times. They are what the world did, so those that
- * no longer make sense, such as the end of a job that was not started, are rejected.
+ * no longer make sense, such as the end of a job that was not started, are rejected. A job that is
+ * to be ended because of another input ends at once, and time limits are reached when they are on
+ * the branch.
  *
  * @param position from which it parts.
  * @param entryCount entries of the journal that were applied to both.
  * @param differingCount entries that decided otherwise than is journaled.
  * @param differences the first of them.
- * @param injected the other inputs with what they led to.
+ * @param injected the other inputs, and the ends of jobs because of them, with what they led to.
  * @param halt why the engine halted on the branch, or null.
  * @param end the state of the journal, and that of the branch, after the last entry.
  */
@@ -111,13 +117,15 @@ public record Branch(
 
     /** The two states, side by side. */
     private static final class Walk {
-        /** Between two entries of the journal. */
-        private static final int DUE_MAX = 1000;
-
         private static final int CLOCK_LENGTH =
                 MessageHeaderEncoder.ENCODED_LENGTH + ClockEncoder.BLOCK_LENGTH;
 
+        private static final int ENDED_LENGTH =
+                MessageHeaderEncoder.ENCODED_LENGTH + JobEndedEncoder.BLOCK_LENGTH;
+
         private final UnsafeBuffer clock = clock();
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final TerminateJobDecoder terminateJob = new TerminateJobDecoder();
         private final TimeMachine actual;
         private final TimeMachine other;
         private final ReplayedState branch;
@@ -130,6 +138,7 @@ public record Branch(
         private long applied;
         private long differingCount;
         private int nextInput;
+        private long expiredNs = Long.MIN_VALUE;
         private String halt;
 
         Walk(
@@ -202,12 +211,11 @@ public record Branch(
 
         /** On the branch other limits may be reached than were, at other times. */
         private void expire(final long beforeNs) {
-            int count = 0;
-            while (branch.scheduler().nextDeadlineNs() < beforeNs && count < DUE_MAX) {
-                final long dueNs = Math.max(branch.scheduler().nextDeadlineNs(), branch.timeNs());
-                branch.apply(
-                        Journal.ENTRY, branch.position() + 1, dueNs, clock, 0, clock.capacity());
-                count++;
+            long dueNs = branch.scheduler().nextDeadlineNs();
+            while (dueNs > expiredNs && dueNs < beforeNs) {
+                expiredNs = dueNs;
+                apply(Journal.ENTRY, dueNs, clock);
+                dueNs = branch.scheduler().nextDeadlineNs();
             }
         }
 
@@ -227,15 +235,39 @@ public record Branch(
         private void inject(final long beforeNs) {
             while (nextInput < inputs.size() && inputs.get(nextInput).timeNs() < beforeNs) {
                 final Input input = inputs.get(nextInput++);
-                branch.apply(
-                        input.kind(),
-                        branch.position() + 1,
-                        Math.max(input.timeNs(), branch.timeNs()),
-                        new UnsafeBuffer(input.message()),
-                        0,
-                        input.message().length);
-                injected.add(moment(input.kind(), input.message()));
+                apply(input.kind(), input.timeNs(), new UnsafeBuffer(input.message()));
+                final Moment moment = moment(input.kind(), input.message());
+                injected.add(moment);
+                moment.decisions().forEach(this::obey);
             }
+        }
+
+        /** The world ends at once what it is told to end because of another input. */
+        private void obey(final byte[] decision) {
+            final UnsafeBuffer buffer = new UnsafeBuffer(decision);
+            header.wrap(buffer, 0);
+            if (header.templateId() == TerminateJobDecoder.TEMPLATE_ID) {
+                final long jobId = terminateJob.wrapAndApplyHeader(buffer, 0, header).jobId();
+                final byte[] ended = new byte[ENDED_LENGTH];
+                new JobEndedEncoder()
+                        .wrapAndApplyHeader(new UnsafeBuffer(ended), 0, new MessageHeaderEncoder())
+                        .jobId(jobId)
+                        .startTime(JobEndedEncoder.startTimeNullValue())
+                        .exitCode(0)
+                        .kind(EndKind.CANCELLED);
+                apply(Journal.ENTRY_AND_PASS, branch.timeNs(), new UnsafeBuffer(ended));
+                injected.add(moment(Journal.ENTRY_AND_PASS, ended));
+            }
+        }
+
+        private void apply(final int kind, final long timeNs, final UnsafeBuffer message) {
+            branch.apply(
+                    kind,
+                    branch.position() + 1,
+                    Math.max(timeNs, branch.timeNs()),
+                    message,
+                    0,
+                    message.capacity());
         }
 
         private Moment moment(final int kind, final byte[] input) {

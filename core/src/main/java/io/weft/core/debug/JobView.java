@@ -76,7 +76,7 @@ public record JobView(
                 && walltimeNs == other.walltimeNs
                 && nodeCount == other.nodeCount
                 && coresPerNode == other.coresPerNode
-                && submitPosition == other.submitPosition
+                && submitTimeNs == other.submitTimeNs
                 && startTimeNs == other.startTimeNs
                 && expectedEndNs == other.expectedEndNs
                 && multiplicity == other.multiplicity
