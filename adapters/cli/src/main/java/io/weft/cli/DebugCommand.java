@@ -147,8 +147,7 @@ final class DebugCommand implements Callable<Integer> {
                     new Explainer(session.journal(), new StandardPolicies()).explain(request);
             StringWriter text = new StringWriter();
             new ExplanationText(explanation).print(new PrintWriter(text));
-            return new Answer(
-                    ExplanationJson.tree(explanation), text.toString().lines().toList());
+            return new Answer(ExplanationJson.tree(explanation), text.toString().lines().toList());
         } catch (ExplainException e) {
             throw new DebugException(e.getMessage());
         }

@@ -58,8 +58,7 @@ class DebugCommandTest {
     }
 
     private static List<JsonNode> json(String commands) throws IOException {
-        Weft result =
-                Weft.runWell("debug", journal, "--cache", "none", "--json", "-c", commands);
+        Weft result = Weft.runWell("debug", journal, "--cache", "none", "--json", "-c", commands);
         List<JsonNode> answers = new ArrayList<>();
         for (String line : result.out().lines().toList()) {
             answers.add(new ObjectMapper().readTree(line));
@@ -179,8 +178,8 @@ class DebugCommandTest {
     @Test
     void shouldReadCommandsFromAPipe() {
         InputStream terminal = System.in;
-        byte[] commands = "# a note\n\ngoto 3; digest\nquit\nnonsense\n".getBytes(
-                StandardCharsets.UTF_8);
+        byte[] commands =
+                "# a note\n\ngoto 3; digest\nquit\nnonsense\n".getBytes(StandardCharsets.UTF_8);
         System.setIn(new ByteArrayInputStream(commands));
         try {
             Weft piped = Weft.runWell("debug", journal, "--cache", "none");

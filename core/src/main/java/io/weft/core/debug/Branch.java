@@ -30,11 +30,11 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What would have been: from a position on, other inputs enter first, or another policy decides, and
- * then the inputs of the journal follow at their times. They are what the world did, so those that
- * no longer make sense, such as the end of a job that was not started, are rejected. A job that is
- * to be ended because of another input ends at once, and time limits are reached when they are on
- * the branch.
+ * What would have been: from a position on, other inputs enter first, or another policy decides,
+ * and then the inputs of the journal follow at their times. They are what the world did, so those
+ * that no longer make sense, such as the end of a job that was not started, are rejected. A job
+ * that is to be ended because of another input ends at once, and time limits are reached when they
+ * are on the branch.
  *
  * @param position from which it parts.
  * @param entryCount entries of the journal that were applied to both.

@@ -29,8 +29,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
- * Looks for a value in certain fields of messages, whatever messages there are: the fields are found
- * in the schema. Never reads outside a message. Costs a few loads for each such field.
+ * Looks for a value in certain fields of messages, whatever messages there are: the fields are
+ * found in the schema. Never reads outside a message. Costs a few loads for each such field.
  */
 final class FieldSearch {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -59,8 +59,7 @@ final class FieldSearch {
     }
 
     /** Whether one of the fields of a message has this value. */
-    boolean finds(
-            final long value, final DirectBuffer source, final int offset, final int length) {
+    boolean finds(final long value, final DirectBuffer source, final int offset, final int length) {
         final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         buffer = source;
         end = offset + length;
@@ -72,8 +71,7 @@ final class FieldSearch {
         return part != null
                 && header.schemaId() == MessageHeaderDecoder.SCHEMA_ID
                 && part.isWanted()
-                && findsInBlock(part, value, body, header.blockLength())
-                        == FOUND;
+                && findsInBlock(part, value, body, header.blockLength()) == FOUND;
     }
 
     private static final int FOUND = -2;

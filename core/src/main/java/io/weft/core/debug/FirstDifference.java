@@ -67,7 +67,8 @@ public record FirstDifference(
     /** Bisects for the last common position up to which both journals have the same checksum. */
     private static long lastCommon(
             final TreeMap<Long, Checkpoint> a, final TreeMap<Long, Checkpoint> b) {
-        final long[] common = a.keySet().stream().filter(b::containsKey).mapToLong(p -> p).toArray();
+        final long[] common =
+                a.keySet().stream().filter(b::containsKey).mapToLong(p -> p).toArray();
         int low = 0;
         int high = common.length;
         while (low < high) {

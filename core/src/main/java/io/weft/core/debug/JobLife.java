@@ -54,8 +54,7 @@ public final class JobLife {
         return events;
     }
 
-    private static void add(
-            final Entry entry, final JobMention mention, final List<Event> events) {
+    private static void add(final Entry entry, final JobMention mention, final List<Event> events) {
         if (mention.isIn(entry.input(), 0, entry.inputLength())) {
             final byte[] input = Frames.copy(entry.input(), 0, entry.inputLength());
             events.add(new Event(entry.position(), entry.timeNs(), false, input));

@@ -38,8 +38,7 @@ final class JobMention {
     }
 
     boolean isIn(final DirectBuffer buffer, final int offset, final int length) {
-        return search.finds(jobId, buffer, offset, length)
-                || isSubmitted(buffer, offset, length);
+        return search.finds(jobId, buffer, offset, length) || isSubmitted(buffer, offset, length);
     }
 
     /** An array, and copies, have ids that follow on the first. */

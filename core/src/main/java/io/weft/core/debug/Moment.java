@@ -27,5 +27,4 @@ import java.util.List;
  * @param input the message with its header.
  * @param decisions a message with its header each, in their order.
  */
-public record Moment(
-        long position, long timeNs, int kind, byte[] input, List<byte[]> decisions) {}
+public record Moment(long position, long timeNs, int kind, byte[] input, List<byte[]> decisions) {}

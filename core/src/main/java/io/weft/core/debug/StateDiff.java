@@ -65,14 +65,9 @@ public record StateDiff(
      * @param limit most jobs and most nodes to list.
      * @return the difference.
      */
-    public static StateDiff between(
-            final TimeMachine from, final TimeMachine to, final int limit) {
+    public static StateDiff between(final TimeMachine from, final TimeMachine to, final int limit) {
         return between(
-                from.position(),
-                new StateView(from),
-                to.position(),
-                new StateView(to),
-                limit);
+                from.position(), new StateView(from), to.position(), new StateView(to), limit);
     }
 
     static StateDiff between(

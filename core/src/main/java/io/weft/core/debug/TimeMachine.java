@@ -36,8 +36,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Every entry that it applies it decides again and compares with what is journaled. Where that
  * differs it stops: what comes after cannot be known.
  *
- * <p>Threads: one. Cost: a step is an entry of replay; a jump is a checkpoint loaded and the entries
- * from there. Checkpoints are made on the way, the first time that a stretch is walked.
+ * <p>Threads: one. Cost: a step is an entry of replay; a jump is a checkpoint loaded and the
+ * entries from there. Checkpoints are made on the way, the first time that a stretch is walked.
  */
 public final class TimeMachine implements AutoCloseable {
     /** From a checkpoint the reasons of waiting jobs are known only after a pass. */

@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 /**
- * The past of a kernel, to be walked through. A {@link io.weft.core.debug.TimeMachine} stands at one
- * position of a journal and can go to any other; {@link io.weft.core.debug.Condition}s tell it where
- * to stop; {@link io.weft.core.debug.StateView} and {@link io.weft.core.debug.StateDiff} tell what
- * is there; {@link io.weft.core.debug.FirstDifference} and {@link io.weft.core.debug.Branch} compare
- * two pasts. Checkpoints of the state make going back cheap. Everything only reads the journal.
+ * The past of a kernel, to be walked through. A {@link io.weft.core.debug.TimeMachine} stands at
+ * one position of a journal and can go to any other; {@link io.weft.core.debug.Condition}s tell it
+ * where to stop; {@link io.weft.core.debug.StateView} and {@link io.weft.core.debug.StateDiff} tell
+ * what is there; {@link io.weft.core.debug.FirstDifference} and {@link io.weft.core.debug.Branch}
+ * compare two pasts. Checkpoints of the state make going back cheap. Everything only reads the
+ * journal.
  */
 package io.weft.core.debug;

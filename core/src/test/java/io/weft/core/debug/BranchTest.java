@@ -21,8 +21,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.ListJournal;
-import io.weft.core.spi.Journal;
 import io.weft.core.spi.ForwardingPolicy;
+import io.weft.core.spi.Journal;
 import io.weft.core.spi.PlacementPolicy;
 import io.weft.core.spi.PlacementSink;
 import io.weft.core.wire.CancelJobEncoder;

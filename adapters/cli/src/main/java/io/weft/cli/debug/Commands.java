@@ -126,7 +126,8 @@ public final class Commands {
             data.add(item);
         }
         lines.add("");
-        lines.add("POSITION  a number, first, last, +N, -N, @TIME such as @90s, @+TIME since the first");
+        lines.add(
+                "POSITION  a number, first, last, +N, -N, @TIME such as @90s, @+TIME since the first");
         lines.add("CONDITION " + Breakpoints.KINDS);
         return new Answer(data, lines);
     }

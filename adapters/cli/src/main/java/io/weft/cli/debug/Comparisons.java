@@ -129,8 +129,7 @@ final class Comparisons {
             throw new DebugException(
                     "expected policy NAME, inputs FILE or with INPUT: nothing would be other");
         }
-        return answer(
-                session, Branch.of(session.machine(), policy, inputs, count, SHOWN), false);
+        return answer(session, Branch.of(session.machine(), policy, inputs, count, SHOWN), false);
     }
 
     private static List<Branch.Input> read(Session session, Path file) {
@@ -243,8 +242,7 @@ final class Comparisons {
                         + found.position()
                         + (found.isInputEqual() ? ": the same came in" : ""));
         lines.add("this journal");
-        lines.addAll(
-                found.first() == null ? List.of("  ends before") : text.moment(found.first()));
+        lines.addAll(found.first() == null ? List.of("  ends before") : text.moment(found.first()));
         lines.add("the other");
         lines.addAll(
                 found.second() == null ? List.of("  ends before") : text.moment(found.second()));

@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 
 /**
  * Keeps states as files of a directory, which is made with the first of them. A file is written
- * aside and moved, so that it is there wholly or not at all; one that is damaged is found out when it
- * is loaded. What cannot be written is not kept: going back takes longer then.
+ * aside and moved, so that it is there wholly or not at all; one that is damaged is found out when
+ * it is loaded. What cannot be written is not kept: going back takes longer then.
  *
  * <pre>
  * offset bytes field

@@ -41,11 +41,7 @@ record HeatMap(int nodesPerRow, int multiplicityMax, List<Row> rows) {
      * @param coresAt cores with 0, 1, 2, … processes
      */
     record Row(
-            int firstNodeId,
-            int lastNodeId,
-            int upCount,
-            int nodeCount,
-            List<Integer> coresAt) {}
+            int firstNodeId, int lastNodeId, int upCount, int nodeCount, List<Integer> coresAt) {}
 
     static HeatMap of(List<NodeView> nodes, int rowsMax) {
         int perRow = Math.max(1, (nodes.size() + rowsMax - 1) / rowsMax);

@@ -35,7 +35,8 @@ final class Lines {
     private static final int NS_DIGITS = 9;
 
     /** A decision says of itself what the line before it has said. */
-    private static final Pattern STAMP = Pattern.compile(" position=-?\\d+ time=-?\\d+ number=\\d+");
+    private static final Pattern STAMP =
+            Pattern.compile(" position=-?\\d+ time=-?\\d+ number=\\d+");
 
     private final MessagePrinter printer = new MessagePrinter();
 
@@ -63,8 +64,7 @@ final class Lines {
     List<String> moment(Moment moment) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                at(moment.position(), moment.timeNs())
-                        + (hasPass(moment) ? ", with a pass" : ""));
+                at(moment.position(), moment.timeNs()) + (hasPass(moment) ? ", with a pass" : ""));
         lines.add("  in   " + message(moment.input()));
         moment.decisions().forEach(decision -> lines.add("  out  " + message(decision)));
         return lines;
@@ -97,9 +97,7 @@ final class Lines {
         } else {
             text.append(" since ").append(time(job.startTimeNs()));
             text.append(", M ").append(job.multiplicity()).append(", on");
-            job.shares().stream()
-                    .limit(4)
-                    .forEach(share -> text.append(' ').append(share(share)));
+            job.shares().stream().limit(4).forEach(share -> text.append(' ').append(share(share)));
             text.append(job.shares().size() > 4 ? " ..." : "");
         }
         return text.toString();

@@ -51,7 +51,11 @@ final class Looks {
                         "entries as they are journaled",
                         Looks::entries),
                 new Command(
-                        "verify", "v", "", "whether the invariants of the state hold", Looks::verify),
+                        "verify",
+                        "v",
+                        "",
+                        "whether the invariants of the state hold",
+                        Looks::verify),
                 new Command("digest", "d", "", "the checksum of the state", Looks::digest));
     }
 

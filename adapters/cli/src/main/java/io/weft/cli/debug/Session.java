@@ -16,7 +16,6 @@
 package io.weft.cli.debug;
 
 import io.weft.core.debug.CheckpointStore;
-import io.weft.core.debug.Moments;
 import io.weft.core.debug.TimeMachine;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;

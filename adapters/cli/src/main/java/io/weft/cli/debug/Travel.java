@@ -138,8 +138,7 @@ final class Travel {
     }
 
     private static Answer delete(Session session, Arguments arguments) {
-        session.breakpoints()
-                .remove((int) arguments.number("breakpoint", 1, Integer.MAX_VALUE));
+        session.breakpoints().remove((int) arguments.number("breakpoint", 1, Integer.MAX_VALUE));
         return breaks(session);
     }
 
@@ -188,8 +187,7 @@ final class Travel {
             lines.add(note);
         }
         if (machine.divergence() != null) {
-            List<String> journaled =
-                    session.lines().frames(machine.divergence().journaled());
+            List<String> journaled = session.lines().frames(machine.divergence().journaled());
             data.put("journaled", journaled);
             lines.add("DIFFERENT: in the journal stands");
             journaled.forEach(decision -> lines.add("  out  " + decision));

@@ -37,8 +37,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A page on this machine, for whoever started it. It listens on 127.0.0.1 alone, asks for a token
- * that only its address has, and refuses requests that a browser sends under another name than
- * that of this machine, so that no other page can reach it (DNS rebinding).
+ * that only its address has, and refuses requests that a browser sends under another name than that
+ * of this machine, so that no other page can reach it (DNS rebinding).
  *
  * <p>{@code GET /?token=T} gives the page, {@code POST /api} with the header {@code X-Weft-Token} a
  * command: its body is a command line, its answer {@code {"ok":true,"data":…,"lines":[…]}} or

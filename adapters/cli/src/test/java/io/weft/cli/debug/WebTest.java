@@ -97,8 +97,7 @@ class WebTest {
     }
 
     private JsonNode ask(String line) throws Exception {
-        HttpResponse<String> response =
-                send(command(line).header(Web.TOKEN_HEADER, token()));
+        HttpResponse<String> response = send(command(line).header(Web.TOKEN_HEADER, token()));
         assertEquals(200, response.statusCode());
         return new ObjectMapper().readTree(response.body());
     }
@@ -169,29 +168,22 @@ class WebTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             BufferedReader answer =
                     new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.UTF_8));
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             return answer.readLine();
         }
     }
 
     @Test
     void shouldListenOnThisMachineOnly() throws Exception {
-        assertTrue(
-                InetAddress.getByName(URI.create(web.address()).getHost()).isLoopbackAddress());
+        assertTrue(InetAddress.getByName(URI.create(web.address()).getHost()).isLoopbackAddress());
         assertTrue(web.address().startsWith("http://127.0.0.1:"));
     }
 
     @Test
     void shouldHaveNothingElse() throws Exception {
+        assertEquals(404, send(HttpRequest.newBuilder(uri("/etc?token=" + token()))).statusCode());
         assertEquals(
-                404, send(HttpRequest.newBuilder(uri("/etc?token=" + token()))).statusCode());
-        assertEquals(
-                405,
-                send(
-                                HttpRequest.newBuilder(uri("/?token=" + token()))
-                                        .DELETE())
-                        .statusCode());
+                405, send(HttpRequest.newBuilder(uri("/?token=" + token())).DELETE()).statusCode());
     }
 
     @Test
