@@ -107,7 +107,6 @@ final class DebugCommand implements Callable<Integer> {
             throw Failure.usage("--port=" + port + ", expected 0..65535");
         }
         try (Session session = new Session(directory, new Places(), new StandardPolicies())) {
-            session.progress(position -> {});
             run(session);
             return ExitCode.OK;
         } catch (DebugException e) {

@@ -33,6 +33,9 @@ import org.agrona.collections.Int2ObjectHashMap;
  * found in the schema. Never reads outside a message. Costs a few loads for each such field.
  */
 final class FieldSearch {
+    private static final int FOUND = -2;
+    private static final int MALFORMED = -1;
+
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final Int2ObjectHashMap<Part> parts = new Int2ObjectHashMap<>();
     private DirectBuffer buffer;
@@ -73,9 +76,6 @@ final class FieldSearch {
                 && part.isWanted()
                 && findsInBlock(part, value, body, header.blockLength()) == FOUND;
     }
-
-    private static final int FOUND = -2;
-    private static final int MALFORMED = -1;
 
     /** Where the block with its groups ends, or {@link #FOUND}, or {@link #MALFORMED}. */
     private int findsInBlock(

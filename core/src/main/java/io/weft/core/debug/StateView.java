@@ -151,17 +151,12 @@ public final class StateView {
         final long[] ids = new long[jobs.slab().usedCount()];
         int count = 0;
         for (int row = 0; row < jobs.slab().highWater(); row++) {
-            if (isUsed(row)) {
+            if (jobs.state(row) != JobState.FREE.code()) {
                 ids[count++] = jobs.jobId(row);
             }
         }
         Arrays.sort(ids);
         return ids;
-    }
-
-    /** A free row has no id that leads back to it. */
-    private boolean isUsed(final int row) {
-        return state.jobs().state(row) != JobState.FREE.code();
     }
 
     /**
