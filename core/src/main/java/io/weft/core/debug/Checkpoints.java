@@ -27,12 +27,12 @@ import java.util.TreeMap;
 
 /**
  * Which states are kept: those at multiples of a power of two, such that a long journal has between
- * 64 and 128 of them, evenly, and two journals have them at common positions. It doubles when they
+ * 256 and 512 of them, evenly, and two journals have them at common positions. It doubles when they
  * would take too much room.
  */
 final class Checkpoints {
     static final long STRIDE_MIN = 1 << 12;
-    static final int COUNT_MAX = 128;
+    static final int COUNT_MAX = 512;
 
     /** Of all states of one journal. */
     static final long LENGTH_MAX = 4L << 30;
