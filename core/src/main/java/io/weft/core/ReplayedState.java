@@ -21,12 +21,21 @@ import io.weft.core.engine.Scheduler;
 import io.weft.core.memory.Footprint;
 import io.weft.core.snapshot.LaunchMark;
 import io.weft.core.snapshot.SnapshotHeader;
+import io.weft.core.snapshot.SnapshotReader;
+import io.weft.core.snapshot.SnapshotWriter;
+import io.weft.core.snapshot.StateDigest;
+import io.weft.core.snapshot.StateLoader;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotException;
 import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import org.agrona.DirectBuffer;
 
 /**
  * A state of one's own, replayed from a journal up to a position: whoever holds it may look, and
@@ -107,6 +116,105 @@ public final class ReplayedState implements AutoCloseable {
             replayed.close();
             throw e;
         }
+    }
+
+    /**
+     * Begins to replay a journal by hand.
+     *
+     * @param journal to read, not empty.
+     * @param policies that the journal names.
+     * @return the state before the first entry, to be closed by the caller.
+     * @throws io.weft.core.spi.JournalException when the journal cannot be read.
+     * @throws SnapshotException when the first entries were removed.
+     */
+    public static ReplayedState before(final Journal journal, final PolicyCatalogue policies) {
+        return new ReplayedState(LaunchMark.read(journal), policies);
+    }
+
+    /**
+     * A state that was {@linkplain #save saved}.
+     *
+     * @param source of its bytes, at the first; stays open.
+     * @param name of it in messages.
+     * @param policies that may be in force.
+     * @return the state, to be closed by the caller.
+     * @throws SnapshotException when the bytes are damaged or of another layout, or the policy is
+     *     not known.
+     */
+    public static ReplayedState saved(
+            final ReadableByteChannel source, final String name, final PolicyCatalogue policies) {
+        final SnapshotReader reader = new SnapshotReader(source, name);
+        final SnapshotHeader header = reader.header();
+        StateLoader.requireLayout(header, name);
+        final ReplayedState saved = new ReplayedState(header.limits(), policies);
+        try {
+            StateLoader.load(reader, name, saved.state);
+            if (!saved.scheduler.restore(
+                    header.timeNs(), header.policy(), header.wantsPass(), header.wasPassCut())) {
+                throw new SnapshotException(
+                        SnapshotException.Kind.NO_POLICY,
+                        "The policy " + header.policy() + " of " + name + " is not known here.",
+                        null);
+            }
+        } catch (final RuntimeException e) {
+            saved.close();
+            throw e;
+        }
+        saved.position = header.position();
+        saved.timeNs = header.timeNs();
+        saved.snapshotPosition = header.position();
+        return saved;
+    }
+
+    /**
+     * Saves the state as a snapshot; what the last entry decided is not part of it.
+     *
+     * @param writer that may be used again.
+     * @param target of the bytes.
+     * @return their count.
+     * @throws IOException when they cannot be written.
+     */
+    public long save(final SnapshotWriter writer, final WritableByteChannel target)
+            throws IOException {
+        final SnapshotHeader header =
+                new SnapshotHeader(
+                        position,
+                        timeNs,
+                        decisions.entryLength() > 0,
+                        StateDigest.of(state),
+                        SnapshotHeader.layoutOfThisVersion(),
+                        scheduler.wantsPass(),
+                        scheduler.wasPassCut(),
+                        scheduler.policyName(),
+                        state.settings().policyVersion(),
+                        state.limits());
+        return writer.write(header, state, target);
+    }
+
+    /**
+     * Applies one more entry; what it led to stands in {@link #decisions()}.
+     *
+     * @param kind as in {@link io.weft.core.spi.JournalRecordHandler}.
+     * @param entryPosition the next one.
+     * @param entryTimeNs of the entry.
+     * @param buffer that holds the message.
+     * @param offset of its header.
+     * @param length in bytes.
+     * @throws io.weft.core.engine.HaltException when an invariant breaks; only {@link #close()} may
+     *     follow.
+     */
+    public void apply(
+            final int kind,
+            final long entryPosition,
+            final long entryTimeNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        position = entryPosition;
+        timeNs = entryTimeNs;
+        decisions.clear();
+        inputs.apply(kind, entryPosition, entryTimeNs, buffer, offset, length);
+        inputs.settle();
     }
 
     /**

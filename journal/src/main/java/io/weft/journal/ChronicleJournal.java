@@ -266,6 +266,14 @@ public final class ChronicleJournal implements Journal {
         return new JournalReader(directory, fromPosition);
     }
 
+    @Override
+    public JournalCursor read(final long fromPosition, final long place) {
+        requireOpen();
+        return place == NULL_PLACE
+                ? new JournalReader(directory, fromPosition)
+                : new JournalReader(directory, fromPosition, place);
+    }
+
     /** The files that the next force brings to disk. */
     /**
      * Removes whole segment files that lie before a position, if the context {@linkplain

@@ -31,6 +31,11 @@ import java.nio.file.Path;
  * <p>For one thread at a time.
  */
 public final class JournalReader implements JournalCursor {
+    /** Of a place; the bits above are the segment. */
+    private static final int OFFSET_BITS = 40;
+
+    private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
+
     private final Path directory;
     private final long fromPosition;
     private final RecordWalk walk;
@@ -51,6 +56,26 @@ public final class JournalReader implements JournalCursor {
         JournalDirectory.requirePresent(directory);
         try {
             walk = new RecordWalk(directory, startSegment(directory, fromPosition));
+        } catch (final IOException ex) {
+            throw JournalDirectory.unreadable(directory, ex);
+        }
+    }
+
+    /**
+     * Opens a journal for reading at a record whose place is known.
+     *
+     * @param directory of the journal.
+     * @param fromPosition of the record.
+     * @param place that {@link #place()} gave.
+     * @throws JournalException of kind ABSENT when there is no journal, STORAGE when it cannot be
+     *     read.
+     */
+    JournalReader(final Path directory, final long fromPosition, final long place) {
+        this.directory = directory;
+        this.fromPosition = fromPosition;
+        JournalDirectory.requirePresent(directory);
+        try {
+            walk = new RecordWalk(directory, place >>> OFFSET_BITS, place & OFFSET_MASK);
         } catch (final IOException ex) {
             throw JournalDirectory.unreadable(directory, ex);
         }
@@ -104,6 +129,11 @@ public final class JournalReader implements JournalCursor {
                 record.buffer(),
                 EntryLayout.HEADER_LENGTH,
                 record.length());
+    }
+
+    @Override
+    public long place() {
+        return walk.segment() << OFFSET_BITS | walk.reader().recordOffset();
     }
 
     @Override

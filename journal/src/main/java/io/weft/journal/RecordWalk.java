@@ -58,6 +58,16 @@ final class RecordWalk implements AutoCloseable {
         }
     }
 
+    /** Starts at the record at an offset of a segment, which is taken as it is. */
+    RecordWalk(final Path directory, final long segment, final long offset) throws IOException {
+        this.directory = directory;
+        this.segment = segment;
+        nextSequence = UNKNOWN;
+        if (openSegment()) {
+            reader.skipTo(offset);
+        }
+    }
+
     /** Goes to the next record, as {@link SegmentReader#next()}; CLOSED is not seen here. */
     Step next() throws IOException {
         while (damage == null) {

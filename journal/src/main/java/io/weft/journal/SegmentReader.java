@@ -73,6 +73,14 @@ final class SegmentReader implements AutoCloseable {
         this.record = record;
     }
 
+    /** Goes on with the document at an offset, behind the header of the file. */
+    void skipTo(final long newOffset) throws IOException {
+        if (readFileHeader()) {
+            isMarkPending = firstMark >= newOffset;
+            offset = newOffset;
+        }
+    }
+
     /** Goes to the next record; after DAMAGED it stays where it is. */
     Step next() throws IOException {
         while (true) {

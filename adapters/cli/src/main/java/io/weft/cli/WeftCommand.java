@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ScenarioCommand.class,
             ExplainCommand.class,
             SnapshotCommand.class,
+            DebugCommand.class,
             InspectCommand.class,
             JournalCommand.class,
             GenerateCommand.class,

@@ -49,17 +49,18 @@ final class Floors {
 
     /** Inside core two packages may share a floor; the empty name is core's root package. */
     private static final Map<String, Integer> CORE_PACKAGES =
-            Map.of(
-                    "wire", 1,
-                    "memory", 1,
-                    "schema", 2,
-                    "spi", 2,
-                    "client", 2,
-                    "state", 3,
-                    "engine", 4,
-                    "snapshot", 4,
-                    "", 5,
-                    "explain", 6);
+            Map.ofEntries(
+                    Map.entry("wire", 1),
+                    Map.entry("memory", 1),
+                    Map.entry("schema", 2),
+                    Map.entry("spi", 2),
+                    Map.entry("client", 2),
+                    Map.entry("state", 3),
+                    Map.entry("engine", 4),
+                    Map.entry("snapshot", 4),
+                    Map.entry("", 5),
+                    Map.entry("explain", 6),
+                    Map.entry("debug", 6));
 
     private Floors() {}
 

@@ -74,6 +74,11 @@ final class Chromium {
         return new Chromium(found.get(), folder);
     }
 
+    /** Opens a window that can be spoken with. */
+    ChromiumTab drive(String address) throws IOException, InterruptedException {
+        return ChromiumTab.open(program, folder.resolve("driven"), address);
+    }
+
     /** Opens a page in a window of a width, in pixels. */
     Page open(Path file, int width) throws IOException, InterruptedException {
         return open(file, "", width);

@@ -55,6 +55,9 @@ public interface Journal extends AutoCloseable {
         return kind == ENTRY || kind == ENTRY_AND_PASS;
     }
 
+    /** What {@link JournalCursor#place()} answers when a journal has no places. */
+    long NULL_PLACE = -1;
+
     /** What {@link #lastPosition()} and {@link #durablePosition()} answer when there is none. */
     long NULL_POSITION = -1;
 
@@ -109,6 +112,19 @@ public interface Journal extends AutoCloseable {
      * @return a cursor, to be closed by the caller.
      */
     JournalCursor read(long fromPosition);
+
+    /**
+     * Reads from a record whose place is known, without looking for it. What comes first may be
+     * another record, or damage, when the place is that of another journal: whoever kept it must
+     * compare.
+     *
+     * @param fromPosition of the record.
+     * @param place that a cursor gave for it, or {@link #NULL_PLACE}.
+     * @return a cursor, to be closed by the caller.
+     */
+    default JournalCursor read(final long fromPosition, final long place) {
+        return read(fromPosition);
+    }
 
     /**
      * Allows the journal to remove what nobody will ask for again; whether it does is its own

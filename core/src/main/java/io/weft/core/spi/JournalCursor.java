@@ -27,6 +27,15 @@ public interface JournalCursor extends AutoCloseable {
      */
     boolean poll(JournalRecordHandler handler);
 
+    /**
+     * Where the record that was handed over last stands, for {@link Journal#read(long, long)}.
+     *
+     * @return a number that means something to this journal only, or {@link Journal#NULL_PLACE}.
+     */
+    default long place() {
+        return Journal.NULL_PLACE;
+    }
+
     @Override
     void close();
 }

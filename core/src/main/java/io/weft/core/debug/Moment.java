@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.core.debug;
+
+import java.util.List;
+
+/**
+ * An entry with what it led to, copied.
+ *
+ * @param position of the entry.
+ * @param timeNs of the entry.
+ * @param kind {@link io.weft.core.spi.Journal#ENTRY} or {@link
+ *     io.weft.core.spi.Journal#ENTRY_AND_PASS}.
+ * @param input the message with its header.
+ * @param decisions a message with its header each, in their order.
+ */
+public record Moment(long position, long timeNs, int kind, byte[] input, List<byte[]> decisions) {}
