@@ -48,7 +48,7 @@ class CompareCommandTest {
 
         assertEquals(ExitCode.OK, one.exitCode(), one::toString);
         assertEquals(ExitCode.OK, two.exitCode(), two::toString);
-        assertTrue(one.out().contains("24 simulations: 24 done"), one::out);
+        assertTrue(one.out().contains("26 simulations: 26 done"), one::out);
         for (String name : FILES) {
             String text = Files.readString(folder.resolve("one").resolve(name));
             assertEquals(text, Files.readString(folder.resolve("two").resolve(name)), name);
