@@ -164,6 +164,10 @@ final class JobLifecycle {
         return jobState == JobState.LEAVING.code() || jobState == JobState.SUSPENDED.code();
     }
 
+    boolean holdsCores(final int jobRow) {
+        return state.running().slotOf(jobRow) >= 0;
+    }
+
     /** Whether a job has cores that are not clear yet, and no processes. */
     boolean isUnstartedClaim(final int jobRow) {
         return jobs.state(jobRow) == JobState.CLAIMING.code() && !claims.isPaused(jobRow);

@@ -24,7 +24,6 @@ import io.weft.core.spi.PolicyCatalogue;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
-import io.weft.core.state.NameTable;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CreateReservationDecoder;
@@ -34,7 +33,6 @@ import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.EnquireDecoder;
 import io.weft.core.wire.InputField;
-import io.weft.core.wire.JobEndedDecoder;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
@@ -72,12 +70,14 @@ public final class Scheduler implements AutoCloseable {
     private final Enquiry enquiry;
     private final JobIntake intake;
     private final PriorityRules priorities;
-    private final GateInputs gateInputs;
     private final Reservations reservations;
     private final Deadlines deadlines;
     private final Departures departures;
     private final QueueRules rules;
-    private final RuleCheck ruleCheck;
+    private final Definitions definitions;
+    private final RuleInputs ruleInputs;
+    private final Observations observations;
+    private final KnownJobs known;
     private final Dependencies dependencies;
     private final MemberCheck members;
     private long position;
@@ -109,9 +109,8 @@ public final class Scheduler implements AutoCloseable {
                 new JobLifecycle(state, policy, decisions, clocks, allocator, intake, nodes, rules);
         departures = new Departures(state, decisions, allocator, lifecycle);
         rejection = new Rejection(decisions);
-        gateInputs = new GateInputs(state, policy, rejection);
+        final GateInputs gateInputs = new GateInputs(state, policy, rejection);
         priorities = new PriorityRules(state, allocator, rejection);
-        ruleCheck = new RuleCheck(state, rejection);
         final WindowSearch search = new WindowSearch(state);
         reservations = new Reservations(state, decisions, lifecycle, rejection, nodes, search);
         deadlines = new Deadlines(state, policy, decisions, rejection, nodes, search);
@@ -131,6 +130,32 @@ public final class Scheduler implements AutoCloseable {
         enquiry = new Enquiry(state, policy, decisions, rejection);
         dependencies = new Dependencies(state, rejection);
         members = new MemberCheck(state, rejection, dependencies, intake, decisions);
+        known = new KnownJobs(jobs, rejection);
+        definitions = new Definitions(state, policy, rejection, check);
+        ruleInputs =
+                new RuleInputs(
+                        state,
+                        policy,
+                        decisions,
+                        clocks,
+                        rejection,
+                        check,
+                        rules,
+                        priorities,
+                        gateInputs,
+                        elasticity);
+        observations =
+                new Observations(
+                        state,
+                        policy,
+                        allocator,
+                        lifecycle,
+                        departures,
+                        reservations,
+                        elasticity,
+                        check,
+                        rejection,
+                        known);
     }
 
     /**
@@ -290,7 +315,7 @@ public final class Scheduler implements AutoCloseable {
         rejection.reject(-1, ReasonCode.NOT_SUPPORTED, InputField.MESSAGE, templateId, 0);
     }
 
-    // ------------------------------------------------------------------ definitions
+    // ------------------------------------------------------------------ definitions and rules
 
     void onDefineName(
             final int nameId,
@@ -298,173 +323,51 @@ public final class Scheduler implements AutoCloseable {
             final DirectBuffer text,
             final int offset,
             final int length) {
-        final NameTable names = state.names();
-        if (nameId < 0) {
-            rejection.outOfRange(nameId, InputField.NAME_ID, nameId, Integer.MAX_VALUE);
-        } else if (names.row(nameId) >= 0) {
-            rejection.reject(nameId, ReasonCode.DUPLICATE_ID, InputField.NAME_ID, nameId, 0);
-        } else if (length > NameTable.TEXT_LENGTH_MAX) {
-            rejection.outOfRange(nameId, InputField.MESSAGE, length, NameTable.TEXT_LENGTH_MAX);
-        } else if (names.add(nameId, kind, text, offset, length) < 0) {
-            rejection.tableFull(nameId, InputField.NAME_ID, names.slab().capacity());
-        }
+        definitions.name(nameId, kind, text, offset, length);
     }
 
     void onDefineNode(final DefineNodeDecoder input) {
-        if (!check.node(input)) {
-            return;
-        }
-        final int row =
-                state.nodes()
-                        .add(
-                                input.nodeId(),
-                                input.coreCount(),
-                                input.memory(),
-                                input.gpuCount(),
-                                Math.max(1, input.gpuMultiplicity()),
-                                input.features(),
-                                input.switchId(),
-                                input.nameId());
-        if (row < 0) {
-            rejection.tableFull(input.nodeId(), InputField.NODE_ID, state.nodeCapacity());
-            return;
-        }
-        needsPass = true;
-        if (!policy.isEmpty()) {
-            policy.get().onNodeChanged(row);
-        }
+        needsPass |= definitions.node(input);
     }
 
     void onDefineQueue(final DefineQueueDecoder input) {
-        final int limit = input.limit();
-        if (!check.queue(input)) {
-            return;
-        }
-        final int row =
-                state.queues()
-                        .add(
-                                input.queueId(),
-                                input.maxMultiplicity(),
-                                input.walltimeMax(),
-                                input.nodeCountMax(),
-                                input.coreCountMax(),
-                                input.priority(),
-                                input.nameId());
-        if (row < 0) {
-            rejection.tableFull(input.queueId(), InputField.QUEUE_ID, state.queueCapacity());
-            return;
-        }
-        input.limit(limit);
-        addNodes(row, input.nodes());
-        if (!policy.isEmpty()) {
-            policy.get().onQueueAdded(row);
-        }
-    }
-
-    private void addNodes(final int queueRow, final DefineQueueDecoder.NodesDecoder ranges) {
-        if (ranges.count() == 0) {
-            state.queues().addAllNodes(queueRow);
-        }
-        while (ranges.hasNext()) {
-            ranges.next();
-            for (long nodeId = ranges.firstNodeId(); nodeId <= ranges.lastNodeId(); nodeId++) {
-                state.queues().addNode(queueRow, state.nodes().row((int) nodeId));
-            }
-        }
+        definitions.queue(input);
     }
 
     void onSetServiceLevel(final SetServiceLevelDecoder input) {
-        final int limit = input.limit();
-        if (ruleCheck.serviceLevel(input)) {
-            input.limit(limit);
-            needsPass |= rules.set(state.queues().row(input.queueId()), input);
-        }
+        needsPass |= ruleInputs.serviceLevel(input);
     }
 
     void onSetUtilisationCap(final SetUtilisationCapDecoder input) {
-        if (ruleCheck.utilisationCap(input)) {
-            needsPass |= rules.set(state.queues().row(input.queueId()), input);
-        }
+        needsPass |= ruleInputs.utilisationCap(input);
     }
 
     void onSetElasticity(final SetElasticityDecoder input) {
-        if (ruleCheck.elasticity(input)) {
-            elasticity.set(state.queues().row(input.queueId()), input);
-            needsPass = true;
-        }
+        needsPass |= ruleInputs.elasticity(input);
     }
 
     void onSetPolicy(final SetPolicyDecoder input, final String name) {
-        if (!check.policy(input)) {
-            return;
-        }
-        final boolean hasReservations = state.reservationCount() > 0;
-        final PlacementPolicy installed = policy.install(name, input.version(), hasReservations);
-        if (installed == null) {
-            rejection.reject(
-                    -1, ReasonCode.NO_POLICY, InputField.POLICY, input.version(), name.length());
-            return;
-        }
-        for (int slot = 0; slot < state.runningCount(); slot++) {
-            clocks.count(state.runningJob(slot), timeNs);
-        }
-        state.settings()
-                .install(
-                        hash(name),
-                        installed.version(),
-                        input.overheadPerMille(),
-                        input.rebalance() == BooleanType.YES,
-                        input.stretchLimits() == BooleanType.YES);
-        installed.attach(state);
-        clocks.restartAll(timeNs);
-        needsPass = true;
-        decisions.policyInstalled(installed.version());
+        needsPass |= ruleInputs.policy(input, name, timeNs);
     }
 
     void onSetPriority(final SetPriorityDecoder input) {
-        if (priorities.set(input, timeNs)) {
-            needsPass = true;
-            if (!policy.isEmpty()) {
-                policy.get().onPriorityChanged();
-            }
-        }
+        needsPass |= ruleInputs.priority(input, timeNs);
     }
 
     void onSetShare(final SetShareDecoder input) {
-        if (priorities.share(input, timeNs)) {
-            needsPass = true;
-        }
+        needsPass |= ruleInputs.share(input, timeNs);
     }
 
     void onSetLimit(final SetLimitDecoder input) {
-        needsPass |= gateInputs.setLimit(input);
+        needsPass |= ruleInputs.limit(input);
     }
 
     void onDefineLicence(final DefineLicenceDecoder input) {
-        needsPass |= gateInputs.defineLicence(input);
+        needsPass |= ruleInputs.licence(input);
     }
 
     void onSetPreemption(final SetPreemptionDecoder input) {
-        if (check.preemption(input)) {
-            state.preemption()
-                    .install(
-                            input.preemptingClasses(),
-                            input.victimClasses(),
-                            input.kind(),
-                            input.grace(),
-                            input.protectedTime(),
-                            input.suspendMax(),
-                            input.preemptionsMax());
-            needsPass = true;
-        }
-    }
-
-    private static long hash(final String text) {
-        long hash = 1;
-        for (int i = 0; i < text.length(); i++) {
-            hash = hash * 31 + text.charAt(i);
-        }
-        return hash;
+        needsPass |= ruleInputs.preemption(input);
     }
 
     // ------------------------------------------------------------------ commands
@@ -517,12 +420,12 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onCancelJob(final long jobId, final int userId) {
-        final int row = knownJob(jobId);
+        final int row = known.row(jobId);
         if (row < 0) {
             return;
         }
         if (!lifecycle.end(row, ReasonCode.CANCELLED_BY_USER, userId, timeNs)) {
-            wrongState(jobId, row);
+            known.wrongState(row);
         }
         needsPass = true;
     }
@@ -544,12 +447,12 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onSuspendJob(final long jobId) {
-        final int row = knownJob(jobId);
+        final int row = known.row(jobId);
         if (row < 0 || !hasTerms(row)) {
             return;
         }
         if (!departures.suspend(row, timeNs)) {
-            wrongState(jobId, row);
+            known.wrongState(row);
         }
         needsPass = true;
     }
@@ -561,23 +464,23 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onResumeJob(final long jobId) {
-        final int row = knownJob(jobId);
+        final int row = known.row(jobId);
         if (row < 0) {
             return;
         }
         if (!departures.resume(row)) {
-            wrongState(jobId, row);
+            known.wrongState(row);
         }
         needsPass = true;
     }
 
     void onPreemptJob(final long jobId, final long beneficiaryId, final PreemptionKind kind) {
-        final int row = knownJob(jobId);
-        if (row < 0 || !isIn(row, JobState.RUNNING) || !hasTerms(row)) {
+        final int row = known.row(jobId);
+        if (row < 0 || !known.isIn(row, JobState.RUNNING) || !hasTerms(row)) {
             return;
         }
         if (!state.preemption().allows(row, kind)) {
-            wrongState(jobId, row);
+            known.wrongState(row);
             return;
         }
         departures.preempt(row, kind, beneficiaryId, timeNs);
@@ -585,13 +488,13 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onResizeJob(final long jobId, final int nodeCount, final int coreCount) {
-        final int row = knownJob(jobId);
+        final int row = known.row(jobId);
         if (row < 0) {
             return;
         }
         final JobState jobState = lifecycle.stateOf(row);
         if (jobState != JobState.STARTING && jobState != JobState.RUNNING) {
-            wrongState(jobId, row);
+            known.wrongState(row);
         } else if (check.size(row, nodeCount, coreCount)) {
             needsPass |= resizing.request(row, coreCount, timeNs);
         }
@@ -605,21 +508,21 @@ public final class Scheduler implements AutoCloseable {
     }
 
     void onHoldJob(final long jobId) {
-        final int row = knownJob(jobId);
+        final int row = known.row(jobId);
         if (row >= 0) {
             final JobState jobState = lifecycle.stateOf(row);
             if (jobState == JobState.PENDING || jobState == JobState.WAITING) {
                 lifecycle.hold(row, timeNs);
                 needsPass = true;
             } else {
-                wrongState(jobId, row);
+                known.wrongState(row);
             }
         }
     }
 
     void onReleaseJob(final long jobId) {
-        final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.HELD)) {
+        final int row = known.row(jobId);
+        if (row >= 0 && known.isIn(row, JobState.HELD)) {
             lifecycle.queue(row, timeNs);
             needsPass = true;
         }
@@ -627,7 +530,7 @@ public final class Scheduler implements AutoCloseable {
 
     void onAlterJob(
             final long jobId, final long walltimeNs, final long priority, final long beginTimeNs) {
-        final int row = knownJob(jobId);
+        final int row = known.row(jobId);
         final boolean keepsWalltime = walltimeNs == AlterJobDecoder.walltimeNullValue();
         final boolean keepsBegin = beginTimeNs == AlterJobDecoder.beginTimeNullValue();
         if (row < 0
@@ -650,11 +553,19 @@ public final class Scheduler implements AutoCloseable {
         }
         if (wasQueued) {
             lifecycle.queue(row, timeNs);
-        } else if (holdsCores(row)) {
+        } else if (lifecycle.holdsCores(row)) {
             clocks.count(row, timeNs);
             clocks.restart(row, timeNs);
         }
         needsPass = true;
+    }
+
+    private void alterWalltime(final int row, final long walltimeNs) {
+        jobs.walltimeNs(row, walltimeNs);
+        if (state.sizes().isMalleable(row)) {
+            state.sizes().walltimeNs(jobs.termsRow(row), walltimeNs);
+            state.sizes().resize(row, jobs.coresPerNode(row));
+        }
     }
 
     /** Of a job that holds cores it makes no sense; any other one has terms afterwards. */
@@ -663,7 +574,7 @@ public final class Scheduler implements AutoCloseable {
             return false;
         }
         if (jobs.allocationCount(row) > 0) {
-            wrongState(jobId, row);
+            known.wrongState(row);
             return false;
         }
         return beginTimeNs == 0
@@ -690,134 +601,29 @@ public final class Scheduler implements AutoCloseable {
 
     // ------------------------------------------------------------------ observations
 
-    private void alterWalltime(final int row, final long walltimeNs) {
-        jobs.walltimeNs(row, walltimeNs);
-        if (state.sizes().isMalleable(row)) {
-            state.sizes().walltimeNs(jobs.termsRow(row), walltimeNs);
-            state.sizes().resize(row, jobs.coresPerNode(row));
-        }
-    }
-
     void onJobStarted(final long jobId, final long startTimeNs) {
-        final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.STARTING) && isSameRun(row, startTimeNs)) {
-            departures.running(row, timeNs);
-            needsPass |= jobs.termsRow(row) != NULL_ROW;
-        }
+        needsPass |= observations.started(jobId, startTimeNs, timeNs);
     }
 
     void onJobSuspended(final long jobId) {
-        final int row = knownJob(jobId);
-        if (row < 0) {
-            return;
-        }
-        if (!departures.suspended(row, timeNs)) {
-            wrongState(jobId, row);
-        }
-        needsPass = true;
+        needsPass |= observations.suspended(jobId, timeNs);
     }
 
     void onJobEnded(
             final long jobId, final EndKind kind, final int exitCode, final long startTimeNs) {
-        final int row = knownJob(jobId);
-        if (row < 0) {
-            return;
-        }
-        if (!lifecycle.isAbsent(row) && !hasProcesses(row)) {
-            wrongState(jobId, row);
-            return;
-        }
-        if (!isSameRun(row, startTimeNs)) {
-            return;
-        }
-        if (lifecycle.isAbsent(row)) {
-            departures.ended(row, kind, reasonFor(kind), exitCode, timeNs);
-        } else if (kind == EndKind.CANCELLED
-                && lifecycle.stateOf(row) == JobState.ENDING
-                && state.jobReason(row) == ReasonCode.COPY_SUCCEEDED) {
-            lifecycle.close(row, ReasonCode.COPY_SUCCEEDED, jobs.reasonNumber(row), timeNs);
-        } else {
-            lifecycle.close(row, reasonFor(kind), exitCode, timeNs);
-        }
-        needsPass = true;
-    }
-
-    /** Whether the adapter was told to start a job that holds cores. */
-    private boolean hasProcesses(final int row) {
-        return holdsCores(row)
-                && (jobs.state(row) != JobState.CLAIMING.code()
-                        || allocator.claims().isPaused(row));
-    }
-
-    private boolean holdsCores(final int row) {
-        return state.running().slotOf(row) >= 0;
-    }
-
-    /** What is observed late, of a run that was given up, says nothing about the job's next run. */
-    private boolean isSameRun(final int row, final long startTimeNs) {
-        final long latestNs = jobs.startTimeNs(row);
-        return startTimeNs == JobEndedDecoder.startTimeNullValue()
-                || startTimeNs == latestNs
-                || rejection.reject(
-                        jobs.jobId(row),
-                        ReasonCode.WRONG_STATE,
-                        InputField.START_TIME,
-                        startTimeNs,
-                        latestNs);
-    }
-
-    private static ReasonCode reasonFor(final EndKind kind) {
-        return switch (kind) {
-            case COMPLETED -> ReasonCode.ENDED;
-            case TIMED_OUT -> ReasonCode.TIME_LIMIT;
-            case CANCELLED -> ReasonCode.CANCELLED_BY_USER;
-            case NODE_FAILED -> ReasonCode.NODE_FAILURE;
-            default -> ReasonCode.JOB_FAILED;
-        };
+        needsPass |= observations.ended(jobId, kind, exitCode, startTimeNs, timeNs);
     }
 
     void onJobStartFailed(final long jobId, final int nodeId) {
-        final int row = knownJob(jobId);
-        if (row >= 0 && isIn(row, JobState.STARTING)) {
-            lifecycle.requeue(row, ReasonCode.START_FAILED, nodeId, timeNs);
-            needsPass = true;
-        }
+        needsPass |= observations.startFailed(jobId, nodeId, timeNs);
     }
 
     void onNodeStateChanged(final int nodeId, final NodeState nodeState, final boolean keepsJobs) {
-        final int row = state.nodes().row(nodeId);
-        if (row < 0) {
-            rejection.reject(nodeId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
-            return;
-        }
-        final int former = state.nodes().state(row);
-        state.nodes().state(row, nodeState.value());
-        if (!policy.isEmpty()) {
-            policy.get().onNodeChanged(row);
-        }
-        reservations.onNodeState(row, former, nodeState.value());
-        if (nodeState == NodeState.DOWN && !keepsJobs) {
-            lifecycle.loseJobsOn(row, nodeId, timeNs);
-        }
-        needsPass = true;
+        needsPass |= observations.nodeState(nodeId, nodeState, keepsJobs, timeNs);
     }
 
-    /** Nothing is freed by it, so it needs no pass. */
     void onUtilisation(final long jobId, final long busyMilliCores) {
-        final int row = knownJob(jobId);
-        if (row < 0) {
-            return;
-        }
-        if (!holdsCores(row)) {
-            wrongState(jobId, row);
-            return;
-        }
-        final long coreCount = allocator.coresOf(row);
-        if (check.busyMilliCores(jobId, busyMilliCores, coreCount)) {
-            final long busyCount = (busyMilliCores + 999) / 1000;
-            allocator.observeIdle(row, (int) (coreCount - busyCount));
-            elasticity.onObserved(row, busyMilliCores, timeNs);
-        }
+        observations.utilisation(jobId, busyMilliCores, timeNs);
     }
 
     void onAcknowledge(final long decisionPosition) {
@@ -858,28 +664,5 @@ public final class Scheduler implements AutoCloseable {
     /** True when it was cut for want of room. */
     private boolean pass() {
         return allocator.pass(timeNs) || molding.run(timeNs) || elasticity.afterPass(timeNs);
-    }
-
-    // ------------------------------------------------------------------ helpers
-
-    private int knownJob(final long jobId) {
-        final int row = jobs.row(jobId);
-        if (row < 0) {
-            rejection.reject(jobId, ReasonCode.UNKNOWN_ID, InputField.JOB_ID, jobId, 0);
-        }
-        return row;
-    }
-
-    private boolean isIn(final int row, final JobState expected) {
-        final boolean holds = lifecycle.stateOf(row) == expected;
-        if (!holds) {
-            wrongState(jobs.jobId(row), row);
-        }
-        return holds;
-    }
-
-    private void wrongState(final long jobId, final int row) {
-        rejection.reject(
-                jobId, ReasonCode.WRONG_STATE, InputField.STATE, jobs.state(row), jobs.state(row));
     }
 }
