@@ -148,9 +148,7 @@ final class Reconciler {
 
     private List<String> outside(final ObservedJob job) {
         final TrackedJob tracked = ledger.jobs().get(job.key().jobId());
-        final boolean isOther =
-                tracked == null
-                        || tracked.intent == Intent.STARTING && !tracked.token.equals(job.token());
+        final boolean isOther = tracked == null || runsByAnotherOrder(tracked, job);
         final List<String> outside = new ArrayList<>();
         for (final String node : job.nodes()) {
             if (isOther || !tracked.holds(node)) {
@@ -158,6 +156,15 @@ final class Reconciler {
             }
         }
         return outside;
+    }
+
+    /** A job that was seen to run by its order may lose the token, but not have an older one. */
+    private static boolean runsByAnotherOrder(final TrackedJob job, final ObservedJob seen) {
+        return job.intent == Intent.STARTING
+                ? !job.token.equals(seen.token())
+                : job.intent.holdsNodes()
+                        && seen.token() != null
+                        && !seen.token().equals(job.token);
     }
 
     private static boolean isOnNodes(final ObservedState state) {
@@ -335,7 +342,7 @@ final class Reconciler {
                 }
             }
             default -> {
-                if (job.token.equals(seen.token())) {
+                if (!runsByAnotherOrder(job, seen)) {
                     job.confirm(Intent.RUNNING);
                     job.refusalCount = 0;
                     inputs.started(job.jobId);
@@ -350,6 +357,10 @@ final class Reconciler {
 
     /** A job that was seen to run once. */
     private void judgeHolding(final TrackedJob job, final ObservedJob seen) {
+        if (isOnNodes(seen.state()) && runsByAnotherOrder(job, seen)) {
+            runLost(job);
+            return;
+        }
         switch (seen.state()) {
             case ENDED -> ended(job, seen.end());
             case HELD -> {
@@ -360,9 +371,7 @@ final class Reconciler {
                         inputs.ended(job.jobId, EndKind.CANCELLED, UNKNOWN_EXIT);
                     }
                 } else {
-                    counters.lostRuns++;
-                    listener.onRunLost(job.jobId);
-                    inputs.ended(job.jobId, EndKind.NODE_FAILED, UNKNOWN_EXIT);
+                    runLost(job);
                 }
             }
             case PENDING -> again(
@@ -371,6 +380,13 @@ final class Reconciler {
             case SUSPENDED -> judgeSuspended(job);
             default -> {}
         }
+    }
+
+    /** The job is not where it was started; as it is now, it is taken in like a new one. */
+    private void runLost(final TrackedJob job) {
+        counters.lostRuns++;
+        listener.onRunLost(job.jobId);
+        inputs.ended(job.jobId, EndKind.NODE_FAILED, UNKNOWN_EXIT);
     }
 
     private void judgeRunning(final TrackedJob job, final ObservedJob seen) {

@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.manager;
+
+import static io.weft.manager.SettableClock.SECOND;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.core.wire.NodeState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Scripted outages of the manager, of nodes, of single commands and of Weft itself. Each job runs
+ * exactly once, but for what the manager itself broke off or forgot. {@code -Dweft.outages=2000}
+ * for the long size.
+ */
+class OutageTest {
+    private static final int OUTAGES_PER_RUN = 20;
+    private static final int OUTAGE_COUNT = Integer.getInteger("weft.outages", 400);
+    private static final long FIRST_SEED = Long.getLong("weft.seed", 1);
+    private static final int JOB_COUNT = 40;
+    private static final long SCRIPT_NS = 200 * SECOND;
+    private static final long PATIENCE_NS = 2_000 * SECOND;
+
+    @Test
+    void shouldRunEachJobOnceWhateverFails() {
+        for (int run = 0; run < OUTAGE_COUNT / OUTAGES_PER_RUN; run++) {
+            new Run(FIRST_SEED + run).play();
+        }
+    }
+
+    /** One script, from one seed. */
+    private static final class Run {
+        private final String name;
+        private final Random random;
+        private final List<FakeJob> submitted = new ArrayList<>();
+        private long relaunchNs;
+
+        Run(final long seed) {
+            name = "-Dweft.outages=20 -Dweft.seed=" + seed;
+            random = new Random(seed);
+        }
+
+        void play() {
+            try (BridgeHost host = new BridgeHost(random.nextLong(), 4)) {
+                host.manager.faultPerMille = random.nextInt(3) * 20;
+                host.manager.silentPerMille = random.nextInt(3) * 50;
+                final long endNs = host.clock.nanoTime() + SCRIPT_NS;
+                long nextOutageNs = host.clock.nanoTime();
+                while (host.clock.nanoTime() < endNs) {
+                    if (submitted.size() < JOB_COUNT && random.nextInt(30) == 0) {
+                        submit(host);
+                    }
+                    if (host.clock.nanoTime() >= nextOutageNs) {
+                        outage(host);
+                        nextOutageNs += SCRIPT_NS / OUTAGES_PER_RUN;
+                    }
+                    step(host);
+                }
+                recover(host);
+                check(host);
+            }
+        }
+
+        private void submit(final BridgeHost host) {
+            final JobAsk ask =
+                    random.nextInt(4) == 0
+                            ? JobAsk.of(0, 1 + random.nextInt(6), 3600)
+                            : JobAsk.of(1 + random.nextInt(2), 1 + random.nextInt(4), 3600);
+            submitted.add(host.manager.submit(ask, (1 + random.nextInt(20)) * SECOND));
+        }
+
+        private void outage(final BridgeHost host) {
+            final FakeManager manager = host.manager;
+            final long durationNs = (1 + random.nextInt(12)) * SECOND;
+            switch (random.nextInt(8)) {
+                case 0 -> manager.fail(FakeManager.Fault.DOWN, durationNs);
+                case 1 -> manager.fail(FakeManager.Fault.HANG, durationNs);
+                case 2 -> manager.fail(FakeManager.Fault.GARBLE, durationNs);
+                case 3, 4 -> manager.crash((1 + random.nextInt(4)) * SECOND);
+                case 5 -> {
+                    final String node = "n" + random.nextInt(4);
+                    if (manager.nodes.get(node) == NodeState.UP) {
+                        manager.loseNode(node, random.nextBoolean());
+                    } else {
+                        manager.nodes.put(node, NodeState.UP);
+                    }
+                }
+                default -> {
+                    manager.killAtCall = 1 + random.nextInt(6);
+                    manager.isKillAfter = random.nextBoolean();
+                }
+            }
+        }
+
+        private void step(final BridgeHost host) {
+            if (host.bridge == null && host.clock.nanoTime() >= relaunchNs) {
+                host.launch();
+            }
+            if (!host.step()) {
+                relaunchNs = host.clock.nanoTime() + random.nextInt(8) * SECOND;
+            }
+        }
+
+        private void recover(final BridgeHost host) {
+            final FakeManager manager = host.manager;
+            manager.faultPerMille = 0;
+            manager.silentPerMille = 0;
+            manager.killAtCall = 0;
+            manager.nodes.replaceAll((node, state) -> NodeState.UP);
+            final long endNs = host.clock.nanoTime() + PATIENCE_NS;
+            while (host.clock.nanoTime() < endNs && !isDone(host)) {
+                step(host);
+            }
+        }
+
+        private static boolean isDone(final BridgeHost host) {
+            return host.manager.jobs.stream().allMatch(FakeJob::hasEnded)
+                    && host.bridge != null
+                    && host.bridge.status().isConnected()
+                    && host.bridge.status().trackedJobCount() == 0;
+        }
+
+        private void check(final BridgeHost host) {
+            final BridgeStatus status = host.bridge.status();
+            assertEquals(0, status.trackedJobCount(), () -> name + " " + status.json());
+            assertEquals(0, status.pendingCommandCount(), name);
+            assertEquals(0, status.foreignJobCount(), name);
+            assertEquals(List.of(), host.manager.violations, name);
+            for (final FakeJob job : submitted) {
+                final String what = name + " " + job;
+                final boolean isForgotten = host.forgotten.contains(job.key.jobId());
+                assertTrue(!isForgotten || job.hasVanished, what);
+                if (!job.hasVanished) {
+                    assertTrue(job.hasEnded(), what);
+                    assertEquals(1, job.runCount - job.excusedRunCount, what);
+                    assertEquals(1, job.completionCount - job.excusedCompletionCount, what);
+                }
+            }
+        }
+    }
+}
