@@ -291,7 +291,10 @@ final class Ledger implements DecisionListener {
             final ReasonCode reason,
             final long detail) {
         final TrackedJob job = decided(stamp, jobId);
-        if (job != null && job.intent == Intent.WAITING && !job.isGone) {
+        if (job == null) {
+            return;
+        }
+        if (job.intent == Intent.WAITING && !job.isGone) {
             job.open(Intent.CLOSING, stamp.position(), null);
         } else {
             jobs.remove(jobId);
