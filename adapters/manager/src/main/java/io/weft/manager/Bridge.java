@@ -113,6 +113,7 @@ public final class Bridge implements Agent, AutoCloseable {
             }
         } catch (final ManagerException ex) {
             link.failed(ex, clock.nanoTime());
+            workCount++;
         }
         workCount += runKernel();
         if (workCount > 0) {
@@ -165,14 +166,12 @@ public final class Bridge implements Agent, AutoCloseable {
     }
 
     private void publish() {
-        final long observedNs = link.lastObservationNs();
-        final boolean wasObserved = observedNs != BridgeStatus.NULL_TIME;
         status =
                 new BridgeStatus(
                         link.isConnected(),
                         link.sinceNs(),
-                        observedNs,
-                        wasObserved ? clock.nanoTime() - observedNs : -1,
+                        link.lastObservationNs(),
+                        -1,
                         counters.observations,
                         counters.observationFailures,
                         ledger.jobs().size(),
@@ -196,12 +195,13 @@ public final class Bridge implements Agent, AutoCloseable {
     }
 
     /**
-     * How the bridge is doing, as of the last cycle that did something; for any thread.
+     * How the bridge is doing, as of the last cycle that did something, and how old its last
+     * observation is now; for any thread.
      *
      * @return the status.
      */
     public BridgeStatus status() {
-        return status;
+        return status.at(clock.nanoTime());
     }
 
     /**

@@ -67,6 +67,31 @@ public record BridgeStatus(
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** The same, with the age that the last observation has at a time. */
+    BridgeStatus at(final long nowNs) {
+        final long ageNs = lastObservationNs == NULL_TIME ? -1 : nowNs - lastObservationNs;
+        return new BridgeStatus(
+                isConnected,
+                connectedSinceNs,
+                lastObservationNs,
+                ageNs,
+                observationCount,
+                observationFailureCount,
+                trackedJobCount,
+                pendingCommandCount,
+                foreignJobCount,
+                forgottenJobCount,
+                lostRunCount,
+                startCount,
+                startFailureCount,
+                commandCount,
+                commandFailureCount,
+                inputCount,
+                rejectedInputCount,
+                lastRejection,
+                lastError);
+    }
+
     /**
      * As one JSON object.
      *
