@@ -95,13 +95,17 @@ final class Courier {
 
     private void send(final TrackedJob job, final Command command) throws ManagerException {
         switch (command) {
-            case START -> manager.start(new StartOrder(job.key, job.token, job.shares));
+            case START -> manager.start(order(job));
             case WITHDRAW -> manager.withdraw(job.key);
             case CANCEL -> manager.cancel(job.key);
             case SUSPEND -> manager.suspend(job.key);
-            case RESUME -> manager.resume(job.key);
+            case RESUME -> manager.resume(order(job));
             case REQUEUE -> manager.requeue(job.key);
         }
+    }
+
+    private static StartOrder order(final TrackedJob job) {
+        return new StartOrder(job.key, job.token, job.shares);
     }
 
     private void onFailure(

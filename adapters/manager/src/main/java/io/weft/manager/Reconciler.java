@@ -176,8 +176,12 @@ final class Reconciler {
     // ------------------------------------------------------------------ unknown jobs
 
     private void judgeUnknown(final ObservedJob seen) {
+        final QueueSpec queue = queues.get(seen.queue());
+        if (queue == null) {
+            return;
+        }
         if (seen.state() == ObservedState.HELD) {
-            submit(seen);
+            submit(seen, queue);
         } else if (seen.state() == ObservedState.PENDING) {
             // Released by somebody else: held first, submitted when that is seen.
             final TrackedJob job = new TrackedJob(seen.key().jobId());
@@ -188,11 +192,7 @@ final class Reconciler {
         }
     }
 
-    private void submit(final ObservedJob seen) {
-        final QueueSpec queue = queues.get(seen.queue());
-        if (queue == null) {
-            return;
-        }
+    private void submit(final ObservedJob seen, final QueueSpec queue) {
         final JobAsk ask = seen.ask();
         final TrackedJob job = ledger.add(seen.key().jobId());
         job.key = seen.key();

@@ -71,12 +71,14 @@ public interface ResourceManager extends AutoCloseable {
     void suspend(JobKey key) throws ManagerException;
 
     /**
-     * Lets a suspended job go on; one that runs is left alone.
+     * Lets a suspended job go on, on the nodes it has; one that runs is left alone. The cores may be
+     * others than before. An adapter that cannot move the processes leaves them where they are:
+     * then a node has as many processes as the kernel counts, but a core may have more.
      *
-     * @param key of the job.
+     * @param order the job, the token it was started with, and what it has from now on.
      * @throws ManagerException when the manager does not do so.
      */
-    void resume(JobKey key) throws ManagerException;
+    void resume(StartOrder order) throws ManagerException;
 
     /**
      * Ends the processes of a running or suspended job and holds the job, to be started anew.

@@ -18,7 +18,7 @@ package io.weft.manager;
 import java.util.List;
 
 /**
- * Start this job there, and nowhere else.
+ * Start this job there, or let it go on there, and nowhere else.
  *
  * @param key of the job.
  * @param token of the order, to be kept with the job.

@@ -227,17 +227,16 @@ final class FakeManager implements ResourceManager {
                         && saved.state() != ObservedState.PENDING
                         && real.token() != null
                         && real.token().equals(saved.token());
-        final boolean hasRun = job.isOnNodes() || job.hasEnded() && !job.isCancelled;
-        if (wasSeenRunning && (hasRun || job.hasEnded() || saved.state() == real.state())) {
+        final boolean isKept =
+                job.isOnNodes() || job.hasEnded() || saved.state() == real.state();
+        if (wasSeenRunning && isKept) {
             return;
         }
         if (job.hasEnded() && saved.state() == ObservedState.ENDED) {
             return;
         }
-        if (hasRun || real.state() == ObservedState.SUSPENDED) {
-            job.excusedRunCount++;
-            job.excusedCompletionCount += job.hasEnded() ? 1 : 0;
-        }
+        job.excusedRunCount = job.runCount;
+        job.excusedCompletionCount = job.completionCount;
         job.isCancelled = false;
         job.kept = saved;
         if (saved.state() == ObservedState.PENDING) {
@@ -334,14 +333,15 @@ final class FakeManager implements ResourceManager {
 
     @Override
     public void cancel(final JobKey key) throws ManagerException {
-        command(
-                key,
-                job -> {
-                    if (!job.hasEnded()) {
-                        job.isCancelled = true;
-                        end(job, new JobEnd(EndKind.CANCELLED, 0), clock.nanoTime());
-                    }
-                });
+        command(key, this::cancelByUser);
+    }
+
+    /** Ends a job, whoever asks, and nothing goes wrong with that. */
+    void cancelByUser(final FakeJob job) {
+        if (!job.hasEnded()) {
+            job.isCancelled = true;
+            end(job, new JobEnd(EndKind.CANCELLED, 0), clock.nanoTime());
+        }
     }
 
     @Override
@@ -364,13 +364,21 @@ final class FakeManager implements ResourceManager {
     }
 
     @Override
-    public void resume(final JobKey key) throws ManagerException {
+    public void resume(final StartOrder order) throws ManagerException {
         command(
-                key,
+                order.key(),
                 job -> {
                     if (job.state() == ObservedState.SUSPENDED) {
-                        final long endNs = clock.nanoTime() + job.kept.remainingNs();
-                        job.become(ObservedState.RUNNING, endNs);
+                        final long leftNs = job.kept.remainingNs();
+                        job.kept =
+                                new Kept(
+                                        ObservedState.RUNNING,
+                                        order.token(),
+                                        order.shares(),
+                                        clock.nanoTime() + leftNs,
+                                        leftNs,
+                                        null);
+                        checkMultiplicity(job);
                     }
                 });
     }
@@ -402,6 +410,11 @@ final class FakeManager implements ResourceManager {
 
     private void command(final JobKey key, final Effect effect) throws ManagerException {
         advance();
+        if (killAtCall == 1 && !isKillAfter && random.nextInt(2) == 0) {
+            // The order of the dead is on its way.
+            final long atNs = clock.nanoTime() + random.nextInt(5000) * MILLI;
+            late.add(new Late(atNs, () -> carryOutLate(key, effect)));
+        }
         killIf(false);
         if (nextRefusal != null) {
             final String reason = nextRefusal;
