@@ -65,12 +65,7 @@ final class Annotator {
     }
 
     private static String text(final Kernel kernel, final int row, final int place) {
-        return "weft: "
-                + kernel.reason(row)
-                + " "
-                + kernel.reasonNumber(row)
-                + ", place "
-                + place;
+        return "weft: " + kernel.reason(row) + " " + kernel.reasonNumber(row) + ", place " + place;
     }
 
     private int show(final TrackedJob job, final String text) throws ManagerException {

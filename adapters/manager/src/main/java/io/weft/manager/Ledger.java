@@ -184,6 +184,7 @@ final class Ledger implements DecisionListener {
             job.token = new StartToken(stamp.position(), stamp.number());
             job.shares = shares(slices);
             job.isOrderSent = false;
+            job.isReleased = false;
             open(job, Intent.STARTING, stamp, Command.START);
         }
     }

@@ -80,8 +80,7 @@ final class Link {
 
     void failed(final ManagerException failure, final long nowNs) {
         backoffNs =
-                Math.min(
-                        settings.backoffMaxNs(), Math.max(settings.backoffMinNs(), 2 * backoffNs));
+                Math.min(settings.backoffMaxNs(), Math.max(settings.backoffMinNs(), 2 * backoffNs));
         nextObservationNs = nowNs + backoffNs;
         lastError = failure.kind() + ": " + failure.getMessage();
         if (isConnected || sinceNs == NEVER) {

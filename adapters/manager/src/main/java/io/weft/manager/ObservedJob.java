@@ -49,8 +49,15 @@ public record ObservedJob(
     /** Nobody knows how busy its cores are. */
     public static final long NULL_BUSY = -1;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException when a job has ended and nothing says how, or the reverse.
+     */
     public ObservedJob {
+        if ((state == ObservedState.ENDED) != (end != null)) {
+            throw new IllegalArgumentException("state=" + state + ", end=" + end + ", job=" + key);
+        }
         nodes = List.copyOf(nodes);
     }
 }

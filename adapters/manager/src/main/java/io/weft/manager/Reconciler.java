@@ -111,8 +111,7 @@ final class Reconciler {
 
     // ------------------------------------------------------------------ nodes
 
-    private void judgeNodes(
-            final List<ObservedNode> nodes, final Map<Long, ObservedJob> observed) {
+    private void judgeNodes(final List<ObservedNode> nodes, final Map<Long, ObservedJob> observed) {
         definitions.policy(inputs, settings);
         final Map<String, NodeState> states = new LinkedHashMap<>();
         for (final ObservedNode node : nodes) {
@@ -335,10 +334,13 @@ final class Reconciler {
                 }
             }
             case PENDING -> {
-                if (job.isOrderSent) {
-                    again(job, Command.WITHDRAW);
+                if (job.isOrderSent && !job.isReleased) {
+                    // It was taken, perhaps late: from now on it has the time that any start has.
+                    job.isReleased = true;
+                    job.nextCommandNs =
+                            Math.max(job.nextCommandNs, nowNs + settings.startTimeoutNs());
                 } else {
-                    ledger.due(job, Command.WITHDRAW);
+                    again(job, Command.WITHDRAW);
                 }
             }
             default -> {
@@ -374,8 +376,8 @@ final class Reconciler {
                     runLost(job);
                 }
             }
-            case PENDING -> again(
-                    job, job.intent == Intent.ENDING ? Command.CANCEL : Command.WITHDRAW);
+            case PENDING ->
+                    again(job, job.intent == Intent.ENDING ? Command.CANCEL : Command.WITHDRAW);
             case RUNNING -> judgeRunning(job, seen);
             case SUSPENDED -> judgeSuspended(job);
             default -> {}

@@ -20,9 +20,9 @@ package io.weft.manager;
  *
  * <p>Commands are orders about a job, not transactions: that they return says that the manager took
  * them, and what became of them is observed. Each has a time limit. A failure says whether the
- * command may have been carried out, or may be carried out up to {@link
- * BridgeSettings#settleNs()} later. An implementation makes sure that the job with the number of
- * the key is still the one that the key names, as far as the manager lets it.
+ * command may have been carried out, or may be carried out up to {@link BridgeSettings#settleNs()}
+ * later. An implementation makes sure that the job with the number of the key is still the one that
+ * the key names, as far as the manager lets it.
  *
  * <p>Threads: one thread calls, that of the bridge. Nothing is retried in here; the bridge does.
  */
@@ -71,8 +71,8 @@ public interface ResourceManager extends AutoCloseable {
     void suspend(JobKey key) throws ManagerException;
 
     /**
-     * Lets a suspended job go on, on the nodes it has; one that runs is left alone. The cores may be
-     * others than before. An adapter that cannot move the processes leaves them where they are:
+     * Lets a suspended job go on, on the nodes it has; one that runs is left alone. The cores may
+     * be others than before. An adapter that cannot move the processes leaves them where they are:
      * then a node has as many processes as the kernel counts, but a core may have more.
      *
      * @param order the job, the token it was started with, and what it has from now on.

@@ -53,6 +53,9 @@ final class TrackedJob {
 
     boolean isOrderSent;
 
+    /** Whether the job was seen released, after an order was sent. */
+    boolean isReleased;
+
     /** When a start that was taken, and is not seen, will not be. */
     long startTimeoutNs;
 

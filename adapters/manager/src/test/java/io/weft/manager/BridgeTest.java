@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.wire.PreemptionKind;
 import io.weft.manager.FakeManager.Fault;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,51 @@ class BridgeTest {
     }
 
     @Test
+    void shouldWaitForAStartThatMayComeLate() {
+        host.run(1);
+        manager.nextLateNs = 8 * SECOND;
+        final FakeJob job = submit(1, 20);
+
+        host.run(30);
+
+        assertEquals(1, job.runCount);
+        assertEquals(1, manager.startCount);
+        assertEquals(0, host.startFailedCount);
+    }
+
+    @Test
+    void shouldWaitForAStartThatComesWhenTheManagerGoesOn() {
+        host.run(1);
+        manager.nextLateNs = 15 * SECOND;
+        final FakeJob job = submit(1, 20);
+        host.run(0.6);
+        manager.fail(Fault.HANG, 4 * SECOND);
+
+        // Longer than is waited for a late command, but not after the manager answers again.
+        host.run(60);
+
+        assertEquals(1, job.runCount);
+        assertEquals(1, manager.startCount);
+        assertEquals(0, host.startFailedCount);
+    }
+
+    @Test
+    void shouldWaitForTheOrderOfADeadBridge() {
+        host.run(1);
+        final FakeJob job = submit(1, 20);
+        manager.nextLateNs = 6 * SECOND;
+        manager.killAtCall = 2;
+        host.run(1);
+        host.launch();
+
+        host.run(30);
+
+        assertEquals(1, job.runCount);
+        assertEquals(1, manager.startCount);
+        assertEquals(0, host.startFailedCount);
+    }
+
+    @Test
     void shouldStartOnceWhenKilledBetweenDecisionAndCommand() {
         shouldStartOnceWhenKilled(false);
     }
@@ -160,7 +206,7 @@ class BridgeTest {
         final String other = busy.equals("n0") ? "n1" : "n0";
         host.kill();
         final FakeJob foreign = submit(1, 20);
-        final var share = new NodeShare(other, java.util.BitSet.valueOf(new long[] {1}), 0, 0);
+        final var share = new NodeShare(other, BitSet.valueOf(new long[] {1}), 0, 0);
         manager.start(new StartOrder(foreign.key, null, List.of(share)));
         host.run(2);
         host.launch();
@@ -227,10 +273,7 @@ class BridgeTest {
     void shouldRequeueAJobThatGivesWay() {
         final FakeJob job = submit(1, 20);
         host.run(3);
-        host.bridge
-                .kernel()
-                .inputWriter()
-                .preemptJob(job.key.jobId(), -1, PreemptionKind.REQUEUE);
+        host.bridge.kernel().inputWriter().preemptJob(job.key.jobId(), -1, PreemptionKind.REQUEUE);
 
         host.run(4);
         assertEquals(1, job.excusedRunCount);
@@ -290,6 +333,21 @@ class BridgeTest {
         assertTrue(json.contains("UNREACHABLE: Connection refused"), json);
         host.run(60);
         assertTrue(manager.jobs.stream().allMatch(FakeJob::hasEnded));
+    }
+
+    @Test
+    void shouldDefineNothingTwiceAfterARestart() {
+        submit(1, 50);
+        host.run(3);
+        host.kill();
+        host.launch();
+
+        host.run(3);
+
+        assertEquals(1, host.bridge.status().trackedJobCount());
+        // Nothing but an acknowledgement.
+        assertTrue(host.bridge.status().inputCount() <= 1, host.bridge.status()::json);
+        assertEquals(0, host.bridge.status().rejectedInputCount());
     }
 
     @Test

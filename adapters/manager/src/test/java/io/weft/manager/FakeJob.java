@@ -100,7 +100,18 @@ final class FakeJob {
 
     @Override
     public String toString() {
-        return key + " " + state() + " runs=" + runCount + "-" + excusedRunCount + " completions="
-                + completionCount + "-" + excusedCompletionCount + " " + kept.token;
+        return key
+                + " "
+                + state()
+                + " runs="
+                + runCount
+                + "-"
+                + excusedRunCount
+                + " completions="
+                + completionCount
+                + "-"
+                + excusedCompletionCount
+                + " "
+                + kept.token;
     }
 }

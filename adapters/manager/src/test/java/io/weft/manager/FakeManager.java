@@ -68,7 +68,9 @@ final class FakeManager implements ResourceManager {
     private long faultEndNs;
     Fault fault = Fault.NONE;
 
-    /** Of a thousand commands so many fail, one way or another; and of starts so many do nothing. */
+    /**
+     * Of a thousand commands so many fail, one way or another; and of starts so many do nothing.
+     */
     int faultPerMille;
 
     int silentPerMille;
@@ -77,6 +79,10 @@ final class FakeManager implements ResourceManager {
     int killAtCall;
 
     boolean isKillAfter;
+
+    /** If above 0, the next command times out, and is carried out that much later. */
+    long nextLateNs;
+
     int observeCount;
     int startCount;
     String nextRefusal;
@@ -92,8 +98,7 @@ final class FakeManager implements ResourceManager {
     // ------------------------------------------------------------------ the world
 
     FakeJob submit(final JobAsk ask, final long durationNs) {
-        final FakeJob job =
-                new FakeJob(JobKey.of(nextId++, clock.seconds()), ask, durationNs);
+        final FakeJob job = new FakeJob(JobKey.of(nextId++, clock.seconds()), ask, durationNs);
         jobs.add(job);
         return job;
     }
@@ -186,8 +191,7 @@ final class FakeManager implements ResourceManager {
     private void end(final FakeJob job, final JobEnd end, final long timeNs) {
         final Kept kept = job.kept;
         job.kept =
-                new Kept(
-                        ObservedState.ENDED, kept.token(), kept.shares(), FakeJob.NEVER, 0, end);
+                new Kept(ObservedState.ENDED, kept.token(), kept.shares(), FakeJob.NEVER, 0, end);
         job.endedNs = timeNs;
     }
 
@@ -227,8 +231,7 @@ final class FakeManager implements ResourceManager {
                         && saved.state() != ObservedState.PENDING
                         && real.token() != null
                         && real.token().equals(saved.token());
-        final boolean isKept =
-                job.isOnNodes() || job.hasEnded() || saved.state() == real.state();
+        final boolean isKept = job.isOnNodes() || job.hasEnded() || saved.state() == real.state();
         if (wasSeenRunning && isKept) {
             return;
         }
@@ -283,8 +286,7 @@ final class FakeManager implements ResourceManager {
         final List<ObservedNode> seenNodes = new ArrayList<>();
         nodes.forEach(
                 (name, state) ->
-                        seenNodes.add(
-                                new ObservedNode(name, CORES, 1 << 30, 0, List.of(), state)));
+                        seenNodes.add(new ObservedNode(name, CORES, 1 << 30, 0, List.of(), state)));
         final long oldestNs = clock.nanoTime() - FINISHED_AGE_NS;
         final List<ObservedJob> seen =
                 jobs.stream()
@@ -410,16 +412,19 @@ final class FakeManager implements ResourceManager {
 
     private void command(final JobKey key, final Effect effect) throws ManagerException {
         advance();
-        if (killAtCall == 1 && !isKillAfter && random.nextInt(2) == 0) {
+        if (killAtCall == 1 && !isKillAfter && isLate()) {
             // The order of the dead is on its way.
-            final long atNs = clock.nanoTime() + random.nextInt(5000) * MILLI;
-            late.add(new Late(atNs, () -> carryOutLate(key, effect)));
+            carryOutLater(key, effect);
         }
         killIf(false);
         if (nextRefusal != null) {
             final String reason = nextRefusal;
             nextRefusal = null;
             throw ManagerException.refused(reason);
+        }
+        if (nextLateNs > 0) {
+            carryOutLater(key, effect);
+            throw timeout();
         }
         if (fault == Fault.HANG || fault == Fault.NONE && random.nextInt(1000) < faultPerMille) {
             carryOutPerhaps(key, effect);
@@ -441,10 +446,19 @@ final class FakeManager implements ResourceManager {
         if (how == 0 && fault == Fault.NONE) {
             carryOut(key, effect);
         } else if (how > 0) {
-            final long fromNs = fault == Fault.HANG ? faultEndNs : clock.nanoTime();
-            final long atNs = fromNs + random.nextInt(5000) * MILLI;
-            late.add(new Late(atNs, () -> carryOutLate(key, effect)));
+            carryOutLater(key, effect);
         }
+    }
+
+    private boolean isLate() {
+        return nextLateNs > 0 || faultPerMille > 0 && random.nextBoolean();
+    }
+
+    private void carryOutLater(final JobKey key, final Effect effect) {
+        final long fromNs = fault == Fault.HANG ? faultEndNs : clock.nanoTime();
+        final long lateNs = nextLateNs > 0 ? nextLateNs : random.nextInt(5000) * MILLI;
+        nextLateNs = 0;
+        late.add(new Late(fromNs + lateNs, () -> carryOutLate(key, effect)));
     }
 
     private void carryOutLate(final JobKey key, final Effect effect) {
@@ -474,8 +488,9 @@ final class FakeManager implements ResourceManager {
         return switch (fault) {
             case HANG -> timeout();
             case GARBLE -> new ManagerException(ManagerException.Kind.GARBLED, true, "?!");
-            default -> new ManagerException(
-                    ManagerException.Kind.UNREACHABLE, false, "Connection refused");
+            default ->
+                    new ManagerException(
+                            ManagerException.Kind.UNREACHABLE, false, "Connection refused");
         };
     }
 
