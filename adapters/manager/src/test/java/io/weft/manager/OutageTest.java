@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Scripted outages of the manager, of nodes, of single commands and of Weft itself. Each job runs
- * exactly once, but for what the manager itself broke off or forgot. {@code -Dweft.outages=2000}
+ * exactly once, but for what the manager itself broke off or forgot. {@code -Dweft.outages=20000}
  * for the long size.
  */
 class OutageTest {
     private static final int OUTAGES_PER_RUN = 20;
-    private static final int OUTAGE_COUNT = Integer.getInteger("weft.outages", 400);
+    private static final int OUTAGE_COUNT = Integer.getInteger("weft.outages", 2_000);
     private static final long FIRST_SEED = Long.getLong("weft.seed", 1);
     private static final int JOB_COUNT = 80;
     private static final long SCRIPT_NS = 200 * SECOND;
