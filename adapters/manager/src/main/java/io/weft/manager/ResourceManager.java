@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.manager;
+
+/**
+ * Observes and commands one resource manager; the only class of an adapter that knows its texts.
+ *
+ * <p>Commands are orders about a job, not transactions: that they return says that the manager took
+ * them, and what became of them is observed. Each has a time limit. A failure says whether the
+ * command may have been carried out, or may be carried out up to {@link BridgeSettings#settleNs()}
+ * later. An implementation makes sure that the job with the number of the key is still the one that
+ * the key names, as far as the manager lets it.
+ *
+ * <p>Threads: one thread calls, that of the bridge. Nothing is retried in here; the bridge does.
+ */
+public interface ResourceManager extends AutoCloseable {
+    /**
+     * Looks at everything in the managed queues.
+     *
+     * @return what there is, whole.
+     * @throws ManagerException when it cannot be seen whole.
+     */
+    Observation observe() throws ManagerException;
+
+    /**
+     * Has a held job started on these nodes, and keeps the token with it. The job may run some time
+     * later, or not at all.
+     *
+     * @param order which job, where.
+     * @throws ManagerException when the manager does not take the order; REFUSED leaves the job
+     *     held.
+     */
+    void start(StartOrder order) throws ManagerException;
+
+    /**
+     * Takes an order to start back: a released job that has not begun is held again. One that runs
+     * must be left alone, and one that is held is left as it is.
+     *
+     * @param key of the job.
+     * @throws ManagerException when the manager does not do so.
+     */
+    void withdraw(JobKey key) throws ManagerException;
+
+    /**
+     * Ends a job, whether it waits or runs. One that has ended or is unknown is no failure.
+     *
+     * @param key of the job.
+     * @throws ManagerException when the manager does not do so.
+     */
+    void cancel(JobKey key) throws ManagerException;
+
+    /**
+     * Stops the processes of a running job; one that is suspended stays so.
+     *
+     * @param key of the job.
+     * @throws ManagerException when the manager does not do so.
+     */
+    void suspend(JobKey key) throws ManagerException;
+
+    /**
+     * Lets a suspended job go on, on the nodes it has; one that runs is left alone. The cores may
+     * be others than before. An adapter that cannot move the processes leaves them where they are:
+     * then a node has as many processes as the kernel counts, but a core may have more.
+     *
+     * @param order the job, the token it was started with, and what it has from now on.
+     * @throws ManagerException when the manager does not do so.
+     */
+    void resume(StartOrder order) throws ManagerException;
+
+    /**
+     * Ends the processes of a running or suspended job and holds the job, to be started anew.
+     *
+     * @param key of the job.
+     * @throws ManagerException when the manager does not do so.
+     */
+    void requeue(JobKey key) throws ManagerException;
+
+    /**
+     * Shows a text beside a job that waits, where users look; it must not touch a token.
+     *
+     * @param key of the job.
+     * @param text one line of ASCII.
+     * @throws ManagerException when the manager does not do so.
+     */
+    void annotate(JobKey key, String text) throws ManagerException;
+
+    /** Gives up what the connection holds; twice does no harm. */
+    @Override
+    void close();
+}

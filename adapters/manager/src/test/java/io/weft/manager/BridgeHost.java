@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.manager;
+
+import io.weft.core.KernelContext;
+import io.weft.core.MemoryJournal;
+import io.weft.core.state.Limits;
+import io.weft.core.wire.JobClass;
+import io.weft.placement.StandardPolicies;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A bridge over a journal that outlives it, so that it can be killed and come back. */
+final class BridgeHost implements BridgeListener, AutoCloseable {
+    static final long STEP_NS = 100 * SettableClock.MILLI;
+
+    final SettableClock clock = new SettableClock();
+    final FakeManager manager;
+    final Set<Long> forgotten = new TreeSet<>();
+    int foreignCount;
+    int startFailedCount;
+    private final MemoryJournal journal = new MemoryJournal();
+    Bridge bridge;
+
+    BridgeHost(final long seed, final int nodeCount) {
+        manager = new FakeManager(clock, seed, nodeCount);
+        launch();
+    }
+
+    void launch() {
+        final Limits limits =
+                new Limits().nodeCount(8).coresPerNode(8).jobCount(512).queueCount(4).nameCount(64);
+        final QueueSpec queue =
+                new QueueSpec("main", FakeManager.MAX_MULTIPLICITY, 0, JobClass.BATCH, List.of());
+        bridge =
+                new Bridge(
+                        new KernelContext()
+                                .limits(limits)
+                                .policies(new StandardPolicies())
+                                .verify(true),
+                        journal,
+                        clock,
+                        BridgeSettings.of(List.of(queue), "easy"),
+                        manager,
+                        this);
+    }
+
+    void kill() {
+        bridge.close();
+        bridge = null;
+    }
+
+    /** Lets a tenth of a second pass; whether the bridge survived it. */
+    boolean step() {
+        clock.advance(STEP_NS);
+        manager.advance();
+        if (bridge != null) {
+            try {
+                bridge.doWork();
+            } catch (final FakeManager.Killed ex) {
+                kill();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void run(final double seconds) {
+        final long endNs = clock.nanoTime() + (long) (seconds * SettableClock.SECOND);
+        while (clock.nanoTime() < endNs) {
+            step();
+        }
+    }
+
+    @Override
+    public void onForgotten(final long jobId, final boolean wasStarted) {
+        forgotten.add(jobId);
+    }
+
+    @Override
+    public void onForeign(final long jobId, final List<String> nodes) {
+        foreignCount++;
+    }
+
+    @Override
+    public void onStartFailed(final long jobId, final String reason) {
+        startFailedCount++;
+    }
+
+    @Override
+    public void close() {
+        if (bridge != null) {
+            bridge.close();
+        }
+        journal.close();
+    }
+}
