@@ -75,7 +75,7 @@ final class CrashFuzz implements Fuzz {
     @Override
     public void run(final long seed, final Tally tally) {
         int life = 0;
-        try (Scratch scratch = new Scratch("crash");
+        try (Scratch scratch = Scratch.inMemory("crash");
                 CrashLog log = CrashLog.map(scratch.path("log"))) {
             final SplittableRandom random = new SplittableRandom(seed);
             JournalImage image = new JournalImage();
@@ -99,8 +99,13 @@ final class CrashFuzz implements Fuzz {
             final Tally tally) {
         final Path journal = scratch.path("journal");
         final Path output = scratch.path("output");
-        final List<String> args =
-                new ArrayList<>(List.of(journal.toString(), scratch.path("log").toString()));
+        final KeptSegments kept = new KeptSegments(journal, scratch.path("kept"));
+        final CrashSnapshotCheck snapshots = new CrashSnapshotCheck(journal);
+        final long newestBefore = snapshots.newestPosition();
+        final List<String> args = new ArrayList<>();
+        for (final Path path : List.of(journal, kept.directory(), scratch.path("log"))) {
+            args.add(path.toString());
+        }
         args.addAll(plan.args());
         try (ChildJvm child = ChildJvm.start(FLAGS, output, CrashChild.class, args)) {
             awaitPoint(child, plan, log);
@@ -112,7 +117,9 @@ final class CrashFuzz implements Fuzz {
         tally.onSomething(
                 isReached(plan, log) ? "killed " + plan.point().label() : "ended before the kill");
         try {
-            return check(journal, log, before, tally);
+            kept.keep();
+            CrashSnapshotCheck.begun(log, newestBefore);
+            return check(kept.directory(), log, before, snapshots, tally);
         } catch (final AssertionError | RuntimeException ex) {
             throw new AssertionError(
                     "life " + plan.life() + ", " + plan + ": " + ex.getMessage(), ex);
@@ -144,6 +151,7 @@ final class CrashFuzz implements Fuzz {
             case ANYWHERE -> log.count() >= plan.turn();
             case MID_OPEN -> log.count() > 0;
             case MID_ROLL -> log.countOf(Kind.ROLLING) >= plan.turn();
+            case MID_RELEASE -> log.countOf(Kind.RELEASING) >= plan.turn();
             case MID_CLOSE -> log.countOf(Kind.CLOSING) > 0;
             default -> log.isParked();
         };
@@ -153,12 +161,14 @@ final class CrashFuzz implements Fuzz {
             final Path directory,
             final CrashLog log,
             final JournalImage before,
+            final CrashSnapshotCheck snapshots,
             final Tally tally) {
         try (Journal journal =
                 ChronicleJournal.open(
                         new ChronicleJournal.Context().directory(directory).readOnly(true))) {
             final JournalImage after = JournalImage.of(journal);
             new CrashCheck(before, after, log).check(journal);
+            snapshots.check(journal, tally);
             count(before, after, log, tally);
             return after;
         } catch (final JournalException ex) {

@@ -21,8 +21,8 @@ import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
 
 /**
- * Journals of random histories, damaged: opening one is refused, or it holds the very records that
- * were written and leads to the same state. Nothing in between.
+ * Journals of random histories, some without their first files, damaged: opening one is refused, or
+ * it holds the very records that were written and leads to the same state. Nothing in between.
  */
 final class JournalFuzz implements Fuzz {
     /** Damages a seed. */
@@ -64,7 +64,9 @@ final class JournalFuzz implements Fuzz {
                 new JournalSample(
                         seed,
                         1 + random.nextInt(SAMPLE_LENGTH),
-                        ENTRIES_PER_FILE[random.nextInt(ENTRIES_PER_FILE.length)])) {
+                        ENTRIES_PER_FILE[random.nextInt(ENTRIES_PER_FILE.length)],
+                        random.nextBoolean())) {
+            tally.onSomething("journals that had let files go", sample.firstPosition() > 0 ? 1 : 0);
             final DamagedFiles files = new DamagedFiles(sample);
             final RandomDamage damage = new RandomDamage(sample, files, random);
             final Look look = new Look(sample, files, tally);
@@ -94,7 +96,7 @@ final class JournalFuzz implements Fuzz {
             final boolean withIndex,
             final Tally tally,
             final PrintStream out) {
-        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE)) {
+        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE, false)) {
             final DamagedFiles files = new DamagedFiles(sample);
             final Look look = new Look(sample, files, tally);
             final String name = sample.segments().get(0);
@@ -134,7 +136,7 @@ final class JournalFuzz implements Fuzz {
             final boolean withIndex,
             final Tally tally,
             final PrintStream out) {
-        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE)) {
+        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE, false)) {
             final DamagedFiles files = new DamagedFiles(sample);
             final Look look = new Look(sample, files, tally);
             final String name = sample.segments().get(0);

@@ -152,8 +152,7 @@ public final class ChronicleJournal implements Journal {
         final ForceQueue files = new ForceQueue(directory, durability != Durability.NONE);
         SegmentWriter writer = null;
         try {
-            final JournalScan scan =
-                    head == null ? soundScan(context) : beginAt(head, directory);
+            final JournalScan scan = head == null ? soundScan(context) : beginAt(head, directory);
             writer = SegmentWriter.open(directory, context.blockSize(), scan, files);
             // The decisions of the last entry may still come, from a recovery.
             final RecordOrder order = scan.order();

@@ -53,7 +53,9 @@ record JournalHead(long segment, long sequence, long position) {
                     "segment=" + NUMBER + " sequence=" + NUMBER + " position=" + NUMBER + " crc=.*",
                     Pattern.DOTALL);
 
-    /** Where the journal of a directory begins; {@linkplain #isDamaged damaged} if it is unclear. */
+    /**
+     * Where the journal of a directory begins; {@linkplain #isDamaged damaged} if it is unclear.
+     */
     static JournalHead read(final Path directory) throws IOException {
         final Path file = directory.resolve(FILE_NAME);
         if (!Files.exists(file)) {

@@ -67,9 +67,9 @@ public final class JournalRepair {
      * @param blockSize of the new journal, as in {@link ChronicleJournal.Context#blockSize(int)}.
      * @return what was kept and lost.
      * @throws IllegalArgumentException when there is something in the target.
-     * @throws JournalException of kind ABSENT, LOCKED, JVM_FLAGS, DAMAGED when the first entries had
-     *     been removed and not one of the others can be kept, or STORAGE when a file cannot be read
-     *     or written; an incomplete target is left as it is then.
+     * @throws JournalException of kind ABSENT, LOCKED, JVM_FLAGS, DAMAGED when the first entries
+     *     had been removed and not one of the others can be kept, or STORAGE when a file cannot be
+     *     read or written; an incomplete target is left as it is then.
      */
     public static Result repair(final Path source, final Path target, final int blockSize) {
         JournalDirectory.requirePresent(source);

@@ -60,8 +60,7 @@ final class SoundSnapshots {
     }
 
     /** Copies one to the snapshots of another journal, and brings it to disk. */
-    static void copy(final Path source, final long position, final Path target)
-            throws IOException {
+    static void copy(final Path source, final long position, final Path target) throws IOException {
         final FileSnapshotStore store =
                 new FileSnapshotStore(FileSnapshotStore.directoryOf(target), Integer.MAX_VALUE);
         final ByteBuffer bytes = ByteBuffer.allocate(COPY_LENGTH);

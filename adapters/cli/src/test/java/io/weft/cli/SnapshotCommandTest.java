@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotCommandTest {
     @TempDir private Path folder;
+    @TempDir private Path other;
 
     private long simulate() throws IOException {
         Weft.runWell("simulate", "--jobs", 200, "--journal", folder);
@@ -128,8 +129,8 @@ class SnapshotCommandTest {
     void shouldVerifyRepairAndExportWhatIsLeftOfAJournalThatForgets() throws IOException {
         simulate();
         JsonNode whole = Weft.runWell("replay", folder, "--json").json();
-        Path small = folder.resolveSibling(folder.getFileName() + "-small");
-        Path repaired = folder.resolveSibling(folder.getFileName() + "-repaired");
+        Path small = other.resolve("small");
+        Path repaired = other.resolve("repaired");
         long first = forget(small);
 
         Weft verified = Weft.runWell("journal", "verify", small, "--replay");
