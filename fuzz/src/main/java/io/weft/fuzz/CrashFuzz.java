@@ -45,6 +45,10 @@ final class CrashFuzz implements Fuzz {
                     "-XX:-BytecodeVerificationRemote",
                     "-Xmx96m");
 
+    private static final String JOURNAL = "journal";
+    private static final String KEPT = "kept";
+    private static final String LOG = "log";
+
     private final CrashFault fault;
 
     /** Kills kernels as they are. */
@@ -76,7 +80,7 @@ final class CrashFuzz implements Fuzz {
     public void run(final long seed, final Tally tally) {
         int life = 0;
         try (Scratch scratch = Scratch.inMemory("crash");
-                CrashLog log = CrashLog.map(scratch.path("log"))) {
+                CrashLog log = CrashLog.map(scratch.path(LOG))) {
             final SplittableRandom random = new SplittableRandom(seed);
             JournalImage image = new JournalImage();
             while (life < LIFE_COUNT) {
@@ -97,17 +101,21 @@ final class CrashFuzz implements Fuzz {
             final CrashLog log,
             final JournalImage before,
             final Tally tally) {
-        final Path journal = scratch.path("journal");
+        final Path journal = scratch.path(JOURNAL);
         final Path output = scratch.path("output");
-        final KeptSegments kept = new KeptSegments(journal, scratch.path("kept"));
+        final KeptSegments kept = new KeptSegments(journal, scratch.path(KEPT));
         final CrashSnapshotCheck snapshots = new CrashSnapshotCheck(journal);
         final long newestBefore = snapshots.newestPosition();
-        final List<String> args = new ArrayList<>();
-        for (final Path path : List.of(journal, kept.directory(), scratch.path("log"))) {
-            args.add(path.toString());
-        }
-        args.addAll(plan.args());
-        try (ChildJvm child = ChildJvm.start(FLAGS, output, CrashChild.class, args)) {
+        final SharedClasses classes = SharedClasses.ofCrash(FLAGS);
+        final List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(classes.flags());
+        try (ChildJvm child =
+                ChildJvm.start(
+                        flags,
+                        classes.classPath(),
+                        output,
+                        CrashChild.class,
+                        args(scratch, plan))) {
             awaitPoint(child, plan, log);
             final int code = child.kill();
             if (code != 0 && code != KILLED) {
@@ -124,6 +132,16 @@ final class CrashFuzz implements Fuzz {
             throw new AssertionError(
                     "life " + plan.life() + ", " + plan + ": " + ex.getMessage(), ex);
         }
+    }
+
+    /** What a child is told. */
+    static List<String> args(final Scratch scratch, final CrashPlan plan) {
+        final List<String> args = new ArrayList<>();
+        for (final String name : List.of(JOURNAL, KEPT, LOG)) {
+            args.add(scratch.path(name).toString());
+        }
+        args.addAll(plan.args());
+        return args;
     }
 
     /** Waits until the child is where it shall die, or came to its end before. */

@@ -92,6 +92,21 @@ record CrashPlan(
                 fault);
     }
 
+    /** A short life that ends by itself. */
+    static CrashPlan undisturbed() {
+        return new CrashPlan(
+                1,
+                0,
+                CrashPoint.ANYWHERE,
+                1,
+                0,
+                ROLL_ENTRIES[0],
+                INPUT_COUNT,
+                SNAPSHOT_INTERVALS[0],
+                true,
+                CrashFault.NONE);
+    }
+
     List<String> args() {
         return List.of(
                 Long.toString(seed),

@@ -31,6 +31,7 @@ final class JournalFuzz implements Fuzz {
     private static final int HEADER_LENGTH = 512;
     private static final int INDEX_STRIDE = 61;
     private static final int[] ENTRIES_PER_FILE = {40, 150, 1 << 20};
+    private static final int FORGETFUL_ENTRIES_MAX = 40;
     private static final int SAMPLE_LENGTH = 1 << 15;
     private static final int STATE_INTERVAL = 16;
     private static final int PARTS = 10;
@@ -60,12 +61,14 @@ final class JournalFuzz implements Fuzz {
     public void run(final long seed, final Tally tally) {
         final SplittableRandom random = new SplittableRandom(seed);
         int count = 0;
+        final boolean isForgetful = random.nextBoolean();
+        final int entriesPerFile =
+                isForgetful
+                        ? 1 + random.nextInt(FORGETFUL_ENTRIES_MAX)
+                        : ENTRIES_PER_FILE[random.nextInt(ENTRIES_PER_FILE.length)];
         try (JournalSample sample =
                 new JournalSample(
-                        seed,
-                        1 + random.nextInt(SAMPLE_LENGTH),
-                        ENTRIES_PER_FILE[random.nextInt(ENTRIES_PER_FILE.length)],
-                        random.nextBoolean())) {
+                        seed, 1 + random.nextInt(SAMPLE_LENGTH), entriesPerFile, isForgetful)) {
             tally.onSomething("journals that had let files go", sample.firstPosition() > 0 ? 1 : 0);
             final DamagedFiles files = new DamagedFiles(sample);
             final RandomDamage damage = new RandomDamage(sample, files, random);
