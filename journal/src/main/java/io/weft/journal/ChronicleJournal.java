@@ -133,15 +133,19 @@ public final class ChronicleJournal implements Journal {
     }
 
     /** Makes a journal that begins where another one does. */
-    static ChronicleJournal begin(final Context context, final JournalHead head)
-            throws IOException {
+    static ChronicleJournal begin(final Context context, final JournalHead head) {
         context.conclude();
         JvmFlags.require();
         JvmFlags.quietChronicle();
-        if (!Files.isDirectory(context.directory())) {
-            JournalFiles.createDirectory(context.directory());
+        try {
+            if (!Files.isDirectory(context.directory())) {
+                JournalFiles.createDirectory(context.directory());
+            }
+            return openWriter(context, head);
+        } catch (final IOException ex) {
+            throw JournalDirectory.storage(
+                    "The journal " + context.directory() + " cannot be made", ex);
         }
-        return openWriter(context, head);
     }
 
     private static ChronicleJournal openWriter(final Context context, final JournalHead head)

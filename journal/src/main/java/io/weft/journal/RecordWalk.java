@@ -65,15 +65,6 @@ final class RecordWalk implements AutoCloseable {
         }
     }
 
-    private void beginAt(final JournalHead head) {
-        segment = head.segment();
-        nextSequence = head.sequence();
-        isAtHead = !head.isWhole();
-        if (isAtHead) {
-            order.resume(head.position() - 1, Long.MIN_VALUE, true);
-        }
-    }
-
     /** Starts at the record at an offset of a segment, which is taken as it is. */
     RecordWalk(final Path directory, final long segment, final long offset) throws IOException {
         this.directory = directory;
@@ -81,6 +72,15 @@ final class RecordWalk implements AutoCloseable {
         nextSequence = UNKNOWN;
         if (openSegment()) {
             reader.skipTo(offset);
+        }
+    }
+
+    private void beginAt(final JournalHead head) {
+        segment = head.segment();
+        nextSequence = head.sequence();
+        isAtHead = !head.isWhole();
+        if (isAtHead) {
+            order.resume(head.position() - 1, Long.MIN_VALUE, true);
         }
     }
 
