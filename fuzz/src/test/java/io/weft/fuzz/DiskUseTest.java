@@ -36,8 +36,7 @@ class DiskUseTest {
     }
 
     private void grow(final String name, final long length) throws IOException {
-        try (RandomAccessFile file =
-                new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
+        try (RandomAccessFile file = new RandomAccessFile(directory.resolve(name).toFile(), "rw")) {
             file.setLength(length);
         }
     }

@@ -154,8 +154,7 @@ public final class JournalRepair {
         }
     }
 
-    private static Journal open(
-            final Path target, final int blockSize, final JournalHead head) {
+    private static Journal open(final Path target, final int blockSize, final JournalHead head) {
         return ChronicleJournal.begin(
                 new ChronicleJournal.Context()
                         .directory(target)

@@ -114,8 +114,7 @@ class SnapshotCommandTest {
         assertTrue(Files.exists(file(last)));
         Files.delete(stranger);
         assertEquals(
-                ExitCode.USAGE,
-                Weft.run("simulate", "--jobs", 30, "--journal", folder).exitCode());
+                ExitCode.USAGE, Weft.run("simulate", "--jobs", 30, "--journal", folder).exitCode());
 
         Weft.runWell("simulate", "--jobs", 30, "--journal", folder, "--force");
 
