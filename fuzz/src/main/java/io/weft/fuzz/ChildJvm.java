@@ -51,6 +51,16 @@ final class ChildJvm implements AutoCloseable {
             final Path output,
             final Class<?> main,
             final List<String> args) {
+        return start(flags, System.getProperty("java.class.path"), output, main, args);
+    }
+
+    /** The same, with a class path of its own. */
+    static ChildJvm start(
+            final List<String> flags,
+            final String classPath,
+            final Path output,
+            final Class<?> main,
+            final List<String> args) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.all());
@@ -60,7 +70,7 @@ final class ChildJvm implements AutoCloseable {
         }
         command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC"));
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(args);
         try {
             final Process process =

@@ -96,7 +96,7 @@ final class CrashCheck {
                 next = nextOffered(next + 1);
             } else {
                 // One that the kernel wrote itself.
-                require(entry.isClock(), "nobody offered the input at position " + position);
+                require(entry.isOfKernel(), "nobody offered the input at position " + position);
             }
         }
         if (firstOf(Kind.CLOSING) >= 0) {

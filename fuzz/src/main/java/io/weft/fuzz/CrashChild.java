@@ -17,13 +17,17 @@ package io.weft.fuzz;
 
 import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
+import io.weft.core.RecoveryReport;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.fuzz.CrashLog.Kind;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
 import io.weft.journal.JournalReader;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -62,22 +66,27 @@ final class CrashChild {
     /**
      * Lives.
      *
-     * @param args directory of the journal, file of the log, the plan.
+     * @param args directory of the journal, that of its kept segments, file of the log, the plan.
      */
     public static void main(final String[] args) {
         final Path directory = Path.of(args[0]);
-        final CrashLog log = CrashLog.map(Path.of(args[1]));
-        new CrashChild(CrashPlan.of(args, 2), log).live(directory);
+        final KeptSegments kept = new KeptSegments(directory, Path.of(args[1]));
+        final CrashLog log = CrashLog.map(Path.of(args[2]));
+        new CrashChild(CrashPlan.of(args, 3), log).live(directory, kept);
     }
 
-    private void live(final Path directory) {
+    private void live(final Path directory, final KeptSegments kept) {
         log.append(Kind.OPENING, 0, 0, 0);
-        if (Files.isDirectory(directory)) {
-            lookBack(directory);
+        if (!kept.isEmpty()) {
+            lookBack(kept.directory());
         }
-        try (Journal journal = journal(directory)) {
-            try (Kernel kernel = Kernel.embed(context(journal))) {
+        final FileSnapshotStore snapshots = FileSnapshotStore.of(directory);
+        try (WatchedJournal journal = journal(directory, snapshots, kept)) {
+            try (Kernel kernel = Kernel.embed(context(journal, snapshots))) {
+                journal.onRecovered();
                 recoveredPosition = kernel.appliedPosition();
+                final RecoveryReport report = kernel.recovery();
+                log.append(Kind.BEGUN_WITH, report.snapshotPosition(), report.refused().size(), 0);
                 log.append(Kind.RECOVERED, recoveredPosition, 0, kernel.digest());
                 work(kernel);
                 log.append(Kind.CLOSING, 0, 0, 0);
@@ -111,23 +120,37 @@ final class CrashChild {
         }
     }
 
-    private Journal journal(final Path directory) {
+    private WatchedJournal journal(
+            final Path directory, final FileSnapshotStore snapshots, final KeptSegments kept) {
         return new WatchedJournal(
                 ChronicleJournal.open(
                         new ChronicleJournal.Context()
                                 .directory(directory)
                                 .blockSize(BLOCK_SIZE)
-                                .rollEntries(plan.rollEntries())),
+                                .rollEntries(plan.rollEntries())
+                                .verifyFrom(verifyFrom(snapshots))
+                                .removeReleased(plan.removesReleased())),
                 plan.fault(),
                 log,
                 deathRow,
-                plan.point() == CrashPoint.MID_ROLL);
+                plan.point() == CrashPoint.MID_ROLL,
+                kept);
     }
 
-    private KernelContext context(final Journal journal) {
+    private long verifyFrom(final FileSnapshotStore snapshots) {
+        try {
+            return plan.removesReleased() ? Math.max(0, snapshots.newestPosition()) : 0;
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private KernelContext context(final Journal journal, final SnapshotStore snapshots) {
         return new KernelContext()
                 .limits(inputs.limits())
                 .journal(journal)
+                .snapshots(new WatchedSnapshots(snapshots, deathRow))
+                .snapshotInterval(plan.snapshotInterval())
                 .policies(Policies.fast())
                 .clock(() -> nowNs)
                 .ingressLength(INGRESS_LENGTH);

@@ -49,7 +49,10 @@ enum CrashFault {
     INPUT_TWICE,
 
     /** Some inputs are taken and forgotten. */
-    INPUT_LOST;
+    INPUT_LOST,
+
+    /** Files go that nothing makes up for. */
+    RELEASED_TOO_MUCH;
 
     /** Name on the command line. */
     String label() {

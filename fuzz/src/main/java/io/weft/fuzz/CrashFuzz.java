@@ -45,6 +45,10 @@ final class CrashFuzz implements Fuzz {
                     "-XX:-BytecodeVerificationRemote",
                     "-Xmx96m");
 
+    private static final String JOURNAL = "journal";
+    private static final String KEPT = "kept";
+    private static final String LOG = "log";
+
     private final CrashFault fault;
 
     /** Kills kernels as they are. */
@@ -75,8 +79,8 @@ final class CrashFuzz implements Fuzz {
     @Override
     public void run(final long seed, final Tally tally) {
         int life = 0;
-        try (Scratch scratch = new Scratch("crash");
-                CrashLog log = CrashLog.map(scratch.path("log"))) {
+        try (Scratch scratch = Scratch.inMemory("crash");
+                CrashLog log = CrashLog.map(scratch.path(LOG))) {
             final SplittableRandom random = new SplittableRandom(seed);
             JournalImage image = new JournalImage();
             while (life < LIFE_COUNT) {
@@ -97,12 +101,21 @@ final class CrashFuzz implements Fuzz {
             final CrashLog log,
             final JournalImage before,
             final Tally tally) {
-        final Path journal = scratch.path("journal");
+        final Path journal = scratch.path(JOURNAL);
         final Path output = scratch.path("output");
-        final List<String> args =
-                new ArrayList<>(List.of(journal.toString(), scratch.path("log").toString()));
-        args.addAll(plan.args());
-        try (ChildJvm child = ChildJvm.start(FLAGS, output, CrashChild.class, args)) {
+        final KeptSegments kept = new KeptSegments(journal, scratch.path(KEPT));
+        final CrashSnapshotCheck snapshots = new CrashSnapshotCheck(journal);
+        final long newestBefore = snapshots.newestPosition();
+        final SharedClasses classes = SharedClasses.ofCrash(FLAGS);
+        final List<String> flags = new ArrayList<>(FLAGS);
+        flags.addAll(classes.flags());
+        try (ChildJvm child =
+                ChildJvm.start(
+                        flags,
+                        classes.classPath(),
+                        output,
+                        CrashChild.class,
+                        args(scratch, plan))) {
             awaitPoint(child, plan, log);
             final int code = child.kill();
             if (code != 0 && code != KILLED) {
@@ -112,11 +125,23 @@ final class CrashFuzz implements Fuzz {
         tally.onSomething(
                 isReached(plan, log) ? "killed " + plan.point().label() : "ended before the kill");
         try {
-            return check(journal, log, before, tally);
+            kept.keep();
+            CrashSnapshotCheck.begun(log, newestBefore);
+            return check(kept.directory(), log, before, snapshots, tally);
         } catch (final AssertionError | RuntimeException ex) {
             throw new AssertionError(
                     "life " + plan.life() + ", " + plan + ": " + ex.getMessage(), ex);
         }
+    }
+
+    /** What a child is told. */
+    static List<String> args(final Scratch scratch, final CrashPlan plan) {
+        final List<String> args = new ArrayList<>();
+        for (final String name : List.of(JOURNAL, KEPT, LOG)) {
+            args.add(scratch.path(name).toString());
+        }
+        args.addAll(plan.args());
+        return args;
     }
 
     /** Waits until the child is where it shall die, or came to its end before. */
@@ -144,6 +169,7 @@ final class CrashFuzz implements Fuzz {
             case ANYWHERE -> log.count() >= plan.turn();
             case MID_OPEN -> log.count() > 0;
             case MID_ROLL -> log.countOf(Kind.ROLLING) >= plan.turn();
+            case MID_RELEASE -> log.countOf(Kind.RELEASING) >= plan.turn();
             case MID_CLOSE -> log.countOf(Kind.CLOSING) > 0;
             default -> log.isParked();
         };
@@ -153,12 +179,14 @@ final class CrashFuzz implements Fuzz {
             final Path directory,
             final CrashLog log,
             final JournalImage before,
+            final CrashSnapshotCheck snapshots,
             final Tally tally) {
         try (Journal journal =
                 ChronicleJournal.open(
                         new ChronicleJournal.Context().directory(directory).readOnly(true))) {
             final JournalImage after = JournalImage.of(journal);
             new CrashCheck(before, after, log).check(journal);
+            snapshots.check(journal, tally);
             count(before, after, log, tally);
             return after;
         } catch (final JournalException ex) {

@@ -72,7 +72,11 @@ final class CrashLog implements AutoCloseable {
         /** Kernel and journal are about to be closed. */
         CLOSING,
         /** They are closed. */
-        CLOSED
+        CLOSED,
+        /** What the recovery began with: position of the snapshot, how many were refused. */
+        BEGUN_WITH,
+        /** First files are about to go: the first position that must stay. */
+        RELEASING
     }
 
     private CrashLog(final MappedByteBuffer bytes) {

@@ -49,8 +49,11 @@ enum CrashPoint {
     /** The journal is being closed. */
     MID_CLOSE(false),
 
-    /** A snapshot is being written. */
-    MID_SNAPSHOT(true);
+    /** A snapshot is being written, or was just brought to disk. */
+    MID_SNAPSHOT(true),
+
+    /** The journal lets first files go. */
+    MID_RELEASE(false);
 
     /** Whether the child waits there to be killed; otherwise the time after it is drawn. */
     final boolean isExact;
@@ -59,9 +62,9 @@ enum CrashPoint {
         this.isExact = isExact;
     }
 
-    /** Whether a kernel comes there; nothing writes snapshots yet. */
-    boolean isDrawn() {
-        return this != MID_SNAPSHOT;
+    /** Whether a kernel comes there only when it takes snapshots. */
+    boolean isOfSnapshots() {
+        return this == MID_SNAPSHOT || this == MID_RELEASE;
     }
 
     /** Whether a kernel comes there only when there was one before it. */

@@ -29,6 +29,7 @@ class FaultyJournal implements Journal {
 
     private static final int RESEND = 3;
     private static final int RARELY = 16;
+    private static final int TOO_MUCH = 1_000;
 
     /** Behind the frame's header and the message's: its position, 8 bytes, then its number. */
     private static final int FIRST_FIELD_OFFSET = DecisionWriter.FRAME_HEADER_LENGTH + 8;
@@ -115,6 +116,11 @@ class FaultyJournal implements Journal {
                     default -> false;
                 };
         return isFaulty ? new FaultyCursor(cursor) : cursor;
+    }
+
+    @Override
+    public void release(final long position) {
+        journal.release(position + (fault == CrashFault.RELEASED_TOO_MUCH ? TOO_MUCH : 0));
     }
 
     @Override

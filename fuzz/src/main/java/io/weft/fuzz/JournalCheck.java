@@ -60,10 +60,16 @@ final class JournalCheck {
     private void requirePlace(final JournalReport report) {
         final int count = Math.toIntExact(report.recordCount());
         require(count <= sample.items().size(), "more records before the damage than written");
-        final long last = count == 0 ? -1 : sample.items().get(count - 1).position();
-        require(report.lastPosition() == last, "other positions before the damage");
+        final long last =
+                count == 0 ? sample.firstPosition() - 1 : sample.items().get(count - 1).position();
+        // Where it begins may be what is damaged.
+        final boolean isHeadUnknown = count == 0 && report.lastPosition() == -1;
+        require(
+                isHeadUnknown || report.lastPosition() == last,
+                "other positions before the damage");
         final long named = report.damage().position();
-        require(named == last || named == last + 1, "damage at position " + named);
+        final long reached = report.lastPosition();
+        require(named == reached || named == reached + 1, "damage at position " + named);
     }
 
     private void requireSame(final Path directory, final int count) {

@@ -21,8 +21,8 @@ import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
 
 /**
- * Journals of random histories, damaged: opening one is refused, or it holds the very records that
- * were written and leads to the same state. Nothing in between.
+ * Journals of random histories, some without their first files, damaged: opening one is refused, or
+ * it holds the very records that were written and leads to the same state. Nothing in between.
  */
 final class JournalFuzz implements Fuzz {
     /** Damages a seed. */
@@ -31,6 +31,7 @@ final class JournalFuzz implements Fuzz {
     private static final int HEADER_LENGTH = 512;
     private static final int INDEX_STRIDE = 61;
     private static final int[] ENTRIES_PER_FILE = {40, 150, 1 << 20};
+    private static final int FORGETFUL_ENTRIES_MAX = 40;
     private static final int SAMPLE_LENGTH = 1 << 15;
     private static final int STATE_INTERVAL = 16;
     private static final int PARTS = 10;
@@ -60,11 +61,15 @@ final class JournalFuzz implements Fuzz {
     public void run(final long seed, final Tally tally) {
         final SplittableRandom random = new SplittableRandom(seed);
         int count = 0;
+        final boolean isForgetful = random.nextBoolean();
+        final int entriesPerFile =
+                isForgetful
+                        ? 1 + random.nextInt(FORGETFUL_ENTRIES_MAX)
+                        : ENTRIES_PER_FILE[random.nextInt(ENTRIES_PER_FILE.length)];
         try (JournalSample sample =
                 new JournalSample(
-                        seed,
-                        1 + random.nextInt(SAMPLE_LENGTH),
-                        ENTRIES_PER_FILE[random.nextInt(ENTRIES_PER_FILE.length)])) {
+                        seed, 1 + random.nextInt(SAMPLE_LENGTH), entriesPerFile, isForgetful)) {
+            tally.onSomething("journals that had let files go", sample.firstPosition() > 0 ? 1 : 0);
             final DamagedFiles files = new DamagedFiles(sample);
             final RandomDamage damage = new RandomDamage(sample, files, random);
             final Look look = new Look(sample, files, tally);
@@ -94,7 +99,7 @@ final class JournalFuzz implements Fuzz {
             final boolean withIndex,
             final Tally tally,
             final PrintStream out) {
-        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE)) {
+        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE, false)) {
             final DamagedFiles files = new DamagedFiles(sample);
             final Look look = new Look(sample, files, tally);
             final String name = sample.segments().get(0);
@@ -134,7 +139,7 @@ final class JournalFuzz implements Fuzz {
             final boolean withIndex,
             final Tally tally,
             final PrintStream out) {
-        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE)) {
+        try (JournalSample sample = new JournalSample(seed, length, Long.MAX_VALUE, false)) {
             final DamagedFiles files = new DamagedFiles(sample);
             final Look look = new Look(sample, files, tally);
             final String name = sample.segments().get(0);

@@ -20,6 +20,7 @@ import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.wire.ClockDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
+import io.weft.core.wire.SnapshotMarkDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -34,8 +35,8 @@ final class JournalImage {
                     (position, number, hash) ->
                             deliveries.add(new Delivery(position, number, hash)));
 
-    /** An entry: of the whole record, of the input alone, and whether that is the clock. */
-    record Entry(long hash, long inputHash, boolean isClock) {}
+    /** An entry: of the whole record, of the input alone, and whether kernels write such. */
+    record Entry(long hash, long inputHash, boolean isOfKernel) {}
 
     /** The decisions of an entry. */
     record Decided(long position, long hash) {}
@@ -78,7 +79,10 @@ final class JournalImage {
         } else {
             final int templateId = new MessageHeaderDecoder().wrap(buffer, offset).templateId();
             final long inputHash = DecisionHash.ofBytes(0, buffer, offset, length);
-            entries.add(new Entry(hash, inputHash, templateId == ClockDecoder.TEMPLATE_ID));
+            final boolean isOfKernel =
+                    templateId == ClockDecoder.TEMPLATE_ID
+                            || templateId == SnapshotMarkDecoder.TEMPLATE_ID;
+            entries.add(new Entry(hash, inputHash, isOfKernel));
         }
     }
 

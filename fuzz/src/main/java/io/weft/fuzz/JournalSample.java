@@ -16,11 +16,14 @@
 package io.weft.fuzz;
 
 import io.weft.core.Replay;
+import io.weft.core.ReplayedState;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.journal.ChronicleJournal;
 import io.weft.journal.Durability;
+import io.weft.journal.FileSnapshotStore;
+import io.weft.journal.JournalVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -58,7 +61,8 @@ final class JournalSample implements AutoCloseable {
 
     private final Path folder;
     private final Path directory;
-    private final List<Item> items;
+    private final FileSnapshotStore snapshots;
+    private List<Item> items;
     private final Map<String, byte[]> files = new TreeMap<>();
     private final long digest;
 
@@ -68,8 +72,13 @@ final class JournalSample implements AutoCloseable {
      * @param seed of the history.
      * @param lengthMin bytes of its records, at least.
      * @param rollEntries entries in a file.
+     * @param isForgetful whether the files before the middle went behind a snapshot.
      */
-    JournalSample(final long seed, final long lengthMin, final long rollEntries) {
+    JournalSample(
+            final long seed,
+            final long lengthMin,
+            final long rollEntries,
+            final boolean isForgetful) {
         items = history(seed, lengthMin);
         try {
             folder =
@@ -80,6 +89,10 @@ final class JournalSample implements AutoCloseable {
             try (Journal journal = ChronicleJournal.open(settings(rollEntries))) {
                 items.forEach(item -> append(journal, item));
             }
+            snapshots = new FileSnapshotStore(folder.resolve("snapshots"), 1);
+            if (isForgetful) {
+                forget(items.get(items.size() - 1).position() / 2);
+            }
             digest = replay();
             for (final Path file : list(directory)) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
@@ -88,6 +101,17 @@ final class JournalSample implements AutoCloseable {
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    private void forget(final long position) {
+        try (Journal journal = ChronicleJournal.open(settings(directory).removeReleased(true))) {
+            try (ReplayedState state = ReplayedState.of(journal, Policies.fast(), position)) {
+                state.snapshot(snapshots);
+            }
+            journal.release(position);
+        }
+        final long first = JournalVerifier.verify(directory).firstPosition();
+        items = items.stream().filter(item -> item.position() >= first).toList();
     }
 
     private ChronicleJournal.Context settings(final long rollEntries) {
@@ -157,7 +181,8 @@ final class JournalSample implements AutoCloseable {
     /** Digest of the state that the journal leads to as it is now. */
     long replay() {
         try (Journal journal = ChronicleJournal.open(settings(directory).readOnly(true))) {
-            final Replay.Report report = Replay.run(journal, Policies.fast(), position -> {});
+            final Replay.Report report =
+                    Replay.run(journal, Policies.fast(), snapshots, position -> {});
             if (report.divergence() != null) {
                 throw new AssertionError("replay diverged: " + report.divergence());
             }
@@ -194,7 +219,12 @@ final class JournalSample implements AutoCloseable {
         IoUtil.delete(folder.resolve("copy").toFile(), true);
     }
 
-    /** Everything that was appended. */
+    /** Position of the first entry that is there. */
+    long firstPosition() {
+        return items.get(0).position();
+    }
+
+    /** Everything that was appended, and is there. */
     List<Item> items() {
         return items;
     }

@@ -17,6 +17,7 @@ package io.weft.fuzz;
 
 import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
+import io.weft.core.SnapshotReport;
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
@@ -30,13 +31,14 @@ import io.weft.core.wire.InputField;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
+import io.weft.journal.JournalVerifier;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.IoUtil;
 import org.agrona.collections.LongArrayList;
 import org.agrona.collections.MutableLong;
 
@@ -54,10 +56,8 @@ final class OverloadChild implements DecisionListener {
     private static final int POLL_LIMIT = 64;
     private static final long PAUSE_NS = 1_000_000;
 
-    /** A journal is left for a new one after so many entries, as nothing cuts its beginning off. */
-    private static final long ENTRIES_PER_JOURNAL = 40_000;
-
-    private static final long ROLL_ENTRIES = 10_000;
+    private static final long ROLL_ENTRIES = 5_000;
+    private static final int SNAPSHOT_INTERVAL = 5_000;
 
     private final Path directory;
     private final long endNs;
@@ -66,6 +66,8 @@ final class OverloadChild implements DecisionListener {
     private final AtomicLong nextJobId = new AtomicLong();
     private final Map<String, MutableLong> counts = new TreeMap<>();
     private final LongArrayList started = new LongArrayList();
+    private long deliveredPosition;
+    private long acknowledgedPosition;
     private volatile boolean isStopped;
 
     private OverloadChild(final Path directory, final long seed, final long lengthNs) {
@@ -85,26 +87,10 @@ final class OverloadChild implements DecisionListener {
     }
 
     private void run() {
-        while (System.nanoTime() < endNs) {
-            runUntilJournalIsLong();
-            count("journals");
-        }
-        counts.computeIfAbsent("refused by the full ring", key -> new MutableLong())
-                .set(refusedCount.get());
-        counts.forEach((name, n) -> System.out.println(name + "=" + n.get()));
-    }
-
-    private void runUntilJournalIsLong() {
-        final Thread[] producers = new Thread[PRODUCER_COUNT];
-        try (ChronicleJournal journal =
-                        ChronicleJournal.open(
-                                new ChronicleJournal.Context()
-                                        .directory(directory)
-                                        .blockSize(1 << 23)
-                                        .rollEntries(ROLL_ENTRIES));
+        try (ChronicleJournal journal = open();
                 Kernel kernel = Kernel.launch(context(journal))) {
             define(kernel.inputWriter());
-            isStopped = false;
+            final Thread[] producers = new Thread[PRODUCER_COUNT];
             for (int i = 0; i < PRODUCER_COUNT; i++) {
                 final SplittableRandom ofProducer = random.split();
                 producers[i] =
@@ -116,12 +102,46 @@ final class OverloadChild implements DecisionListener {
             for (final Thread producer : producers) {
                 FuzzRun.join(producer);
             }
+            requireSnapshots(kernel);
         }
-        started.clear();
-        IoUtil.delete(directory.toFile(), false);
+        requireRecovery();
+        set("refused by the full ring", refusedCount.get());
+        set("entries let go", JournalVerifier.verify(directory).firstPosition());
+        counts.forEach((name, n) -> System.out.println(name + "=" + n.get()));
     }
 
-    private static KernelContext context(final ChronicleJournal journal) {
+    private ChronicleJournal open() {
+        return ChronicleJournal.open(
+                new ChronicleJournal.Context()
+                        .directory(directory)
+                        .blockSize(1 << 23)
+                        .rollEntries(ROLL_ENTRIES)
+                        .removeReleased(true));
+    }
+
+    private static void requireSnapshots(final Kernel kernel) {
+        final SnapshotReport last = kernel.lastSnapshot();
+        if (last == null || last.failure() != null) {
+            throw new AssertionError(last == null ? "no snapshot was taken" : last.failure());
+        }
+    }
+
+    /** What is left is enough to go on with. */
+    private void requireRecovery() {
+        try (ChronicleJournal journal = open();
+                Kernel kernel = Kernel.embed(context(journal))) {
+            if (kernel.recovery().snapshotPosition() < 0) {
+                throw new AssertionError("recovered without a snapshot");
+            }
+            count("recoveries");
+        }
+    }
+
+    private void set(final String name, final long value) {
+        counts.computeIfAbsent(name, key -> new MutableLong()).set(value);
+    }
+
+    private KernelContext context(final ChronicleJournal journal) {
         return new KernelContext()
                 .limits(
                         new Limits()
@@ -133,6 +153,8 @@ final class OverloadChild implements DecisionListener {
                                 .termsCount(TABLE_COUNT)
                                 .dependencyCount(TABLE_COUNT))
                 .journal(journal)
+                .snapshots(FileSnapshotStore.of(directory))
+                .snapshotInterval(SNAPSHOT_INTERVAL)
                 .policies(Policies.fast())
                 .ingressLength(INGRESS_LENGTH);
     }
@@ -176,10 +198,11 @@ final class OverloadChild implements DecisionListener {
 
     private void poll(final Kernel kernel) {
         final InputWriter in = kernel.inputWriter();
-        while (System.nanoTime() < endNs && kernel.appliedPosition() < ENTRIES_PER_JOURNAL) {
+        while (System.nanoTime() < endNs) {
             counts.computeIfAbsent("decisions", key -> new MutableLong())
                     .addAndGet(kernel.poll(this, POLL_LIMIT));
             endStarted(in);
+            acknowledge(in);
             LockSupport.parkNanos(PAUSE_NS);
         }
     }
@@ -195,6 +218,13 @@ final class OverloadChild implements DecisionListener {
         }
     }
 
+    /** So does the word that decisions have arrived, without which no entry may go. */
+    private void acknowledge(final InputWriter in) {
+        if (deliveredPosition > acknowledgedPosition && in.acknowledge(deliveredPosition - 1)) {
+            acknowledgedPosition = deliveredPosition;
+        }
+    }
+
     private void count(final String name) {
         counts.computeIfAbsent(name, key -> new MutableLong()).increment();
     }
@@ -202,6 +232,7 @@ final class OverloadChild implements DecisionListener {
     @Override
     public void onJobAccepted(final DecisionStamp stamp, final long jobId) {
         count("accepted");
+        deliveredPosition = stamp.position();
     }
 
     @Override
@@ -224,5 +255,6 @@ final class OverloadChild implements DecisionListener {
             final long value,
             final long bound) {
         count("rejected " + reason + ' ' + field);
+        deliveredPosition = stamp.position();
     }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A kernel kept beyond its limits for a while: every input is taken, refused by the ring, or
- * rejected with a reason, and the process has as much memory and as many descriptors at the end as
- * at the beginning.
+ * rejected with a reason, and the process has as much memory and as many descriptors, and the
+ * journal as many bytes on disk, at the end as at the beginning.
  */
 final class OverloadFuzz implements Fuzz {
     /** How long when all fuzzers run briefly. */
@@ -81,8 +81,10 @@ final class OverloadFuzz implements Fuzz {
                                         Long.toString(seed),
                                         Long.toString(lengthMs)))) {
             final ProcessUse use = new ProcessUse(child.pid());
+            final DiskUse disk = new DiskUse(scratch.path("journal"));
             while (child.isAlive()) {
                 use.sample();
+                disk.sample();
                 LockSupport.parkNanos(lengthMs * 1_000_000 / SAMPLE_COUNT);
             }
             final String printed = child.printed();
@@ -90,8 +92,9 @@ final class OverloadFuzz implements Fuzz {
                 throw new AssertionError("died: " + printed);
             }
             count(printed, tally);
-            found = ", " + use.text();
+            found = ", " + use.text() + ", " + disk.text();
             use.check();
+            disk.check();
         }
     }
 
@@ -109,9 +112,10 @@ final class OverloadFuzz implements Fuzz {
                         "refused by the full ring",
                         "rejected QUEUE_FULL JOB_ID",
                         "rejected TABLE_FULL NAME_ID",
-                        "rejected TABLE_FULL JOB_ID")) {
+                        "rejected TABLE_FULL JOB_ID",
+                        "entries let go")) {
             if (ofRun.count(limit) == 0) {
-                throw new AssertionError("nothing was " + limit + ":\n" + printed);
+                throw new AssertionError("there was nothing of: " + limit + ":\n" + printed);
             }
         }
     }

@@ -27,6 +27,7 @@ final class RandomDamage {
     private static final int PAGE_LENGTH = 4096;
     private static final int RUN_MAX = 8192;
     private static final String COUNT_FILE = "weft.segments";
+    private static final String HEAD_FILE = "weft.head";
 
     private final JournalSample sample;
     private final DamagedFiles files;
@@ -59,7 +60,20 @@ final class RandomDamage {
             case 12 -> copyBlock(name, bytes, offset, firstRecords.get(segment), true);
             case 13 -> exchange(segment);
             case 14 -> strikeFile(name);
-            default -> strikeCount();
+            default -> strikeBeside();
+        }
+    }
+
+    private void strikeBeside() throws IOException {
+        final byte[] head = sample.files().get(HEAD_FILE);
+        if (head == null || random.nextBoolean()) {
+            strikeCount();
+        } else if (random.nextInt(4) == 0) {
+            strikeFile(HEAD_FILE);
+        } else if (random.nextInt(4) == 0) {
+            cut(HEAD_FILE, random.nextInt(head.length));
+        } else {
+            flip(HEAD_FILE, head, random.nextInt(head.length));
         }
     }
 

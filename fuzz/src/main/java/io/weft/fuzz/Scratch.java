@@ -23,15 +23,33 @@ import org.agrona.IoUtil;
 
 /** A directory for one run, gone with all that is in it when closed. */
 final class Scratch implements AutoCloseable {
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH = 1L << 30;
+
     private final Path directory;
 
     /** Makes one in the system's directory for temporary files. */
     Scratch(final String name) {
+        this(name, null);
+    }
+
+    private Scratch(final String name, final Path folder) {
         try {
-            directory = Files.createTempDirectory("weft-" + name + '-');
+            final String prefix = "weft-" + name + '-';
+            directory =
+                    folder == null
+                            ? Files.createTempDirectory(prefix)
+                            : Files.createTempDirectory(folder, prefix);
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    /** Makes one in memory, where the machine has a directory for that, with some room. */
+    static Scratch inMemory(final String name) {
+        final boolean hasRoom =
+                Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() >= ENOUGH;
+        return new Scratch(name, hasRoom ? MEMORY : null);
     }
 
     /** Something in it. */

@@ -26,6 +26,8 @@ final class WatchedJournal extends FaultyJournal {
     private final CrashLog log;
     private final DeathRow deathRow;
     private final boolean rollsAlways;
+    private final KeptSegments kept;
+    private boolean isRecovering = true;
 
     /**
      * Watches a journal.
@@ -35,17 +37,25 @@ final class WatchedJournal extends FaultyJournal {
      * @param log to tell.
      * @param deathRow told of every point that is reached.
      * @param rollsAlways whether every entry begins a segment.
+     * @param kept takes note of all segments before any may go.
      */
     WatchedJournal(
             final Journal journal,
             final CrashFault fault,
             final CrashLog log,
             final DeathRow deathRow,
-            final boolean rollsAlways) {
+            final boolean rollsAlways,
+            final KeptSegments kept) {
         super(journal, fault);
         this.log = log;
         this.deathRow = deathRow;
         this.rollsAlways = rollsAlways;
+        this.kept = kept;
+    }
+
+    /** What is read from now on is not for a recovery. */
+    void onRecovered() {
+        isRecovering = false;
     }
 
     @Override
@@ -72,7 +82,14 @@ final class WatchedJournal extends FaultyJournal {
     @Override
     public JournalCursor read(final long fromPosition) {
         final JournalCursor cursor = super.read(fromPosition);
-        return fromPosition > 0 ? cursor : new Watched(cursor);
+        return isRecovering ? new Watched(cursor) : cursor;
+    }
+
+    @Override
+    public void release(final long position) {
+        kept.keep();
+        log.append(Kind.RELEASING, position, 0, 0);
+        super.release(position);
     }
 
     /** The cursor of a recovery. */
@@ -86,7 +103,9 @@ final class WatchedJournal extends FaultyJournal {
         @Override
         public boolean poll(final JournalRecordHandler handler) {
             final boolean hasRecord = cursor.poll(handler);
-            deathRow.reach(CrashPoint.MID_RECOVERY);
+            if (isRecovering) {
+                deathRow.reach(CrashPoint.MID_RECOVERY);
+            }
             return hasRecord;
         }
 

@@ -51,10 +51,20 @@ class CrashFuzzIT {
         assertEquals(0, code, this::printed);
         assertTrue(printed().contains("killed after append"), this::printed);
         assertTrue(printed().contains("killed mid roll"), this::printed);
+        assertTrue(printed().contains("killed mid snapshot"), this::printed);
+        assertTrue(printed().contains("killed mid release"), this::printed);
+        assertTrue(printed().contains("snapshots gone on with"), this::printed);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"APPEND_LATE", "RESEND_ONE_LESS", "ACKNOWLEDGE_FORGOTTEN", "INPUT_TWICE"})
+    @EnumSource(
+            names = {
+                "APPEND_LATE",
+                "RESEND_ONE_LESS",
+                "ACKNOWLEDGE_FORGOTTEN",
+                "INPUT_TWICE",
+                "RELEASED_TOO_MUCH"
+            })
     void shouldFindFaultPlantedInACrash(final CrashFault fault) {
         assertTrue(new Canary(out).finds(Planted.of(fault)), this::printed);
     }

@@ -62,6 +62,7 @@ class JournalFuzzTest {
 
         assertEquals(50 * JournalFuzz.DAMAGE_COUNT, tally.commandCount());
         assertTrue(tally.count("journals the same") > 0);
+        assertTrue(tally.count("journals that had let files go") > 5);
     }
 
     @ParameterizedTest

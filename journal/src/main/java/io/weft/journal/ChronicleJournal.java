@@ -124,7 +124,7 @@ public final class ChronicleJournal implements Journal {
             if (!Files.isDirectory(directory)) {
                 JournalFiles.createDirectory(directory);
             }
-            return openWriter(context);
+            return openWriter(context, null);
         } catch (final JournalException ex) {
             throw ex;
         } catch (final IOException | RuntimeException | Error ex) {
@@ -132,14 +132,31 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
-    private static ChronicleJournal openWriter(final Context context) throws IOException {
+    /** Makes a journal that begins where another one does. */
+    static ChronicleJournal begin(final Context context, final JournalHead head) {
+        context.conclude();
+        JvmFlags.require();
+        JvmFlags.quietChronicle();
+        try {
+            if (!Files.isDirectory(context.directory())) {
+                JournalFiles.createDirectory(context.directory());
+            }
+            return openWriter(context, head);
+        } catch (final IOException ex) {
+            throw JournalDirectory.storage(
+                    "The journal " + context.directory() + " cannot be made", ex);
+        }
+    }
+
+    private static ChronicleJournal openWriter(final Context context, final JournalHead head)
+            throws IOException {
         final Path directory = context.directory();
         final DirectoryLock lock = DirectoryLock.acquire(directory);
         final Durability durability = context.durability();
         final ForceQueue files = new ForceQueue(directory, durability != Durability.NONE);
         SegmentWriter writer = null;
         try {
-            final JournalScan scan = soundScan(context);
+            final JournalScan scan = head == null ? soundScan(context) : beginAt(head, directory);
             writer = SegmentWriter.open(directory, context.blockSize(), scan, files);
             // The decisions of the last entry may still come, from a recovery.
             final RecordOrder order = scan.order();
@@ -152,6 +169,14 @@ public final class ChronicleJournal implements Journal {
             CloseHelper.quietCloseAll(writer, files, lock);
             throw ex;
         }
+    }
+
+    private static JournalScan beginAt(final JournalHead head, final Path directory)
+            throws IOException {
+        if (!head.isWhole()) {
+            head.write(directory);
+        }
+        return JournalScan.ofBegun(directory);
     }
 
     private static JournalScan soundScan(final Context context) {
@@ -274,7 +299,6 @@ public final class ChronicleJournal implements Journal {
                 : new JournalReader(directory, fromPosition, place);
     }
 
-    /** The files that the next force brings to disk. */
     /**
      * Removes whole segment files that lie before a position, if the context {@linkplain
      * Context#removeReleased says so}.
@@ -292,6 +316,7 @@ public final class ChronicleJournal implements Journal {
         }
     }
 
+    /** The files that the next force brings to disk. */
     ForceQueue files() {
         return files;
     }

@@ -86,6 +86,24 @@ public final class FileSnapshotStore implements SnapshotStore {
     }
 
     /**
+     * Whether a file in a directory of snapshots is one that a store makes, so that it may be
+     * removed with them.
+     *
+     * @param file any file; only its name is looked at.
+     * @return true if so.
+     */
+    public static boolean isSnapshotFile(final Path file) {
+        final String name = file.getFileName().toString();
+        final int end = PREFIX.length() + DIGITS + SUFFIX.length();
+        final String suffix = name.length() < end ? name : name.substring(end - SUFFIX.length());
+        return name.length() >= end
+                && position(name.substring(0, end)) != NULL_POSITION
+                && (suffix.equals(SUFFIX)
+                        || suffix.equals(ASIDE_SUFFIX)
+                        || suffix.equals(DISCARDED_SUFFIX));
+    }
+
+    /**
      * Position of the newest snapshot, sound or not.
      *
      * @return the position, -1 when there is none.

@@ -62,6 +62,13 @@ public record JournalDamage(Path file, long offset, long position, String expect
 
     /** What to do about it. */
     String cure(final Path directory) {
+        if (file.endsWith(JournalHead.FILE_NAME)) {
+            return "Copy the directory before anything else, and bring this file back from an"
+                    + " earlier copy; or `weft journal repair "
+                    + directory
+                    + " NEW` begins with the first file that is there, if a sound snapshot makes up"
+                    + " for what came before.";
+        }
         return "Copy the directory before anything else; `weft inspect journal "
                 + directory
                 + "` shows the readable part, `weft journal repair "

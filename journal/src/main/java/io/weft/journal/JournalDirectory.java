@@ -49,6 +49,7 @@ final class JournalDirectory {
         return SegmentName.segment(name) != SegmentName.NULL_SEGMENT
                 || name.equals(SegmentCount.FILE_NAME)
                 || name.equals(JournalHead.FILE_NAME)
+                || name.equals(JournalHead.ASIDE_NAME)
                 || name.equals(DirectoryLock.FILE_NAME)
                 || name.equals(SegmentWriter.METADATA_NAME);
     }

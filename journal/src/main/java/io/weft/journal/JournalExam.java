@@ -53,6 +53,7 @@ public final class JournalExam {
         if (scan.damage() == null) {
             examineTail(scan);
         }
+        examineHead();
         examineBeside(scan);
     }
 
@@ -124,6 +125,39 @@ public final class JournalExam {
                             report.lastPosition() + 1,
                             report.tornLength() + " bytes of an append that never returned",
                             "Nothing to do: it was not acknowledged; the next writer removes it."));
+        }
+    }
+
+    /** Where entries were removed, nothing begins without a snapshot. */
+    private void examineHead() throws IOException {
+        final JournalHead head = JournalHead.read(directory);
+        if (head.isWhole() || head.isDamaged()) {
+            return;
+        }
+        final long last = report.lastPosition();
+        if (SoundSnapshots.of(directory, head.position(), last).isEmpty()) {
+            add(
+                    new JournalFinding(
+                            DamageOutcome.REFUSED,
+                            FileSnapshotStore.directoryOf(directory),
+                            0,
+                            head.position(),
+                            "the entries before it were removed, and no sound snapshot is there to"
+                                    + " begin with",
+                            "Bring back a snapshot at a position from "
+                                    + head.position()
+                                    + " to "
+                                    + last
+                                    + ". Maybe snapshots are kept elsewhere: then nothing is to be"
+                                    + " done."));
+        }
+        for (final long segment : SegmentName.list(directory)) {
+            if (segment < head.segment()) {
+                harmless(
+                        SegmentName.of(segment),
+                        "a file of entries that were let go behind a snapshot",
+                        "Nothing to do: it is read by nobody, and goes when the next ones do.");
+            }
         }
     }
 

@@ -24,6 +24,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 
 /**
  * Where a journal begins: with segment 0 and record 0, unless earlier segments were removed on
@@ -37,38 +40,65 @@ import java.util.Locale;
 record JournalHead(long segment, long sequence, long position) {
     static final String FILE_NAME = "weft.head";
 
-    private static final JournalHead WHOLE = new JournalHead(0, 0, 0);
-    private static final String FORM = "segment=%d sequence=%d position=%d\n";
-    private static final int NUMBER_COUNT = 3;
+    /** Written first, and then renamed. */
+    static final String ASIDE_NAME = FILE_NAME + ".new";
 
-    /** Where the journal of a directory begins. */
+    /** Of a journal from which nothing was removed. */
+    static final JournalHead WHOLE = new JournalHead(0, 0, 0);
+
+    private static final JournalHead DAMAGED = new JournalHead(-1, -1, -1);
+    private static final String NUMBER = "(\\d{1,18})";
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "segment=" + NUMBER + " sequence=" + NUMBER + " position=" + NUMBER + " crc=.*",
+                    Pattern.DOTALL);
+
+    /**
+     * Where the journal of a directory begins; {@linkplain #isDamaged damaged} if it is unclear.
+     */
     static JournalHead read(final Path directory) throws IOException {
         final Path file = directory.resolve(FILE_NAME);
         if (!Files.exists(file)) {
             return WHOLE;
         }
-        final String text = Files.readString(file, StandardCharsets.US_ASCII);
-        final String[] numbers = text.replaceAll("[a-z]+=", "").trim().split(" ");
-        try {
-            if (numbers.length == NUMBER_COUNT) {
-                final JournalHead head =
-                        new JournalHead(
-                                Long.parseLong(numbers[0]),
-                                Long.parseLong(numbers[1]),
-                                Long.parseLong(numbers[2]));
-                if (head.text().equals(text)) {
-                    return head;
-                }
+        final String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        final Matcher form = FORM.matcher(text);
+        if (form.matches()) {
+            final JournalHead head =
+                    new JournalHead(
+                            Long.parseLong(form.group(1)),
+                            Long.parseLong(form.group(2)),
+                            Long.parseLong(form.group(3)));
+            if (head.text().equals(text)) {
+                return head;
             }
-        } catch (final NumberFormatException ex) {
-            throw new IOException(file + " does not say where the journal begins", ex);
         }
-        throw new IOException(file + " does not say where the journal begins");
+        return DAMAGED;
+    }
+
+    /** Whether the journal begins with the first entry of all. */
+    boolean isWhole() {
+        return segment == 0;
+    }
+
+    /** Whether the file that should say where the journal begins does not. */
+    boolean isDamaged() {
+        return segment < 0;
+    }
+
+    /** The damage of a file that does not say it. */
+    static JournalDamage damage(final Path directory) {
+        return new JournalDamage(
+                directory.resolve(FILE_NAME),
+                0,
+                0,
+                "where the journal begins, with its checksum",
+                "something else");
     }
 
     /** Puts this in force, wholly or not at all, and brings it to disk. */
     void write(final Path directory) throws IOException {
-        final Path aside = directory.resolve(FILE_NAME + ".new");
+        final Path aside = directory.resolve(ASIDE_NAME);
         Files.deleteIfExists(aside);
         try (FileChannel channel = JournalFiles.create(aside, StandardOpenOption.CREATE_NEW)) {
             final ByteBuffer bytes = ByteBuffer.wrap(text().getBytes(StandardCharsets.US_ASCII));
@@ -86,6 +116,10 @@ record JournalHead(long segment, long sequence, long position) {
     }
 
     private String text() {
-        return String.format(Locale.ROOT, FORM, segment, sequence, position);
+        final String numbers =
+                "segment=" + segment + " sequence=" + sequence + " position=" + position;
+        final CRC32C crc = new CRC32C();
+        crc.update(numbers.getBytes(StandardCharsets.US_ASCII));
+        return numbers + String.format(Locale.ROOT, " crc=%08x\n", crc.getValue());
     }
 }

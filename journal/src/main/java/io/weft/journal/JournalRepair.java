@@ -15,6 +15,7 @@
  */
 package io.weft.journal;
 
+import io.weft.core.snapshot.SnapshotHeader;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalException;
 import io.weft.journal.SegmentReader.Step;
@@ -25,8 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * Writes what can be kept of a journal into a new one: every record before the first damage, byte
- * for byte. Nothing is skipped and gone on behind, for what follows a lost entry was decided in a
- * state that nobody knows. The old directory is only read.
+ * for byte, and the sound snapshots that belong to them. Nothing is skipped and gone on behind, for
+ * what follows a lost entry was decided in a state that nobody knows. A journal whose first entries
+ * were removed behind snapshots begins where it did. The old directory is only read.
  */
 public final class JournalRepair {
     private JournalRepair() {}
@@ -35,9 +37,13 @@ public final class JournalRepair {
      * What a repair kept and lost.
      *
      * @param recordCount records in the new journal.
+     * @param firstPosition of its first entry; 0 unless entries before it had been removed.
      * @param lastPosition of its last entry, or {@link Journal#NULL_POSITION}.
      * @param lastIsAnswered whether the decisions of that entry were kept, or cannot be known; when
      *     false and it had any, the next kernel decides the same again.
+     * @param snapshotPosition of the newest snapshot that was taken over, or {@link
+     *     Journal#NULL_POSITION}: then a kernel begins with the first entry, and when that had been
+     *     removed it does not begin before a snapshot is brought back.
      * @param damage where it ended, or null when nothing was lost.
      * @param lostToPosition the last position that is known to be lost; below {@code lastPosition +
      *     1} when it is only known that something is.
@@ -45,8 +51,10 @@ public final class JournalRepair {
      */
     public record Result(
             long recordCount,
+            long firstPosition,
             long lastPosition,
             boolean lastIsAnswered,
+            long snapshotPosition,
             JournalDamage damage,
             long lostToPosition,
             long lostRecordCount) {}
@@ -59,7 +67,8 @@ public final class JournalRepair {
      * @param blockSize of the new journal, as in {@link ChronicleJournal.Context#blockSize(int)}.
      * @return what was kept and lost.
      * @throws IllegalArgumentException when there is something in the target.
-     * @throws JournalException of kind ABSENT, LOCKED, JVM_FLAGS, or STORAGE when a file cannot be
+     * @throws JournalException of kind ABSENT, LOCKED, JVM_FLAGS, DAMAGED when the first entries
+     *     had been removed and not one of the others can be kept, or STORAGE when a file cannot be
      *     read or written; an incomplete target is left as it is then.
      */
     public static Result repair(final Path source, final Path target, final int blockSize) {
@@ -75,14 +84,58 @@ public final class JournalRepair {
         }
         final JournalExam exam = JournalExam.of(source);
         final Result result;
-        try (RecordWalk walk = new RecordWalk(source, 0);
-                Journal journal = open(target, blockSize)) {
-            result = copy(walk, journal, exam);
+        try {
+            final JournalHead said = JournalHead.read(source);
+            final JournalHead head = beginning(source, said);
+            requireRecord(source, head);
+            result = copy(source, head, target, blockSize, exam, head.equals(said));
         } catch (final IOException ex) {
             throw JournalDirectory.unreadable(source, ex);
         }
         requireSame(target, result);
         return result;
+    }
+
+    /**
+     * Where to begin. When that is not said any more, or the first files are lost, it is with the
+     * first file there is, provided that a snapshot makes up for what came before.
+     */
+    private static JournalHead beginning(final Path source, final JournalHead said)
+            throws IOException {
+        final long[] segments = SegmentName.list(source);
+        final long first = segments.length == 0 ? 0 : segments[0];
+        if (first == 0 || !said.isDamaged() && !said.isWhole()) {
+            return said.isDamaged() ? JournalHead.WHOLE : said;
+        }
+        final RecordBuffer record = new RecordBuffer();
+        try (SegmentReader reader = new SegmentReader(SegmentName.path(source, first), record)) {
+            final boolean isUsable =
+                    reader.next() == Step.RECORD
+                            && Journal.isEntry(record.kind())
+                            && !SoundSnapshots.of(source, record.position(), Long.MAX_VALUE)
+                                    .isEmpty();
+            return isUsable
+                    ? new JournalHead(first, record.sequence(), record.position())
+                    : JournalHead.WHOLE;
+        }
+    }
+
+    /** A journal that begins late must have something to begin with. */
+    private static void requireRecord(final Path source, final JournalHead head)
+            throws IOException {
+        try (RecordWalk walk = new RecordWalk(source, head, 0)) {
+            if (!head.isWhole() && walk.next() != Step.RECORD) {
+                throw new JournalException(
+                        JournalException.Kind.DAMAGED,
+                        "Nothing of the journal "
+                                + source
+                                + " can be kept: it begins at position "
+                                + head.position()
+                                + ", and that entry is damaged or lost. Nothing was changed. Bring"
+                                + " the directory back from a copy.",
+                        null);
+            }
+        }
     }
 
     private static void requireEmpty(final Path target) throws IOException {
@@ -101,16 +154,45 @@ public final class JournalRepair {
         }
     }
 
-    private static Journal open(final Path target, final int blockSize) {
-        return ChronicleJournal.open(
+    private static Journal open(final Path target, final int blockSize, final JournalHead head) {
+        return ChronicleJournal.begin(
                 new ChronicleJournal.Context()
                         .directory(target)
                         .blockSize(blockSize)
-                        .durability(Durability.BATCH));
+                        .durability(Durability.BATCH),
+                head);
     }
 
-    private static Result copy(final RecordWalk walk, final Journal journal, final JournalExam exam)
+    private static Result copy(
+            final Path source,
+            final JournalHead head,
+            final Path target,
+            final int blockSize,
+            final JournalExam exam,
+            final boolean isHeadKnown)
             throws IOException {
+        try (RecordWalk walk = new RecordWalk(source, head, 0);
+                Journal journal = open(target, blockSize, head)) {
+            final long recordCount = copy(walk, journal);
+            final boolean isAnswered = walk.order().isAnswered();
+            final long snapshot =
+                    copySnapshots(source, target, head, journal.lastPosition(), isAnswered);
+            final boolean isExamined = isHeadKnown || recordCount == 0;
+            final JournalDamage damage = isExamined ? exam.report().damage() : walk.damage();
+            final long behindCount = exam.behindCount() - (isExamined ? 0 : recordCount);
+            return new Result(
+                    recordCount,
+                    head.position(),
+                    journal.lastPosition(),
+                    isAnswered,
+                    snapshot,
+                    damage,
+                    damage == null ? Journal.NULL_POSITION : exam.behindLastPosition(),
+                    damage == null ? 0 : behindCount);
+        }
+    }
+
+    private static long copy(final RecordWalk walk, final Journal journal) throws IOException {
         long recordCount = 0;
         while (walk.next() == Step.RECORD) {
             final RecordBuffer record = walk.record();
@@ -124,13 +206,25 @@ public final class JournalRepair {
             recordCount++;
         }
         journal.endBatch();
-        return new Result(
-                recordCount,
-                journal.lastPosition(),
-                walk.order().isAnswered(),
-                exam.report().damage(),
-                exam.behindLastPosition(),
-                exam.behindCount());
+        return recordCount;
+    }
+
+    /** A snapshot after the last entry is of no use when the decisions of that entry are lost. */
+    private static long copySnapshots(
+            final Path source,
+            final Path target,
+            final JournalHead head,
+            final long last,
+            final boolean isAnswered)
+            throws IOException {
+        long newest = Journal.NULL_POSITION;
+        for (final SnapshotHeader header : SoundSnapshots.of(source, head.position(), last)) {
+            if (header.position() < last || isAnswered || !header.hasDecisions()) {
+                SoundSnapshots.copy(source, header.position(), target);
+                newest = Math.max(newest, header.position());
+            }
+        }
+        return newest;
     }
 
     private static void requireSame(final Path target, final Result result) {

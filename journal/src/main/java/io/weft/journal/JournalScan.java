@@ -50,6 +50,16 @@ final class JournalScan {
 
     /** Reads from the segment on that has a position, and counts from there. */
     JournalScan(final Path directory, final long fromPosition) throws IOException {
+        this(directory, fromPosition, false);
+    }
+
+    /** A journal that begins later than others, and has no record yet. */
+    static JournalScan ofBegun(final Path directory) throws IOException {
+        return new JournalScan(directory, 0, true);
+    }
+
+    private JournalScan(final Path directory, final long fromPosition, final boolean isBegun)
+            throws IOException {
         this.directory = directory;
         final long countedSegments = SegmentCount.read(directory);
         isCounted = countedSegments != SegmentCount.NO_NUMBER;
@@ -66,11 +76,13 @@ final class JournalScan {
             if (damage == null && !isCounted) {
                 damage = badCount();
             }
-            if (damage == null && recordSegment + 1 < countedSegments) {
+            segment = walk.segment();
+            final boolean isHeadLost =
+                    recordCount == 0 && !isBegun && !JournalHead.read(directory).isWhole();
+            if (damage == null && (recordSegment + 1 < countedSegments || isHeadLost)) {
                 damage = lostSegment();
             }
             nextSequence = walk.nextSequence();
-            segment = walk.segment();
             lastCrc = walk.lastCrc();
             endOffset = walk.reader() == null ? 0 : walk.reader().offset();
         }
@@ -96,7 +108,7 @@ final class JournalScan {
 
     private JournalDamage lostSegment() {
         return new JournalDamage(
-                SegmentName.path(directory, recordSegment + 1),
+                SegmentName.path(directory, Math.max(recordSegment + 1, segment)),
                 0,
                 order.lastPosition() + 1,
                 "records, as this file once had",

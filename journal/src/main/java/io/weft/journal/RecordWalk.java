@@ -34,8 +34,9 @@ final class RecordWalk implements AutoCloseable {
     private final RecordOrder order = new RecordOrder();
     private long segment;
     private long nextSequence;
-    private long headSequence = UNKNOWN;
     private int lastCrc;
+    private boolean isAtHead;
+    private boolean hasRead;
     private SegmentReader reader;
     private JournalDamage damage;
 
@@ -45,16 +46,22 @@ final class RecordWalk implements AutoCloseable {
      * @param segment whose first record is taken as it is, unless it is the first of all.
      */
     RecordWalk(final Path directory, final long segment) throws IOException {
-        final JournalHead head = JournalHead.read(directory);
-        final boolean isHead = segment <= head.segment();
+        this(directory, JournalHead.read(directory), segment);
+    }
+
+    /** The same, for a journal that begins where it is said here. */
+    RecordWalk(final Path directory, final JournalHead head, final long segment)
+            throws IOException {
         this.directory = directory;
-        this.segment = isHead ? head.segment() : segment;
-        if (!isHead || head.segment() > 0) {
+        if (head.isDamaged()) {
+            final long[] segments = SegmentName.list(directory);
+            this.segment = (segments.length == 0 ? 0 : segments[0]) - 1;
+            damage = JournalHead.damage(directory);
+        } else if (segment <= head.segment()) {
+            beginAt(head);
+        } else {
+            this.segment = segment;
             nextSequence = UNKNOWN;
-        }
-        if (isHead && head.segment() > 0) {
-            headSequence = head.sequence();
-            order.resume(head.position() - 1, Long.MIN_VALUE, true);
         }
     }
 
@@ -65,6 +72,15 @@ final class RecordWalk implements AutoCloseable {
         nextSequence = UNKNOWN;
         if (openSegment()) {
             reader.skipTo(offset);
+        }
+    }
+
+    private void beginAt(final JournalHead head) {
+        segment = head.segment();
+        nextSequence = head.sequence();
+        isAtHead = !head.isWhole();
+        if (isAtHead) {
+            order.resume(head.position() - 1, Long.MIN_VALUE, true);
         }
     }
 
@@ -107,7 +123,17 @@ final class RecordWalk implements AutoCloseable {
             // A writer has begun it and the next meanwhile.
             return next();
         }
-        damage(0, order.lastPosition() + 1, "this file, for there are later ones", "none");
+        final JournalHead head = JournalHead.read(directory);
+        final boolean isRemoved = head.segment() > segment;
+        if (isRemoved && !hasRead) {
+            beginAt(head);
+            return next();
+        }
+        damage(
+                0,
+                order.lastPosition() + 1,
+                "this file, for there are later ones",
+                isRemoved ? "none: it was let go behind a snapshot meanwhile" : "none");
         return Step.DAMAGED;
     }
 
@@ -143,13 +169,13 @@ final class RecordWalk implements AutoCloseable {
     }
 
     private Step atRecord() {
+        hasRead = true;
         if (nextSequence == UNKNOWN) {
             adopt();
+        } else if (isAtHead) {
+            lastCrc = record.crcBefore();
         }
-        if (headSequence != UNKNOWN) {
-            nextSequence = headSequence;
-            headSequence = UNKNOWN;
-        }
+        isAtHead = false;
         if (record.sequence() != nextSequence) {
             damage(reader.recordOffset(), "record " + nextSequence, "record " + record.sequence());
             return Step.DAMAGED;
@@ -210,6 +236,7 @@ final class RecordWalk implements AutoCloseable {
         final boolean isFound = isRead || reader != null && reader.skipDamaged();
         damage = null;
         nextSequence = UNKNOWN;
+        hasRead = true;
         if (!isFound) {
             close();
             segment++;

@@ -128,6 +128,12 @@ final class InspectJournalCommand implements Callable<Integer> {
                         + report.firstPosition()
                         + " to "
                         + report.lastPosition());
+        if (report.firstPosition() > 0) {
+            out.println(
+                    "removed    positions 0 to "
+                            + (report.firstPosition() - 1)
+                            + ", behind snapshots");
+        }
         out.println("decisions  of " + Text.count(report.decisionsCount()) + " entries");
         out.println("time       " + Text.days(report.lastTimeNs() - report.firstTimeNs()));
         out.println(

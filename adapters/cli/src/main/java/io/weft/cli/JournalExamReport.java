@@ -59,6 +59,12 @@ final class JournalExamReport {
                         + report.firstPosition()
                         + " to "
                         + report.lastPosition());
+        if (report.firstPosition() > 0) {
+            out.println(
+                    "removed    positions 0 to "
+                            + (report.firstPosition() - 1)
+                            + ", behind snapshots");
+        }
         out.println("decisions  of " + Text.count(report.decisionsCount()) + " entries");
         out.println(
                 "records    "

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         header = "Prints a journal as JSON, one entry with its decisions a line.",
         description =
                 "The names are those of the wire schema; times are in ns. Damage ends the output,"
-                        + " with exit code 4. Only reads, also beside a kernel that is writing.",
+                        + " with exit code 4. Where the first files were removed it begins with the first"
+                        + " entry that is there. Only reads, also beside a kernel that is writing.",
         footer = {
             "  weft journal export run > run.jsonl",
             "  weft journal export run --from 1000 --to 1010",

@@ -17,6 +17,7 @@ package io.weft.cli;
 
 import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
 import io.weft.journal.JournalRepair;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
         name = "repair",
         header = "Writes what lies before the first damage into a new journal.",
         description = {
+            "Sound snapshots in DIR/snapshots that belong to what is kept are taken over, and where"
+                    + " the first files were removed behind them, the new journal begins there,"
+                    + " too.",
             "Nothing behind the damage is taken over: it was decided in a state that nobody knows"
                     + " any more. What is lost is said by positions. The old journal is only read,"
                     + " and nobody may be writing it.",
@@ -69,9 +73,11 @@ final class JournalRepairCommand implements Callable<Integer> {
 
     private void print(PrintWriter out, JournalRepair.Result result) {
         out.println(
-                result.lastPosition() == Journal.NULL_POSITION
+                result.recordCount() == 0
                         ? "kept     nothing: the first record is damaged"
-                        : "kept     positions 0 to "
+                        : "kept     positions "
+                                + result.firstPosition()
+                                + " to "
                                 + result.lastPosition()
                                 + ", "
                                 + Text.count(result.recordCount())
@@ -88,7 +94,25 @@ final class JournalRepairCommand implements Callable<Integer> {
                     "note     the last entry has no decisions here; if it had any, the next kernel"
                             + " decides the same again");
         }
+        printSnapshot(out, result);
         out.println("check    " + Text.commandLine("journal", "verify", target, "--replay"));
+    }
+
+    private void printSnapshot(PrintWriter out, JournalRepair.Result result) {
+        if (result.snapshotPosition() != Journal.NULL_POSITION) {
+            out.println("snapshot the newest is that of position " + result.snapshotPosition());
+        } else if (result.firstPosition() > 0) {
+            out.println(
+                    "note     the entries before position "
+                            + result.firstPosition()
+                            + " were removed, and no sound snapshot makes up for them: a kernel"
+                            + " begins when one of positions "
+                            + result.firstPosition()
+                            + " to "
+                            + result.lastPosition()
+                            + " is brought back to "
+                            + FileSnapshotStore.directoryOf(target));
+        }
     }
 
     private static String lost(JournalRepair.Result result) {

@@ -17,10 +17,13 @@ package io.weft.cli;
 
 import io.weft.core.spi.JournalException;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes room for a new journal where an old one may be. */
@@ -31,7 +34,8 @@ final class JournalSpace {
      * Makes a directory, or empties it of the journal in it.
      *
      * @param flag that named it
-     * @param force whether it may replace a journal; other files it never touches
+     * @param force whether it may replace a journal with its snapshots; other files it never
+     *     touches
      * @throws Failure of usage if there is something in it that may not go
      */
     static void clear(String flag, Path directory, boolean force) {
@@ -39,11 +43,20 @@ final class JournalSpace {
         try {
             List<Path> files = list(directory);
             if (!files.isEmpty()) {
-                requireReplaceable(flag + "=" + directory + ": ", files, force);
-                requireUnlocked(directory);
-                for (Path file : files) {
-                    Files.deleteIfExists(file);
+                Path folder = FileSnapshotStore.directoryOf(directory);
+                boolean hasSnapshots = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+                List<Path> snapshots = hasSnapshots ? list(folder) : List.of();
+                List<Path> others = files.stream().filter(file -> !file.equals(folder)).toList();
+                String place = flag + "=" + directory + ": ";
+                requireOurs(place, hasSnapshots ? others : files, ChronicleJournal::isJournalFile);
+                requireOurs(place, snapshots, FileSnapshotStore::isSnapshotFile);
+                if (!force) {
+                    throw Failure.usage(place + "there is a journal. Add --force to replace it.");
                 }
+                requireUnlocked(directory);
+                // A snapshot without its journal would be refused, so these go first.
+                delete(snapshots);
+                delete(list(directory));
             }
         } catch (IOException e) {
             throw Failure.environment(
@@ -57,9 +70,9 @@ final class JournalSpace {
         }
     }
 
-    private static void requireReplaceable(String place, List<Path> files, boolean force) {
+    private static void requireOurs(String place, List<Path> files, Predicate<Path> isOurs) {
         for (Path file : files) {
-            if (!Files.isRegularFile(file) || !ChronicleJournal.isJournalFile(file)) {
+            if (!Files.isRegularFile(file) || !isOurs.test(file)) {
                 throw Failure.usage(
                         place
                                 + "holds other things, such as "
@@ -67,8 +80,11 @@ final class JournalSpace {
                                 + ". Choose a directory of its own.");
             }
         }
-        if (!force) {
-            throw Failure.usage(place + "there is a journal. Add --force to replace it.");
+    }
+
+    private static void delete(List<Path> files) throws IOException {
+        for (Path file : files) {
+            Files.deleteIfExists(file);
         }
     }
 

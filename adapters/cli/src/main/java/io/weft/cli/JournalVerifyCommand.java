@@ -18,6 +18,7 @@ package io.weft.cli;
 import io.weft.core.Replay;
 import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
 import io.weft.journal.JournalExam;
 import io.weft.placement.StandardPolicies;
 import java.io.IOException;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
                     + " lies behind the end. A finding is refused (a kernel does not go on with this"
                     + " journal), truncated (the rest of an append that was never acknowledged) or"
                     + " harmless. Only reads, also beside a kernel that is writing.",
+            "Where the first files were removed, a sound snapshot must be there to begin with;"
+                    + " --replay begins with the oldest.",
             "Exit code 0 when nothing is refused, 4 when something is, and 1 when --replay decides"
                     + " otherwise."
         },
@@ -87,7 +90,11 @@ final class JournalVerifyCommand implements Callable<Integer> {
                         new ChronicleJournal.Context().directory(directory).readOnly(true))) {
             return journal.lastPosition() == Journal.NULL_POSITION
                     ? null
-                    : Replay.run(journal, new StandardPolicies(), position -> {});
+                    : Replay.run(
+                            journal,
+                            new StandardPolicies(),
+                            FileSnapshotStore.of(directory),
+                            position -> {});
         }
     }
 }

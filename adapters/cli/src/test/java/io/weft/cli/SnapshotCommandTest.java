@@ -20,7 +20,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.core.spi.JournalCursor;
+import io.weft.journal.ChronicleJournal;
 import io.weft.journal.FileSnapshotStore;
+import io.weft.journal.JournalVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotCommandTest {
     @TempDir private Path folder;
+    @TempDir private Path other;
 
     private long simulate() throws IOException {
         Weft.runWell("simulate", "--jobs", 200, "--journal", folder);
@@ -95,5 +99,77 @@ class SnapshotCommandTest {
         assertEquals(ExitCode.USAGE, Weft.run("snapshot", folder, "--keep", 0).exitCode());
         assertEquals(
                 ExitCode.INPUT, Weft.run("inspect", "snapshot", folder.resolve("x")).exitCode());
+    }
+
+    @Test
+    void shouldReplaceAJournalWithItsSnapshotsWhenForced() throws IOException {
+        long last = simulate();
+        Weft.runWell("snapshot", folder);
+        Path stranger = FileSnapshotStore.directoryOf(folder).resolve("notes.txt");
+        Files.writeString(stranger, "remember");
+
+        Weft refused = Weft.run("simulate", "--jobs", 30, "--journal", folder, "--force");
+        assertEquals(ExitCode.USAGE, refused.exitCode());
+        assertTrue(refused.err().contains("such as notes.txt"), refused::err);
+        assertTrue(Files.exists(file(last)));
+        Files.delete(stranger);
+        assertEquals(
+                ExitCode.USAGE, Weft.run("simulate", "--jobs", 30, "--journal", folder).exitCode());
+
+        Weft.runWell("simulate", "--jobs", 30, "--journal", folder, "--force");
+
+        assertFalse(Files.exists(FileSnapshotStore.directoryOf(folder)));
+        assertTrue(
+                Weft.runWell("replay", folder, "--json").json().get("last_position").asLong()
+                        < last);
+    }
+
+    @Test
+    void shouldVerifyRepairAndExportWhatIsLeftOfAJournalThatForgets() throws IOException {
+        simulate();
+        JsonNode whole = Weft.runWell("replay", folder, "--json").json();
+        Path small = other.resolve("small");
+        Path repaired = other.resolve("repaired");
+        long first = forget(small);
+
+        Weft verified = Weft.runWell("journal", "verify", small, "--replay");
+        Weft repair = Weft.runWell("journal", "repair", small, repaired);
+        JsonNode checked = Weft.runWell("journal", "verify", repaired, "--replay", "--json").json();
+        Weft inspected = Weft.runWell("inspect", "journal", small, "--verify");
+        Weft exported = Weft.runWell("journal", "export", small);
+
+        assertTrue(first > 0);
+        String removed = "removed    positions 0 to " + (first - 1);
+        assertTrue(verified.out().contains(removed), verified::out);
+        assertTrue(inspected.out().contains(removed), inspected::out);
+        assertTrue(repair.out().contains("kept     positions " + first + " to "), repair::out);
+        assertTrue(repair.out().contains("snapshot the newest is that of"), repair::out);
+        assertEquals(first, checked.get("first_position").asLong());
+        assertEquals(whole.get("digest").asText(), checked.get("digest").asText());
+        assertTrue(exported.out().startsWith("{\"position\":" + first + ","), exported::out);
+    }
+
+    /** Copies the journal in small files, with a snapshot, and lets the first files go. */
+    private long forget(Path target) throws IOException {
+        ChronicleJournal.Context from = new ChronicleJournal.Context().directory(folder);
+        ChronicleJournal.Context to =
+                new ChronicleJournal.Context()
+                        .directory(target)
+                        .rollEntries(50)
+                        .removeReleased(true);
+        try (ChronicleJournal source = ChronicleJournal.open(from.readOnly(true));
+                ChronicleJournal journal = ChronicleJournal.open(to);
+                JournalCursor cursor = source.read(0)) {
+            while (cursor.poll(journal::append)) {
+                // Copies.
+            }
+            long position = journal.lastPosition() / 2;
+            Weft.runWell("snapshot", folder, "--at", position);
+            Path file = FileSnapshotStore.of(target).file(position);
+            Files.createDirectories(file.getParent());
+            Files.copy(file(position), file);
+            journal.release(position);
+        }
+        return JournalVerifier.verify(target).firstPosition();
     }
 }
