@@ -45,8 +45,9 @@ class SegmentNameTest {
     }
 
     @Test
-    void shouldEndWithTheLastDayOfEightDigits() {
-        assertEquals(2_932_896, SegmentName.SEGMENT_MAX);
+    void shouldLeaveANameForTheOneBehindTheLast() {
+        assertEquals("99991230H.cq4", SegmentName.of(SegmentName.SEGMENT_MAX));
+        assertEquals("99991231H.cq4", SegmentName.of(SegmentName.SEGMENT_MAX + 1));
     }
 
     @ParameterizedTest
