@@ -50,7 +50,8 @@ final class SegmentName {
         }
         try {
             final String day = fileName.substring(0, LENGTH - SUFFIX.length());
-            final long segment = LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
+            final long segment =
+                    LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
             // Days before the first name none.
             return Math.max(segment, NULL_SEGMENT);
         } catch (final java.time.DateTimeException ex) {

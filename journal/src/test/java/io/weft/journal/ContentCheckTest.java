@@ -44,15 +44,13 @@ class ContentCheckTest {
         assertNull(fault(Journal.ENTRY, 9, Messages.clock()));
         assertNull(fault(Journal.ENTRY_AND_PASS, 9, Messages.name("x")));
         assertNull(
-                faultOfDecisions(
-                        Messages.accepted(9, TIME_NS, 0), Messages.start(9, TIME_NS, 1)));
+                faultOfDecisions(Messages.accepted(9, TIME_NS, 0), Messages.start(9, TIME_NS, 1)));
     }
 
     @Test
     void shouldAskForTheLaunchMarkAtTheBeginningAndOnlyThere() {
         assertEquals(
-                "expected the launch mark, found Clock",
-                fault(Journal.ENTRY, 0, Messages.clock()));
+                "expected the launch mark, found Clock", fault(Journal.ENTRY, 0, Messages.clock()));
         assertEquals(
                 "expected an input, found LaunchMark",
                 fault(Journal.ENTRY, 9, Messages.launchMark()));
@@ -80,8 +78,7 @@ class ContentCheckTest {
                 faultOfDecisions(Messages.accepted(9, 501, 0)));
         assertEquals(
                 "expected number 1 of a decision, found 0",
-                faultOfDecisions(
-                        Messages.accepted(9, TIME_NS, 0), Messages.start(9, TIME_NS, 0)));
+                faultOfDecisions(Messages.accepted(9, TIME_NS, 0), Messages.start(9, TIME_NS, 0)));
     }
 
     @Test

@@ -47,8 +47,7 @@ class TailSearchTest {
         final byte[] payload = new byte[payloadLength];
         Arrays.fill(payload, (byte) 0x5A);
         final RecordBuffer record = new RecordBuffer();
-        record.encode(
-                SEQUENCE, 0x1234, kind, 5, 50, new UnsafeBuffer(payload), 0, payload.length);
+        record.encode(SEQUENCE, 0x1234, kind, 5, 50, new UnsafeBuffer(payload), 0, payload.length);
         final int length = record.recordLength();
         final ByteBuffer document =
                 ByteBuffer.allocate(RECORD_START + length).order(ByteOrder.LITTLE_ENDIAN);

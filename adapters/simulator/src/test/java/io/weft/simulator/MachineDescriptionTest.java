@@ -54,8 +54,7 @@ class MachineDescriptionTest {
         final NodeGroup many = new NodeGroup(Integer.MAX_VALUE, 1, 0, 0);
         assertRefused("MaxNodes=2147483648", () -> MachineDescription.of(header(tooMany, -1)));
         assertRefused("MaxProcs=2147483648", () -> MachineDescription.of(header(-1, tooMany)));
-        assertRefused(
-                "nodes=4294967294", () -> new MachineDescription(List.of(many, many), false));
+        assertRefused("nodes=4294967294", () -> new MachineDescription(List.of(many, many), false));
     }
 
     @Test

@@ -62,12 +62,18 @@ class SettingsRefusalTest {
             assertRefused(
                     "restartCosts=", profile, s -> s.restartCosts(RestartCosts.of(1, 0, 0, 0)));
         }
-        assertRefused("preemption=", SemanticsProfile.EXACT, s -> {
-            s.preemption(preemption).timesliceNs(5);
-        });
-        assertRefused("malleable=", SemanticsProfile.EXACT, s -> {
-            s.malleable(malleable).timesliceNs(5);
-        });
+        assertRefused(
+                "preemption=",
+                SemanticsProfile.EXACT,
+                s -> {
+                    s.preemption(preemption).timesliceNs(5);
+                });
+        assertRefused(
+                "malleable=",
+                SemanticsProfile.EXACT,
+                s -> {
+                    s.malleable(malleable).timesliceNs(5);
+                });
     }
 
     @Test

@@ -201,8 +201,7 @@ class BatsimReaderTest {
 
     @Test
     void shouldKeepNodesAndTheirMemoryOnlyWhenAsked() {
-        String weft =
-                "'res': 8, 'weft': {'nodes': 2, 'cores_per_node': 4, 'memory_per_node': 600}";
+        String weft = "'res': 8, 'weft': {'nodes': 2, 'cores_per_node': 4, 'memory_per_node': 600}";
         String text = JOB.replace("'res': 4", weft);
 
         JobSpec kept = jobs(text, DELAY, new BatsimOptions()).get(0);
@@ -223,8 +222,7 @@ class BatsimReaderTest {
 
     @Test
     void shouldReadWhatIsBusyWhen() {
-        String job =
-                JOB.replace("'res': 4", "'res': 4, 'weft': {'usage': [1, 2, 3, 4, 10.2]}");
+        String job = JOB.replace("'res': 4", "'res': 4, 'weft': {'usage': [1, 2, 3, 4, 10.2]}");
         assertEquals(
                 20_200_000_000L, jobs(job, DELAY, new BatsimOptions()).get(0).usage().totalNs());
     }
@@ -265,7 +263,8 @@ class BatsimReaderTest {
 
     @Test
     void shouldTakeItsOwnHeaderBeforeBatsims() {
-        String text = workload(JOB, DELAY).replace("{'nb_res'", "{'description': 'a\\nb', 'nb_res'");
+        String text =
+                workload(JOB, DELAY).replace("{'nb_res'", "{'description': 'a\\nb', 'nb_res'");
         try (BatsimReader reader = reader(text, new BatsimOptions())) {
             assertEquals("a b", reader.header().value("Note"));
             assertEquals(8, reader.header().maxProcs());
@@ -364,7 +363,16 @@ class BatsimReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "{'jobs': 3}", "{'jobs': [", "{'jobs': [], 'jobs': []}", "x", ""})
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{'jobs': 3}",
+                "{'jobs': [",
+                "{'jobs': [], 'jobs': []}",
+                "x",
+                ""
+            })
     void shouldRefuseWhatIsNoWorkload(String text) {
         WorkloadException e =
                 assertThrows(WorkloadException.class, () -> reader(text, new BatsimOptions()));

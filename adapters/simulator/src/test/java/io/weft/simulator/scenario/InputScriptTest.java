@@ -38,7 +38,8 @@ class InputScriptTest {
     @Test
     void shouldGiveInputsWithTheirTimesAndLines() throws IOException {
         final Path file = directory.resolve("inputs");
-        Files.writeString(file, "# Later.\n\nat 2h   drain 3\nand up 4  # again\nat +1m cancel 17\n");
+        Files.writeString(
+                file, "# Later.\n\nat 2h   drain 3\nand up 4  # again\nat +1m cancel 17\n");
 
         final InputScript script = InputScript.read(file);
 
@@ -76,8 +77,7 @@ class InputScriptTest {
     private static void assertRefused(final String message, final String... lines) {
         final var e =
                 assertThrows(
-                        ScenarioException.class,
-                        () -> InputScript.read("script", List.of(lines)));
+                        ScenarioException.class, () -> InputScript.read("script", List.of(lines)));
         assertTrue(e.getMessage().startsWith(message), e.getMessage());
     }
 }

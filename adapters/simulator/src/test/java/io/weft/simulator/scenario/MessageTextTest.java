@@ -220,8 +220,7 @@ class MessageTextTest {
         assertRefused("submit 1 dependencies=x]", "dependencies=x], expected [FIELD=VALUE");
         assertRefused(
                 "submit 1 dependencies=[3 AFTER_OK 4]", "dependencies: 4 is one value too many");
-        assertRefused(
-                "submit 1 dependencies=[3 colour=4]", "dependencies has no field colour");
+        assertRefused("submit 1 dependencies=[3 colour=4]", "dependencies has no field colour");
     }
 
     @Test

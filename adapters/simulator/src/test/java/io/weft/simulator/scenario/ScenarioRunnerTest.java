@@ -147,11 +147,7 @@ class ScenarioRunnerTest {
         };
         for (final String[] answer : answers) {
             final Difference difference =
-                    run(
-                            running.replace("n0[0-3]", "n0[0-3]/1GiB")
-                                    + "expect "
-                                    + answer[0]
-                                    + "\n");
+                    run(running.replace("n0[0-3]", "n0[0-3]/1GiB") + "expect " + answer[0] + "\n");
             assertNotNull(difference, answer[0]);
             assertEquals(answer[0], difference.expected());
             assertEquals(answer[1], difference.came());
