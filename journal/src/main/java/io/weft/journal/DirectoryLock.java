@@ -66,7 +66,7 @@ final class DirectoryLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = JournalFiles.create(directory.resolve(FILE_NAME), StandardOpenOption.CREATE);
-            if (!tryLock(channel)) {
+            if (tryLock(channel, false) == null) {
                 throw locked(directory, holder(channel));
             }
             writePid(channel);
@@ -94,7 +94,7 @@ final class DirectoryLock implements AutoCloseable {
             return null;
         }
         try (FileChannel channel = JournalFiles.open(file, StandardOpenOption.READ);
-                FileLock lock = channel.tryLock(LOCKED_BYTE, 1, true)) {
+                FileLock lock = tryLock(channel, true)) {
             return lock == null ? holder(channel) : null;
         }
     }
@@ -111,12 +111,13 @@ final class DirectoryLock implements AutoCloseable {
                 null);
     }
 
-    private static boolean tryLock(final FileChannel channel) throws IOException {
+    /** The lock, or null when somebody else has it, be it another copy of Weft in this JVM. */
+    private static FileLock tryLock(final FileChannel channel, final boolean isShared)
+            throws IOException {
         try {
-            final FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-            return lock != null;
+            return channel.tryLock(LOCKED_BYTE, 1, isShared);
         } catch (final OverlappingFileLockException ex) {
-            return false;
+            return null;
         }
     }
 

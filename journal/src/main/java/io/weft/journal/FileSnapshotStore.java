@@ -171,10 +171,7 @@ public final class FileSnapshotStore implements SnapshotStore {
     public SnapshotSink create(final long position) throws IOException {
         if (!Files.isDirectory(directory)) {
             JournalFiles.createDirectory(directory);
-            final Path parent = directory.toAbsolutePath().getParent();
-            if (parent != null) {
-                JournalFiles.forceDirectory(parent);
-            }
+            JournalFiles.forceDirectory(directory.toAbsolutePath().getParent());
         }
         removeAside();
         return new Sink(position);

@@ -43,9 +43,7 @@ final class JournalFiles {
     /** Creates a directory, and its parents with the usual permissions. */
     static void createDirectory(final Path directory) throws IOException {
         final Path parent = directory.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
+        Files.createDirectories(parent);
         Files.createDirectory(directory, permissions(parent, FOLDER));
     }
 

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 final class SegmentName {
     static final long NULL_SEGMENT = -1;
 
-    /** The last day that has a name of eight digits. */
-    static final long SEGMENT_MAX = LocalDate.of(9999, 12, 31).toEpochDay();
+    /** The last but one that has a name of eight digits: who reads it looks for the next one. */
+    static final long SEGMENT_MAX = LocalDate.of(9999, 12, 30).toEpochDay();
 
     private static final String SUFFIX = "H.cq4";
     private static final int LENGTH = 8 + SUFFIX.length();
@@ -50,7 +50,10 @@ final class SegmentName {
         }
         try {
             final String day = fileName.substring(0, LENGTH - SUFFIX.length());
-            return LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
+            final long segment =
+                    LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
+            // Days before the first name none.
+            return Math.max(segment, NULL_SEGMENT);
         } catch (final java.time.DateTimeException ex) {
             return NULL_SEGMENT;
         }

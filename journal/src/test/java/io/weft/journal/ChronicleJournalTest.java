@@ -282,6 +282,7 @@ class ChronicleJournalTest {
             assertEquals(15, Journals.read(journal).size());
             assertThrows(IllegalStateException.class, () -> Journals.appendAll(journal, 10, 1));
             assertThrows(IllegalStateException.class, journal::endBatch);
+            assertEquals(Journal.NULL_POSITION, journal.durablePosition());
         }
         assertEquals(List.of("19700101H.cq4"), names(directory()));
         assertFalse(Files.exists(directory().resolve("weft.lock")));
@@ -351,6 +352,83 @@ class ChronicleJournalTest {
         assumeTrue(Files.isDirectory(readOnly), "needs a Linux /proc");
 
         assertKind(JournalException.Kind.STORAGE, () -> ChronicleJournal.open(small(readOnly)));
+    }
+
+    /** Of an empty journal, and of one with records: neither is called damaged. */
+    @Test
+    void shouldSayWhenChronicleQueuesTableCannotBeReplaced() throws IOException {
+        Files.createDirectory(directory());
+        final Path table = Files.createDirectory(directory().resolve("metadata.cq4t"));
+        final Path stray = Files.createFile(table.resolve("stray"));
+        assertKind(JournalException.Kind.STORAGE, () -> ChronicleJournal.open(small(directory())));
+        Files.delete(stray);
+        Journals.write(directory(), 10);
+        Files.delete(table);
+        Files.createDirectory(table);
+        Files.createFile(stray);
+
+        assertKind(JournalException.Kind.STORAGE, () -> ChronicleJournal.open(small(directory())));
+        Files.delete(stray);
+
+        try (Journal journal = ChronicleJournal.open(small(directory()))) {
+            assertEquals(15, Journals.read(journal).size());
+        }
+    }
+
+    @Test
+    void shouldBeginAnewWhenTheFirstFileHasNoRecord() throws IOException {
+        Files.createDirectory(directory());
+        for (final byte[] content : new byte[][] {{}, new byte[1 << 20]}) {
+            Files.write(Journals.segment(directory(), 0), content);
+            assertEquals(
+                    0,
+                    JournalVerifier.verify(directory()).recordCount(),
+                    "nothing to read in " + content.length);
+            try (Journal journal = ChronicleJournal.open(small(directory()))) {
+                assertEquals(Journal.NULL_POSITION, journal.lastPosition());
+            }
+        }
+        Journals.write(directory(), 10);
+        assertEquals(15, JournalVerifier.verify(directory()).recordCount());
+    }
+
+    @Test
+    void shouldAcceptNothingMoreWhenNoNameIsLeft() throws IOException {
+        try (Journal journal =
+                ChronicleJournal.open(small(directory()).rollEntries(5).removeReleased(true))) {
+            Journals.appendAll(journal, 0, 10);
+            journal.release(5);
+        }
+        Files.move(
+                Journals.segment(directory(), 1),
+                Journals.segment(directory(), SegmentName.SEGMENT_MAX));
+        new JournalHead(SegmentName.SEGMENT_MAX, 8, 5).write(directory());
+
+        try (Journal journal = ChronicleJournal.open(small(directory()).rollEntries(5))) {
+            assertEquals(9, journal.lastPosition());
+            final JournalException ex =
+                    assertThrows(JournalException.class, () -> Journals.appendAll(journal, 10, 1));
+
+            assertEquals(JournalException.Kind.STORAGE, ex.kind());
+            assertTrue(ex.getMessage().contains("no name is left"), ex::toString);
+            assertEquals(9, journal.lastPosition());
+        }
+        assertEquals(List.of("99991230H.cq4"), names(directory()));
+        assertEquals(7, JournalVerifier.verify(directory()).recordCount());
+    }
+
+    @Test
+    void shouldReadFromAPositionWhenTheLastFileWasJustBegun() throws IOException {
+        try (Journal journal = ChronicleJournal.open(small(directory()).rollEntries(10))) {
+            Journals.appendAll(journal, 0, 30);
+        }
+        Files.write(Journals.segment(directory(), 3), new byte[100]);
+
+        try (JournalReader reader = new JournalReader(directory(), 25)) {
+            final long[] first = {-1};
+            assertTrue(reader.poll((k, position, t, b, o, l) -> first[0] = position));
+            assertEquals(25, first[0]);
+        }
     }
 
     private static void assertKind(final JournalException.Kind kind, final Runnable action) {

@@ -38,6 +38,8 @@ class ContextTest {
                         context -> context.blockSize(1 << 21),
                         context -> context.blockSize((1 << 26) + 1),
                         context -> context.blockSize(Integer.MIN_VALUE),
+                        context -> context.blockSize((1 << 30) + 1),
+                        context -> context.verifyFrom(-1),
                         context -> context.rollBytes(0),
                         context -> context.rollEntries(0),
                         context -> context.directory(null));
@@ -48,6 +50,8 @@ class ContextTest {
                         "blockSize=2097152",
                         "blockSize=67108865",
                         "blockSize=-2147483648",
+                        "blockSize=1073741825",
+                        "verifyFrom=-1",
                         "rollBytes=0",
                         "rollEntries=0",
                         "directory=null");

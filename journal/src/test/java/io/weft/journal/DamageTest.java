@@ -163,6 +163,50 @@ class DamageTest {
         }
     }
 
+    @Test
+    void shouldRefuseAnotherCountOfRecordsThanChronicleQueues() {
+        for (long offset = 72; offset < 77; offset++) {
+            Journals.flip(file, offset, 1);
+
+            final JournalException ex = assertOpenRefused();
+            assertTrue(ex.getMessage().contains("found the last index "), ex.getMessage());
+
+            Journals.flip(file, offset, 1);
+        }
+        ChronicleJournal.open(small(directory)).close();
+    }
+
+    /** What it has indexed so far is of no consequence. */
+    @ParameterizedTest
+    @ValueSource(longs = {176, 183, 232, 239})
+    void shouldGoOnWhateverChronicleQueueCountsBesides(final long offset) {
+        Journals.flip(file, offset, 1);
+
+        try (Journal journal = ChronicleJournal.open(small(directory))) {
+            Journals.appendAll(journal, ENTRY_COUNT, 10);
+        }
+        assertEquals(RECORD_COUNT + 15, JournalVerifier.verify(directory).recordCount());
+    }
+
+    @Test
+    void shouldNameTheFirstOfTwoFilesThatWereBegun() throws IOException {
+        final Path rolled = temporary.resolve("rolled");
+        try (Journal journal = ChronicleJournal.open(small(rolled).rollEntries(5))) {
+            Journals.appendAll(journal, 0, 15);
+        }
+        // The first page is lost, which leaves records behind no header; the next is empty.
+        final Path last = Journals.segment(rolled, 2);
+        Journals.writeBytes(last, 0, new byte[4096]);
+        Files.createFile(Journals.segment(rolled, 3));
+
+        final JournalDamage damage = JournalVerifier.verify(rolled).damage();
+
+        assertNotNull(damage);
+        assertEquals(last, damage.file());
+        assertEquals(0, damage.offset());
+        assertTrue(damage.found().startsWith("a hole and then a record"), damage::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0x400f6, 0x400f7})
     void shouldRefuseWhatChronicleQueueRefuses(final long offset) {

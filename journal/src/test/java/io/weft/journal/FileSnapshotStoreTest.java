@@ -100,11 +100,13 @@ class FileSnapshotStoreTest {
         put(store, 5, 1);
         final Path begun = temporary.resolve("snapshots/snapshot-0000000000000000009.weft.new");
         Files.write(begun, new byte[10]);
+        final Path stray = Files.createFile(temporary.resolve("snapshots/other.weft.new"));
         assertArrayEquals(new long[] {5}, store.positions());
 
         put(store, 6, 1);
 
         assertFalse(Files.exists(begun));
+        assertTrue(Files.exists(stray));
     }
 
     @Test
@@ -115,6 +117,9 @@ class FileSnapshotStoreTest {
         Files.createFile(folder.resolve("snapshot-9999999999999999999.weft"));
         Files.createFile(folder.resolve("snapshot-5.weft"));
         Files.createFile(folder.resolve("snapshot-000000000000000000x.weft"));
+        Files.createFile(folder.resolve("snapshot-000000000000000000-.weft"));
+        Files.createFile(folder.resolve("snapshut-0000000000000000007.weft"));
+        Files.createFile(folder.resolve("snapshot-0000000000000000007.west"));
 
         assertArrayEquals(new long[] {5}, store.positions());
     }

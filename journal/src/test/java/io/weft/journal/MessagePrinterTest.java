@@ -184,6 +184,33 @@ class MessagePrinterTest {
     }
 
     @Test
+    void shouldReadMessagesToTheLastByte() {
+        final UnsafeBuffer name = Messages.name("");
+        final StringBuilder text = new StringBuilder();
+        printer.append(name, 0, name.capacity(), text);
+        assertEquals("DefineName nameId=5 kind=USER text=\"\"", text.toString());
+
+        buffer.putShort(2, (short) 9_999);
+        buffer.putShort(4, (short) MessageHeaderEncoder.SCHEMA_ID);
+        assertEquals("Unknown schemaId=7310 templateId=9999 length=8", print(Journal.ENTRY, 0, 8));
+    }
+
+    @Test
+    void shouldReadFramesToTheLastByte() {
+        final int whole = encodeAccepted(0);
+        final int length = 8 + buffer.getInt(0);
+        assertTrue(length <= whole);
+        assertEquals(
+                "JobAccepted position=9 time=500 number=0 jobId=4711",
+                print(Journal.DECISIONS, 0, length));
+
+        buffer.putInt(0, 1);
+        assertEquals("Unknown length=1 (malformed)", print(Journal.DECISIONS, 0, 9));
+        buffer.putInt(0, 0);
+        assertEquals("Unknown frameLength=0 (malformed)", print(Journal.DECISIONS, 0, 9));
+    }
+
+    @Test
     void shouldSurviveAnyCutAndAnyFlip() {
         final int length = encodeStart(encodeAccepted(0));
         final byte[] sound = new byte[length];

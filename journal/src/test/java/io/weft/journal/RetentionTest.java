@@ -83,6 +83,21 @@ class RetentionTest {
     }
 
     @Test
+    void shouldKeepWhatLiesBeforeAFileThatCannotBeRead() throws IOException {
+        try (Journal journal = open()) {
+            Journals.appendAll(journal, 0, 40);
+            final Path damaged = Journals.segment(directory, 2);
+            Journals.flip(damaged, Journals.documentOffsets(damaged)[0] + 50, 1);
+
+            journal.release(35);
+        }
+
+        assertFalse(hasSegment(0));
+        assertTrue(hasSegment(1));
+        assertTrue(hasSegment(2));
+    }
+
+    @Test
     void shouldRemoveNothingUnlessAsked() {
         try (Journal journal = ChronicleJournal.open(context().removeReleased(false))) {
             Journals.appendAll(journal, 0, 20);

@@ -88,6 +88,29 @@ class SegmentFileTest {
     }
 
     @Test
+    void shouldKeepWhatChronicleQueuePutBehindTheLastRecord() throws IOException {
+        final long end = 1_001;
+        final int length = 24;
+        // A document of its own, aligned, and its end mark.
+        Journals.writeBytes(path, 1_004, (byte) length, (byte) 0, (byte) 0, (byte) 0x40);
+        file.trim(end);
+        assertEquals(1_008 + length, Files.size(path));
+
+        file.reserve(NEEDED);
+        final byte[] mark = {0, 0, 0, (byte) 0xC0, 'E', 'O', 'F', 0};
+        Journals.writeBytes(path, 1_008 + length, mark);
+        file.trim(end);
+        assertEquals(1_008 + length + SegmentReader.END_LENGTH, Files.size(path));
+    }
+
+    @Test
+    void shouldTrimAFileThatEndsWithItsLastRecord() throws IOException {
+        file.trim(NEEDED);
+
+        assertEquals(NEEDED, Files.size(path));
+    }
+
+    @Test
     void shouldGoOnBehindTheEnd() throws IOException {
         try (SegmentFile again = SegmentFile.open(path, NEEDED / 2)) {
             assertEquals(NEEDED / 2, Files.size(path));

@@ -42,6 +42,20 @@ class LimitRuleTest {
     }
 
     @Test
+    void shouldCountWhatIsOfOneOwner() {
+        // The jobs name nobody, so all are of user and account 0; 7 is another.
+        for (final String own : List.of("user,cores=4", "account,cores=4")) {
+            assertEquals(20 * S, play(own).outcome(3).startNs(), own);
+        }
+        for (final String other : List.of("user=7,cores=4", "account=7,queue=other,cores=4")) {
+            final SimulationSettings others =
+                    new SimulationSettings(MachineDescription.of(2, 4)).jobCountMax(1000);
+            others.limit(LimitRule.of(other));
+            assertEquals(0, play(others).outcome(2).startNs(), other);
+        }
+    }
+
+    @Test
     void shouldRejectWhoIsOneTooMany() {
         final Played played = play("queue=other,jobs=2");
 
@@ -78,8 +92,12 @@ class LimitRuleTest {
 
     private Played play(final String rule) {
         settings.limit(LimitRule.of(rule));
+        return play(settings);
+    }
+
+    private static Played play(final SimulationSettings limited) {
         return Played.of(
-                settings,
+                limited,
                 TestJobs.workload(
                         List.of(batch(1, 0, 10, 4), batch(2, 0, 10, 4), batch(3, 0, 10, 4))));
     }

@@ -16,8 +16,11 @@
 package io.weft.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.workload.WorkloadHeader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,45 @@ class MachineDescriptionTest {
     void shouldRefuseAHeaderThatSaysNothing() {
         assertThrows(
                 IllegalArgumentException.class, () -> MachineDescription.of(WorkloadHeader.EMPTY));
+    }
+
+    @Test
+    void shouldRefuseMoreThanAnIntCounts() {
+        final long tooMany = Integer.MAX_VALUE + 1L;
+        final NodeGroup many = new NodeGroup(Integer.MAX_VALUE, 1, 0, 0);
+        assertRefused("MaxNodes=2147483648", () -> MachineDescription.of(header(tooMany, -1)));
+        assertRefused("MaxProcs=2147483648", () -> MachineDescription.of(header(-1, tooMany)));
+        assertRefused("nodes=4294967294", () -> new MachineDescription(List.of(many, many), false));
+    }
+
+    @Test
+    void shouldRefuseNodesThatAreNone() {
+        assertRefused("count=0", () -> new NodeGroup(0, 4, 0, 0));
+        assertRefused("cores=0", () -> new NodeGroup(1, 0, 0, 0));
+        assertRefused("cores=1025", () -> new NodeGroup(1, 1025, 0, 0));
+        assertRefused("memory=-1", () -> new NodeGroup(1, 4, -1, 0));
+        assertRefused("gpus=-1", () -> new NodeGroup(1, 4, 0, -1));
+        assertRefused("groups=0", () -> new MachineDescription(List.of(), false));
+    }
+
+    private static void assertRefused(final String message, final Runnable action) {
+        final var e = assertThrows(IllegalArgumentException.class, action::run);
+        assertTrue(e.getMessage().startsWith(message + ", expected"), e.getMessage());
+    }
+
+    @Test
+    void shouldTellWhetherNodesAreAlike() {
+        final NodeGroup first = new NodeGroup(1, 4, 100, 1);
+        assertTrue(machine(first, new NodeGroup(7, 4, 100, 1)).isUniform());
+        assertFalse(machine(first, new NodeGroup(1, 8, 100, 1)).isUniform());
+        assertFalse(machine(first, new NodeGroup(1, 4, 200, 1)).isUniform());
+        assertFalse(machine(first, new NodeGroup(1, 4, 100, 2)).isUniform());
+        assertTrue(machine(first, first).hasMemory());
+        assertFalse(machine(first, new NodeGroup(1, 4, 0, 1)).hasMemory());
+    }
+
+    private static MachineDescription machine(final NodeGroup... groups) {
+        return new MachineDescription(List.of(groups), false);
     }
 
     @Test

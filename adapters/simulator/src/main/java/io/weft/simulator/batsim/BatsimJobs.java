@@ -31,7 +31,6 @@ import java.util.Set;
 /** Makes jobs of the objects in a workload of Batsim. */
 final class BatsimJobs {
     private static final long NS_PER_S = 1_000_000_000L;
-    private static final long ID_MAX = 1L << 53;
     private static final long BYTES_MAX = 1L << 60;
 
     private final BatsimOptions options;
@@ -75,7 +74,7 @@ final class BatsimJobs {
      */
     JobSpec job(JsonNode node, long id) throws RejectedValueException {
         applied.clear();
-        if (id < 0 || id > ID_MAX) {
+        if (id < 0) {
             throw new RejectedValueException(RejectionReason.NOT_AN_ID, "id", Long.toString(id));
         }
         long submitNs = submitNs(node);

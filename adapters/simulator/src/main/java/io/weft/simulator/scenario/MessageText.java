@@ -40,8 +40,13 @@ final class MessageText {
     private static final Set<String> STAMP =
             new TreeSet<>(List.of("position", "time", "number", "inputTemplateId"));
 
-    private final MessageSchema schema = MessageSchema.load();
-    private final Words words = Words.load();
+    /** Read once for the process, since that costs more than most scripts. Nobody changes them. */
+    private static final MessageSchema SCHEMA = MessageSchema.load();
+
+    private static final Words WORDS = Words.load();
+
+    private final MessageSchema schema = SCHEMA;
+    private final Words words = WORDS;
     private final FieldText fields = new FieldText(words);
     private final GroupText groups = new GroupText(words, fields);
     private final Map<String, Block> blocks = new TreeMap<>();

@@ -77,6 +77,35 @@ class PbsReaderTest {
         }
     }
 
+    /** A licence that is given back, a reservation, and a job of another kind of server. */
+    @Test
+    void shouldPassOverRecordsThatAreNoJobs() throws Exception {
+        String log =
+                GOOD.replace(";E;12.server;", ";L;license;")
+                        + GOOD.replace(";E;", ";A;").replace(";12.", ";R12.")
+                        + GOOD.replace(";E;12.server;", ";Q;12-3.server;")
+                        + GOOD.replace(";E;12.server;", ";A;12-3.server;")
+                        + GOOD;
+        try (AccountingReader reader = AccountingLogs.pbs(log)) {
+            assertEquals(1, SwfText.drain(reader).size());
+            assertEquals(4, reader.report().appliedCount(RuleOfUse.DROPPED_OTHER_RECORD));
+            assertEquals(0, reader.report().appliedCount(RuleOfUse.DROPPED_NOT_ENDED));
+            assertEquals(0, reader.report().linesRejected());
+        }
+        PbsRecord task = PbsRecord.of(GOOD.strip().replace("12.server", "12-3.server"));
+        assertEquals(12, task.number());
+        assertEquals(3, task.taskIndex());
+    }
+
+    @Test
+    void shouldPassOverWhatIsNoAttribute() throws Exception {
+        PbsRecord entry = PbsRecord.of(GOOD.strip().replace("user=ann", "=x word user=\"a\"b c"));
+
+        assertEquals("\"a\"b", entry.value("user"));
+        assertEquals("", entry.value("word"));
+        assertEquals("lab", entry.value("group"));
+    }
+
     @Test
     void shouldReadValuesInQuotesAndOtherScripts() throws Exception {
         PbsRecord entry =

@@ -149,6 +149,9 @@ class SacctReaderTest {
         "7|debug, job7|debug, NOT_AN_ID, JobID, job7",
         "7|debug, 7_[3-1]|debug, NOT_AN_ID, JobID, 3-1",
         "7|debug, 7_[0-99999999]|debug, TOO_LARGE, JobID, 0-99999999",
+        "7|debug, 7_[1%x]|debug, NOT_AN_ID, JobID, 1%x",
+        "7|debug, 7_[1;2]|debug, NOT_AN_ID, JobID, 1;2",
+        "7|debug, 7_[1-5:0]|debug, NOT_AN_ID, JobID, 1-5:0",
     })
     void shouldNameFieldAndValueOfWhatIsRejected(
             String good, String bad, String reason, String field, String value) {
@@ -175,6 +178,144 @@ class SacctReaderTest {
             assertEquals(1, reader.report().jobsDropped());
             assertEquals(1, reader.report().appliedCount(rule));
         }
+    }
+
+    private static final String RAW =
+            "JobIDRaw|Submit|Start|State|NNodes|NCPUS|ElapsedRaw|TimelimitRaw|ReqMem|ReqTRES|"
+                    + "AllocTRES\n";
+    private static final String RAW_GOOD =
+            "7|2024-01-01T00:00:10|1704067260|COMPLETED|2|8|100|5||cpu=8,mem=8000M,node=2|\n";
+
+    @Test
+    void shouldReadNumbersWithoutUnits() {
+        JobSpec job = jobs(RAW + RAW_GOOD, new AccountingOptions()).get(0);
+
+        assertEquals(7, job.id());
+        assertEquals(100 * S, job.runtimeNs());
+        assertEquals(300 * S, job.walltimeNs());
+        assertEquals(4000L << 20, job.memoryPerNode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what is replaced, by what, seconds of the limit, MiB on each node
+        "|5|, ||, 100, 4000",
+        "|5|, |UNLIMITED|, 100, 4000",
+        "|5||, |5|1Gn|, 300, 1024",
+        "'mem=8000M,', '', 300, 0",
+        "'|cpu=8,mem=8000M,node=2|', '||mem=2000M', 300, 1000",
+        "'|cpu=8,mem=8000M,node=2|', '|mem=8000M|mem=2000M', 300, 4000",
+        "mem=8000M, mem=0, 300, 0",
+    })
+    void shouldLookForLimitAndMemoryWhereTheyStand(
+            String good, String other, long limitS, long mib) {
+        JobSpec job = jobs(RAW + RAW_GOOD.replace(good, other), new AccountingOptions()).get(0);
+
+        assertEquals(limitS * S, job.walltimeNs());
+        assertEquals(mib << 20, job.memoryPerNode());
+    }
+
+    @Test
+    void shouldNameTheColumnOfAnIdThatIsNone() {
+        try (AccountingReader reader = AccountingLogs.sacct(RAW + "x" + RAW_GOOD)) {
+            assertEquals(List.of(), SwfText.drain(reader));
+            assertEquals("JobIDRaw", reader.report().rejected().get(0).field());
+        }
+    }
+
+    @Test
+    void shouldNumberTasksAnewPastNumbersThatAreTaken() {
+        String taken = GOOD.replace("7|debug", JobNumbers.OWN_FIRST + "|debug");
+        String tasks = GOOD.replace("7|debug", "7_[1-5:2%2]|debug");
+
+        List<JobSpec> jobs = jobs(HEADER + taken + tasks, new AccountingOptions());
+
+        long first = JobNumbers.OWN_FIRST;
+        assertEquals(
+                List.of(first, first + 1, first + 2, first + 3),
+                jobs.stream().map(JobSpec::id).toList());
+    }
+
+    @Test
+    void shouldTellUrgentJobsByTheirPartition() {
+        var options = new AccountingOptions().urgentQueues(List.of("debug"));
+
+        assertEquals(JobClass.URGENT, jobs(HEADER + GOOD, options).get(0).jobClass());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // amount, MiB beside each of eight cores when nodes are forgotten
+        "1000Mc, 1000",
+        "4000Mn, 1000",
+        "8000M, 1000",
+    })
+    void shouldDivideMemoryAmongCoresWhenNodesAreForgotten(String amount, long mib) {
+        String text = HEADER + GOOD.replace("1000Mc", amount);
+
+        JobSpec job = jobs(text, new AccountingOptions().keepsNodes(false)).get(0);
+
+        assertEquals(0, job.nodeCount());
+        assertEquals(mib << 20, job.memoryPerCore());
+    }
+
+    @Test
+    void shouldRejectMemoryThatNoJobHas() {
+        String text = HEADER + GOOD.replace("1000Mc", "900000Tc");
+        try (AccountingReader reader = AccountingLogs.sacct(text)) {
+            assertEquals(List.of(), SwfText.drain(reader));
+            RejectedLine line = reader.report().rejected().get(0);
+            assertEquals("TOO_LARGE", line.reason().name());
+            assertEquals("memory", line.field());
+        }
+    }
+
+    @Test
+    void shouldLetAJobComeWhenSubmittedIfItIsNotSaidWhenItCouldStart() {
+        var options = new AccountingOptions().startsEligible(true);
+        for (String eligible : List.of("None", "Unknown", "2023-01-01T00:00:00")) {
+            String held = GOOD.replace("2024-01-01T00:00:40", eligible);
+            try (AccountingReader reader = AccountingLogs.sacct(HEADER + held, options)) {
+                assertEquals(1, SwfText.drain(reader).size());
+                assertEquals(1_704_067_210L, reader.header().unixStartTimeS());
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeTheColumnsThatAreNamedWhenThereIsNoHeader() {
+        var options = new AccountingOptions().columns(List.of(HEADER.strip().split("\\|")));
+
+        assertEquals(7, jobs(GOOD, options).get(0).id());
+        assertEquals(7, jobs(HEADER + GOOD, options).get(0).id());
+    }
+
+    @Test
+    void shouldRefuseAHeaderWithoutEnd() {
+        WorkloadException e =
+                assertThrows(
+                        WorkloadException.class,
+                        () -> AccountingLogs.sacct("JobID|" + "x|".repeat(1_000) + "\n"));
+
+        assertTrue(e.getMessage().contains("columns, expected at most"), e::getMessage);
+    }
+
+    @Test
+    void shouldRejectALineWithoutEnd() {
+        String line = "7|" + "x".repeat(1 << 21) + "\n";
+        try (AccountingReader reader = AccountingLogs.sacct(HEADER + line + GOOD)) {
+            assertEquals(1, SwfText.drain(reader).size());
+            assertEquals("LINE_TOO_LONG", reader.report().rejected().get(0).reason().name());
+        }
+    }
+
+    @Test
+    void shouldRefuseNoFilesAndOptionsOutOfRange() {
+        var options = new AccountingOptions();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> AccountingReader.open(List.of(), AccountingFormat.SACCT, options));
+        assertThrows(IllegalArgumentException.class, () -> options.rejectedKept(-1));
     }
 
     @Test

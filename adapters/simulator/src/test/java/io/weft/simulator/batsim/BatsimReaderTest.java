@@ -16,6 +16,8 @@
 package io.weft.simulator.batsim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +28,7 @@ import io.weft.simulator.workload.RuleOfUse;
 import io.weft.simulator.workload.SwfText;
 import io.weft.simulator.workload.TextSource;
 import io.weft.simulator.workload.WorkloadException;
+import io.weft.simulator.workload.WorkloadHeader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,11 +78,14 @@ class BatsimReaderTest {
                 "{'type': 'parallel_homogeneous_total', 'cpu': 8e9, 'com': 0}; 2000000000",
                 "{'type': 'parallel', 'cpu': [1e9, 3e9, 0, 0], 'com': [0, 0]}; 3000000000",
                 "{'type': 'composed', 'repeat': 3, 'seq': ['d', 'c']}; 33000000000",
+                "{'type': 'composed', 'repeat': 2, 'seq': ['t', 'c']}; 4500000000",
             })
     void shouldComputeLengthsWhenTheSpeedIsKnown(String profile, long ns) {
         String others =
                 "{'d': {'type': 'delay', 'delay': 10},"
-                        + " 'c': {'type': 'parallel_homogeneous', 'cpu': 1e9}, 'p': ";
+                        + " 'c': {'type': 'parallel_homogeneous', 'cpu': 1e9},"
+                        + " 't': {'type': 'parallel_homogeneous_total', 'cpu': 5e9, 'com': 9},"
+                        + " 'p': ";
         String text = "{'jobs': [" + JOB + "], 'profiles': " + others + profile + "}}";
         try (BatsimReader reader = reader(text, new BatsimOptions().flopsPerS(1e9))) {
             assertEquals(ns, SwfText.drain(reader).get(0).runtimeNs());
@@ -102,16 +108,182 @@ class BatsimReaderTest {
                 "{'type': 'delay', 'delay': 1e12}",
                 "{'type': 'delay', 'delay': {'a': [1]}}",
                 "{'type': 'parallel', 'cpu': ['x']}",
+                "{'type': 'parallel', 'cpu': 'x'}",
+                "{'type': 'parallel', 'cpu': -1}",
+                "{'type': 'parallel', 'cpu': 1e999}",
+                "{'type': 'parallel', 'cpu': 1e300}",
+                "{'type': 'composed', 'repeat': 1.5, 'seq': []}",
+                "{'type': 'composed', 'repeat': 100, 'seq': ['year']}",
+                "{'type': 'composed', 'seq': ['year', 'year', 'year']}",
                 "{'type': {'x': 1}}",
                 "{}",
                 "3",
             })
     void shouldLeaveOutJobsWhoseLengthCannotBeTold(String profile) {
-        String text = "{'jobs': [" + JOB + "], 'profiles': {'p': " + profile + "}}";
+        String year = "'year': {'type': 'delay', 'delay': 2e9}, ";
+        String text = "{'jobs': [" + JOB + "], 'profiles': {" + year + "'p': " + profile + "}}";
         try (BatsimReader reader = reader(text, new BatsimOptions().flopsPerS(1e9))) {
             assertEquals(0, SwfText.drain(reader).size());
             assertEquals(1, reader.report().jobsDropped());
         }
+    }
+
+    @Test
+    void shouldFollowSequencesInSequencesUpToAHundred() {
+        for (int depth : new int[] {99, 101}) {
+            var profiles = new StringBuilder("'p': {'type': 'composed', 'seq': ['s1']}");
+            for (int i = 1; i < depth; i++) {
+                profiles.append(", 's").append(i).append("': {'type': 'composed', 'seq': ['s");
+                profiles.append(i + 1).append("']}");
+            }
+            profiles.append(", 's").append(depth).append("': ").append(DELAY);
+            String text = "{'jobs': [" + JOB + "], 'profiles': {" + profiles + "}}";
+            try (BatsimReader reader = reader(text, new BatsimOptions())) {
+                assertEquals(depth < 100 ? 1 : 0, SwfText.drain(reader).size(), "depth " + depth);
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeTheSameProfileTwice() {
+        String other = JOB.replace("w!7", "w!8");
+        String profile = "{'type': 'composed', 'repeat': 2, 'seq': ['d', 'd']}, 'd': " + DELAY;
+
+        List<JobSpec> jobs = jobs(JOB + "," + other, profile, new BatsimOptions());
+
+        assertEquals(80_800_000_000L, jobs.get(0).runtimeNs());
+        assertEquals(80_800_000_000L, jobs.get(1).runtimeNs());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                // what is replaced; by what; delay; runtime, walltime in s; rule
+                "100; 100; 0; 1; 100; RUNTIME_RAISED_TO_1_S",
+                "'walltime': 100; 'x': 1; 20; 20; 20; WALLTIME_FROM_RUNTIME",
+                "100; null; 20; 20; 20; WALLTIME_FROM_RUNTIME",
+                "100; -1; 20; 20; 20; WALLTIME_FROM_RUNTIME",
+                "100; 19; 20; 20; 20; WALLTIME_RAISED_TO_RUNTIME",
+                "'w!7'; 7.5; 20; 20; 100; NUMBERED_ANEW",
+                "'w!7'; true; 20; 20; 100; NUMBERED_ANEW",
+                "'id'; 'name'; 20; 20; 100; NUMBERED_ANEW",
+            })
+    void shouldCountTheRulesThatAJobNeeds(
+            String good, String other, int delayS, long runtimeS, long walltimeS, RuleOfUse rule) {
+        String text =
+                workload(JOB.replace(good, other), "{'type': 'delay', 'delay': " + delayS + "}");
+        try (BatsimReader reader = reader(text, new BatsimOptions())) {
+            JobSpec job = SwfText.drain(reader).get(0);
+            assertEquals(runtimeS * S, job.runtimeNs());
+            assertEquals(walltimeS * S, job.walltimeNs());
+            assertEquals(1, reader.report().appliedCount(rule));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0e-2000"})
+    void shouldLeaveOutJobsWithoutProcessors(String none) {
+        String text = workload(JOB.replace("'res': 4", "'res': " + none), DELAY);
+        try (BatsimReader reader = reader(text, new BatsimOptions())) {
+            assertEquals(0, SwfText.drain(reader).size());
+            assertEquals(1, reader.report().appliedCount(RuleOfUse.DROPPED_WITHOUT_PROCESSORS));
+        }
+    }
+
+    @Test
+    void shouldTakeATimeOfTooManyDigitsForNone() {
+        assertEquals(
+                0,
+                jobs(JOB.replace("2.5", "1e-2000"), DELAY, new BatsimOptions()).get(0).submitNs());
+    }
+
+    @Test
+    void shouldKeepNodesAndTheirMemoryOnlyWhenAsked() {
+        String weft = "'res': 8, 'weft': {'nodes': 2, 'cores_per_node': 4, 'memory_per_node': 600}";
+        String text = JOB.replace("'res': 4", weft);
+
+        JobSpec kept = jobs(text, DELAY, new BatsimOptions()).get(0);
+        assertEquals(2, kept.nodeCount());
+        assertEquals(4, kept.coresPerNode());
+        assertEquals(600, kept.memoryPerNode());
+
+        var wide = new BatsimOptions().keepsNodes(false).machine(new MachineShape(4, 8));
+        JobSpec anew = jobs(text, DELAY, wide).get(0);
+        assertEquals(1, anew.nodeCount());
+        assertEquals(8, anew.coresPerNode());
+        assertEquals(1_200, anew.memoryPerNode());
+
+        JobSpec anywhere = jobs(text, DELAY, new BatsimOptions().keepsNodes(false)).get(0);
+        assertEquals(0, anywhere.nodeCount());
+        assertEquals(150, anywhere.memoryPerCore());
+    }
+
+    @Test
+    void shouldReadWhatIsBusyWhen() {
+        String job = JOB.replace("'res': 4", "'res': 4, 'weft': {'usage': [1, 2, 3, 4, 10.2]}");
+        assertEquals(
+                20_200_000_000L, jobs(job, DELAY, new BatsimOptions()).get(0).usage().totalNs());
+    }
+
+    @Test
+    void shouldFailAgainWhenItIsAskedAgain() {
+        String text = workload(JOB.replace("2.5", "-1") + "," + JOB, DELAY);
+        try (BatsimReader reader = reader(text, new BatsimOptions().strict(true))) {
+            WorkloadException first = assertThrows(WorkloadException.class, reader::next);
+            assertSame(first, assertThrows(WorkloadException.class, reader::next));
+            assertTrue(first.getMessage().contains("subtime=-1"), first::getMessage);
+        }
+    }
+
+    @Test
+    void shouldHaveNothingMoreBehindTheLastJob() {
+        try (BatsimReader reader = reader(workload(JOB, DELAY), new BatsimOptions())) {
+            assertEquals(1, SwfText.drain(reader).size());
+            assertNull(reader.next());
+            assertNull(reader.next());
+        }
+    }
+
+    @Test
+    void shouldPassOverWhatItDoesNotKnow() {
+        String text =
+                "{'x': [1, [2]], 'nb_res': 'many', 'description': 3, 'profiles': [], 'weft': {},"
+                        + " 'y': {'jobs': []}, 'jobs': ["
+                        + JOB
+                        + "], 'profiles': {'p': "
+                        + DELAY
+                        + "}}";
+        try (BatsimReader reader = reader(text, new BatsimOptions())) {
+            assertEquals(WorkloadHeader.EMPTY, reader.header());
+            assertEquals(1, SwfText.drain(reader).size());
+        }
+    }
+
+    @Test
+    void shouldTakeItsOwnHeaderBeforeBatsims() {
+        String text =
+                workload(JOB, DELAY).replace("{'nb_res'", "{'description': 'a\\nb', 'nb_res'");
+        try (BatsimReader reader = reader(text, new BatsimOptions())) {
+            assertEquals("a b", reader.header().value("Note"));
+            assertEquals(8, reader.header().maxProcs());
+        }
+        String own = "'weft': [['MaxProcs', '16'], ['a b', 'x'], ['Note', 'ours']], 'jobs'";
+        try (BatsimReader reader = reader(text.replace("'jobs'", own), new BatsimOptions())) {
+            assertEquals("ours", reader.header().value("Note"));
+            assertEquals(16, reader.header().maxProcs());
+            assertEquals(2, reader.header().entries().size());
+        }
+    }
+
+    @Test
+    void shouldRefuseOptionsThatAreOutOfRange() {
+        var options = new BatsimOptions();
+        for (double flops : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThrows(IllegalArgumentException.class, () -> options.flopsPerS(flops));
+        }
+        assertThrows(IllegalArgumentException.class, () -> options.rejectedKept(-1));
     }
 
     @ParameterizedTest
@@ -133,6 +305,8 @@ class BatsimReaderTest {
                 "'res': 4; 'res': 4, 'weft': {'class': 'x'}; NOT_A_TYPE; weft.class",
                 "'res': 4; 'res': 4, 'weft': {'usage': [1, 2]}; PATTERN_SUM; weft.usage",
                 "'res': 4; 'res': 4, 'weft': {'usage': [1]}; PATTERN_LENGTH; weft.usage",
+                "'res': 4; 'res': 4, 'weft': {'usage': [1,2,3,4]}; PATTERN_LENGTH; weft.usage",
+                "'res': 4; 'res': 4, 'weft': {'usage': 'x'}; PATTERN_LENGTH; weft.usage",
             })
     void shouldNameTheFieldOfWhatIsRejected(String good, String bad, String reason, String field) {
         String text =
@@ -189,7 +363,16 @@ class BatsimReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "{'jobs': 3}", "{'jobs': [", "x", ""})
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{'jobs': 3}",
+                "{'jobs': [",
+                "{'jobs': [], 'jobs': []}",
+                "x",
+                ""
+            })
     void shouldRefuseWhatIsNoWorkload(String text) {
         WorkloadException e =
                 assertThrows(WorkloadException.class, () -> reader(text, new BatsimOptions()));

@@ -25,6 +25,7 @@ import io.weft.core.client.JobRequest;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.DefineQueueDecoder;
+import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.JobClass;
 import io.weft.core.wire.JobStartFailedDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
@@ -210,6 +211,57 @@ class MessageTextTest {
         assertRefused("propose 1 n0", "slices=n0, expected NODE[CORES]");
         assertRefused("queue 1 nodes=a", "a, expected numbers such as 0-3,7");
         assertRefused("StartJob 1", "StartJob, expected an input");
+        assertRefused("LaunchMark", "LaunchMark, expected an input");
+        assertRefused("", "expected the name of a message");
+        assertRefused("jobId=1", "expected the name of a message");
+        assertRefused("queue 1 nodes=7-3", "7-3, expected ranges that go up");
+        assertRefused("propose 1 n0[0]/g[0,64]", "0,64, expected numbers below 64");
+        assertRefused("submit 1 dependencies=3", "dependencies=3, expected [FIELD=VALUE");
+        assertRefused("submit 1 dependencies=x]", "dependencies=x], expected [FIELD=VALUE");
+        assertRefused(
+                "submit 1 dependencies=[3 AFTER_OK 4]", "dependencies: 4 is one value too many");
+        assertRefused("submit 1 dependencies=[3 colour=4]", "dependencies has no field colour");
+    }
+
+    @Test
+    void shouldNameWhatIsNoDecision() {
+        for (final String line : new String[] {"submit 1", "LaunchMark"}) {
+            final var e =
+                    assertThrows(
+                            IllegalArgumentException.class, () -> text.decision(Term.all(line)));
+            assertTrue(e.getMessage().endsWith(", expected a decision"), e.getMessage());
+        }
+    }
+
+    @Test
+    void shouldWriteGroupsWithOrWithoutNames() {
+        final SubmitJobDecoder.DependenciesDecoder dependencies =
+                new SubmitJobDecoder()
+                        .wrapAndApplyHeader(
+                                encode(
+                                        "submit 7 dependencies=[3 AFTER_OK,"
+                                                + " kind=AFTER_ANY jobId=4]"),
+                                0,
+                                header)
+                        .dependencies();
+        assertEquals(2, dependencies.count());
+        assertEquals(3, dependencies.next().jobId());
+        assertEquals(DependencyKind.AFTER_OK, dependencies.kind());
+        assertEquals(4, dependencies.next().jobId());
+        assertEquals(DependencyKind.AFTER_ANY, dependencies.kind());
+        final String line = "SubmitJob jobId=7 dependencies=[jobId=3 kind=AFTER_OK]";
+        assertEquals(line, text.text(text.input(Term.all(line))));
+    }
+
+    @Test
+    void shouldRefuseATextThatIsTooLong() {
+        encode("name 1 USER " + "x".repeat(255));
+
+        final var e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> encode("name 1 USER " + "x".repeat(256)));
+        assertTrue(e.getMessage().endsWith(", expected at most 255 bytes"), e.getMessage());
     }
 
     private void assertRefused(final String line, final String expected) {

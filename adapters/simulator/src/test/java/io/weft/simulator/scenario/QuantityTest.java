@@ -65,5 +65,8 @@ class QuantityTest {
         assertEquals("64GiB", Quantity.size(64L << 30));
         assertEquals("1025", Quantity.size(1025));
         assertEquals("0", Quantity.size(0));
+        assertEquals("-5", Quantity.size(-5));
+        assertEquals("-5", Quantity.time(-5));
+        assertEquals(Long.toString(Long.MAX_VALUE), Quantity.time(Long.MAX_VALUE));
     }
 }

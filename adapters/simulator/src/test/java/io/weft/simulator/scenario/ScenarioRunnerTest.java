@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.placement.StandardPolicies;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,65 @@ class ScenarioRunnerTest {
     }
 
     @Test
+    void shouldAnswerInTheUnitsOfWhatIsAsked() {
+        final String running = STARTED.replace("cores=4\n", "cores=4 memory=1GiB\n") + WHOLE;
+        final String[][] answers = {
+            {"node 0 memoryFree<=6GiB", "memoryFree=7GiB"},
+            {"node 0 processes>=5", "processes=4"},
+            {"node 0 processes!=4", "processes=4"},
+            {"node 0 isNodeUp!=YES", "isNodeUp=YES"},
+            {"node 1 state=DOWN", "state=UP"},
+            {"node 9 state=UP", "state=GONE"},
+            {"queue 7 maxMultiplicity=1", "maxMultiplicity=GONE"},
+            {"job 1 expectedEnd=1m", "expectedEnd=1h"},
+            {"running=2", "running=1"},
+        };
+        for (final String[] answer : answers) {
+            final Difference difference =
+                    run(running.replace("n0[0-3]", "n0[0-3]/1GiB") + "expect " + answer[0] + "\n");
+            assertNotNull(difference, answer[0]);
+            assertEquals(answer[0], difference.expected());
+            assertEquals(answer[1], difference.came());
+        }
+    }
+
+    @Test
+    void shouldNameTheTimeWhereNoInputStands() {
+        final String ended = STARTED.replace("cores=4\n", "cores=4 walltime=10m\n") + WHOLE;
+
+        final Difference difference = run(ended + "at 10m\n");
+
+        assertEquals(5, difference.line());
+        assertTrue(difference.input().startsWith("at 10m, position "), difference::toString);
+        assertEquals("nothing more", difference.expected());
+        assertEquals(List.of(), difference.differs());
+    }
+
+    @Test
+    void shouldTellOfAKernelThatHalts() {
+        final Scenario scenario =
+                reader.read("x.scenario", (STARTED + "at 1s cancel 1\n").lines().toList());
+        final var played = new Transcript.Played(List.of(), 5, List.of(), List.of());
+        for (int steps = 0; steps <= 2; steps++) {
+            final var transcript = new Transcript(Collections.nCopies(steps, played), "It halted.");
+
+            final Difference difference =
+                    new Comparison(reader.text(), scenario, transcript).first();
+
+            assertEquals("It halted.", difference.came());
+            assertEquals(steps == 0 ? 2 : 3, difference.line());
+            assertEquals(
+                    steps == 0 ? "at 0s submit 1 cores=4" : "at 1s cancel 1", difference.input());
+        }
+        final Scenario empty = reader.read("x.scenario", List.of(MACHINE.strip()));
+        final Difference difference =
+                new Comparison(reader.text(), empty, new Transcript(List.of(), "It halted."))
+                        .first();
+        assertEquals(1, difference.line());
+        assertEquals("", difference.input());
+    }
+
+    @Test
     void shouldKeepToLimits() {
         assertNull(
                 run(
@@ -162,6 +222,9 @@ class ScenarioRunnerTest {
         assertRefused("limits colour=4\n", "x.scenario:1: colour=4, expected a limit");
         assertRefused("at 0s\nexpect job 3\n", "x.scenario:2: job 3, expected PROPERTY=VALUE");
         assertRefused("at 0s\nexpect cow 3 x=1\n", "x.scenario:2: cow 3 x=1, expected one of");
+        assertRefused("at 0s\nexpect job x=1\n", "x.scenario:2: job x=1, expected one of");
+        assertRefused("at\n", "x.scenario:1: at, expected at TIME");
+        assertRefused("at jobId=3\n", "x.scenario:1: at jobId=3, expected at TIME");
     }
 
     @Test

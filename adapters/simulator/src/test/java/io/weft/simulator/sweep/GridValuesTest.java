@@ -44,6 +44,20 @@ class GridValuesTest {
         assertEquals(List.of(900, 1000, 1), GridValues.thousandths("load", "0.9,1,.001", 0, 5000));
     }
 
+    @Test
+    void shouldRefuseNumbersOutOfRange() {
+        assertThrows(IllegalArgumentException.class, () -> GridValues.numbers("m", "1..16", 1, 15));
+        for (final String text : List.of("0.899", "5.001", "1.0005", "x")) {
+            final IllegalArgumentException e =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> GridValues.thousandths("load", text, 900, 5000));
+            assertEquals(
+                    "load=" + text + ", expected 0.9..5 with at most three decimals",
+                    e.getMessage());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
