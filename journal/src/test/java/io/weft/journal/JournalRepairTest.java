@@ -67,7 +67,14 @@ class JournalRepairTest {
 
         assertEquals(
                 new JournalRepair.Result(
-                        RECORD_COUNT, ENTRY_COUNT - 1, false, null, Journal.NULL_POSITION, 0),
+                        RECORD_COUNT,
+                        0,
+                        ENTRY_COUNT - 1,
+                        false,
+                        Journal.NULL_POSITION,
+                        null,
+                        Journal.NULL_POSITION,
+                        0),
                 result);
         assertEquals(records(source), records(target));
     }
