@@ -16,6 +16,7 @@
 package io.weft.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowHeapTest {
     private static final int ROW_COUNT = 200;
@@ -95,5 +98,62 @@ class RowHeapTest {
             heap.remove(expected);
         }
         assertEquals(0, heap.size());
+    }
+
+    // ------------------------------------------------------------------ from outside
+
+    /** Puts rows into the slots of a new heap, as a snapshot does. */
+    private RowHeap slots(final long... keysAndRows) {
+        final RowHeap other = new RowHeap(footprint, "other", 4);
+        for (int slot = 0; slot < keysAndRows.length / 2; slot++) {
+            final int at = (slot + 1) * RowHeap.SLOT_LENGTH;
+            other.buffer().putLong(at, keysAndRows[2 * slot]);
+            other.buffer().putInt(at + Long.BYTES, (int) keysAndRows[2 * slot + 1]);
+        }
+        return other;
+    }
+
+    @Test
+    void shouldGoOnWithSlotsThatWerePutInFromOutside() {
+        final RowHeap other = slots(5, 2, 5, 3, 7, 0);
+
+        other.restore(3);
+
+        assertEquals(3, other.size());
+        assertEquals(0, other.slotOf(2));
+        assertEquals(1, other.slotOf(3));
+        assertEquals(2, other.slotOf(0));
+        assertEquals(RowHeap.NULL_SLOT, other.slotOf(1));
+        other.add(1, 4);
+        assertEquals(1, other.row(0));
+        other.remove(1);
+        assertEquals(2, other.row(0));
+        other.remove(2);
+        assertEquals(3, other.row(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 5, 2, 7, 0, -1",
+        "5, 5, 2, 7, 0, 5",
+        "2, 5, -1, 7, 0, 0",
+        "2, 5, 4, 7, 0, 0",
+        "2, 5, 2, 7, 2, 1",
+        "2, 7, 2, 5, 0, 1",
+        "2, 5, 2, 5, 0, 1"
+    })
+    void shouldRefuseSlotsThatAreNoHeap(
+            final int size,
+            final long firstKey,
+            final long firstRow,
+            final long secondKey,
+            final long secondRow,
+            final int named) {
+        final RowHeap other = slots(firstKey, firstRow, secondKey, secondRow);
+
+        final IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> other.restore(size));
+
+        assertEquals("slot=" + named + " is no part of a heap of rows", refusal.getMessage());
     }
 }
