@@ -17,6 +17,7 @@ package io.weft.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ class RowHeapTest {
     }
 
     private int newKey() {
-        return random.nextInt(50);
+        return random.nextInt(50) - 25;
     }
 
     private List<Integer> sorted() {
@@ -59,6 +60,7 @@ class RowHeapTest {
         for (int slot = 0; slot < heap.size(); slot++) {
             assertEquals(slot, heap.slotOf(heap.row(slot)));
             assertEquals(keys[heap.row(slot)], heap.key(slot));
+            assertTrue(slot == 0 || heap.key((slot - 1) / 2) <= heap.key(slot));
         }
         if (heap.size() > 0) {
             assertEquals(sorted().get(0), heap.row(0));
@@ -155,5 +157,30 @@ class RowHeapTest {
                 assertThrows(IllegalArgumentException.class, () -> other.restore(size));
 
         assertEquals("slot=" + named + " is no part of a heap of rows", refusal.getMessage());
+    }
+
+    @Test
+    void shouldTakeOverNoSlotsOrAllThatThereAre() {
+        slots().restore(0);
+        final RowHeap full = slots(1, 3, 5, 2, 2, 1, 6, 0);
+
+        full.restore(4);
+
+        for (final int expected : new int[] {3, 1, 2, 0}) {
+            assertEquals(expected, full.row(0));
+            full.remove(expected);
+        }
+    }
+
+    /** Slot 3 hangs below slot 1, not below slot 2. */
+    @Test
+    void shouldCompareEverySlotWithTheOneThatItHangsBelow() {
+        assertThrows(
+                IllegalArgumentException.class, () -> slots(1, 3, 5, 2, 2, 1, 4, 0).restore(4));
+        final RowHeap other = slots(1, 3, 2, 2, 5, 1, 4, 0);
+
+        other.restore(4);
+
+        assertEquals(4, other.size());
     }
 }

@@ -158,13 +158,13 @@ class SlabTest {
 
     // ------------------------------------------------------------------ from outside
 
-    /** Rows of which 1 and 2 are free, 2 first. */
+    /** Rows of which 0 and 2 are free, 2 first. */
     private Slab withFreeRows() {
         final Slab slab = slab(4);
         for (int i = 0; i < 4; i++) {
             slab.take();
         }
-        slab.free(1);
+        slab.free(0);
         slab.free(2);
         return slab;
     }
@@ -172,7 +172,7 @@ class SlabTest {
     @Test
     void shouldGoOnWithRowsThatWerePutInFromOutside() {
         final Slab original = withFreeRows();
-        final Slab slab = slab(6);
+        final Slab slab = slab(4);
         slab.buffer()
                 .putBytes(slab.offset(0), original.buffer(), original.offset(0), 4 * ROW_LENGTH);
 
@@ -180,12 +180,12 @@ class SlabTest {
 
         assertEquals(2, slab.usedCount());
         final BitSet used = new BitSet();
-        used.set(0);
+        used.set(1);
         used.set(3);
         assertEquals(used, slab.usedRows());
         assertEquals(2, slab.take());
-        assertEquals(1, slab.take());
-        assertEquals(4, slab.take());
+        assertEquals(0, slab.take());
+        assertEquals(Slab.NULL_ROW, slab.take());
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ class SlabTest {
     @Test
     void shouldRefuseChainThatGoesInCircles() {
         final Slab slab = withFreeRows();
-        slab.buffer().putInt(slab.offset(1), 2 + 1);
+        slab.buffer().putInt(slab.offset(0), 2 + 1);
 
         final IllegalArgumentException refusal =
                 assertThrows(IllegalArgumentException.class, () -> slab.restore(4, 2));
