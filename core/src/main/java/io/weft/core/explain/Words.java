@@ -139,9 +139,9 @@ final class Words {
             case NOT_CONSIDERED -> "no pass has looked at it yet";
             case NOT_REACHED -> "the last pass ended before it came to it";
             case WAITING_PREEMPTION ->
-                    "it has its cores, and waits until who gives way is off its nodes; "
-                            + count(number, "node")
-                            + " were not clear when it got them";
+                    "it has its cores, and waits until who gives way is off its nodes; when it got"
+                            + " them it waited for "
+                            + count(number, "node");
             case WAITING_BEGIN_TIME -> "it may not start before " + seconds(number);
             case WAITING_ARRAY ->
                     "as many jobs of its array as may are queued or hold cores: " + number;
@@ -150,7 +150,7 @@ final class Words {
             case WAITING_LICENCES ->
                     number == 0
                             ? "its licences are left to a job ahead"
-                            : count(number, "licence") + " lack";
+                            : "it lacks " + count(number, "licence");
             case WAITING_ADVANCE_RESERVATION ->
                     ADVANCE_RESERVATION + ": " + number + ", a reservation or the job it is for";
             case SUSPENDED_BY_OPERATOR -> "it is suspended until somebody lets it go on";

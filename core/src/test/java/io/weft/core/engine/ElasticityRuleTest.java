@@ -24,6 +24,7 @@ import io.weft.core.client.ElasticityRequest;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.client.QueueRequest;
+import io.weft.core.client.ReservationRequest;
 import io.weft.core.snapshot.StateDigest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.JobClass;
@@ -180,6 +181,29 @@ class ElasticityRuleTest {
         host.run();
         submit(3, 12, 12);
         assertEquals(12, cores(1));
+    }
+
+    @Test
+    void shouldNotShrinkForJobThatTakesNodesForItself() {
+        submit(1, 24, 4);
+        host.in.submitJob(job.clear().jobId(2).walltimeNs(1000).nodes(1, 1).exclusive(true));
+        host.run();
+
+        assertEquals(24, cores(1));
+        assertEquals(1, host.state().pendingCount());
+    }
+
+    @Test
+    void shouldNotShrinkWhoIsOnNodesThatWillBeReserved() {
+        submit(1, 16, 4);
+        submit(2, 8, 2);
+        host.in.createReservation(new ReservationRequest(5, 1_000_000, 2_000_000).nodes(1, 1));
+        host.run();
+
+        submitRigid(3, 1, 2);
+
+        assertEquals(16, cores(1));
+        assertEquals(6, cores(2));
     }
 
     @Test

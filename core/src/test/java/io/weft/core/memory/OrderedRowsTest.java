@@ -100,6 +100,25 @@ class OrderedRowsTest {
         return entry == null ? OrderedRows.NULL_ROW : entry.getValue();
     }
 
+    /** So that a loaded state goes on as the one that it was taken from. */
+    @Test
+    void shouldBeTheSameTreeWhateverItsHistory() {
+        final OrderedRows others = new OrderedRows(footprint, "others", CAPACITY, row -> -row);
+        int root = OrderedRows.NULL_ROW;
+        for (int row = 0; row < CAPACITY; row++) {
+            root = rows.add(root, row, row % 7, row);
+        }
+        for (int row = CAPACITY - 1; row > 0; row--) {
+            root = rows.remove(root, (row * 7) % CAPACITY);
+            int other = OrderedRows.NULL_ROW;
+            for (int left = 1; left < row; left++) {
+                other = others.add(other, (left * 7) % CAPACITY, (left * 7) % CAPACITY % 7, 0);
+            }
+            other = others.add(other, 0, 0, 0);
+            assertEquals(other, root);
+        }
+    }
+
     @Test
     void shouldNotGetDeepWhenRowsComeInOrder() {
         final Footprint own = new Footprint();

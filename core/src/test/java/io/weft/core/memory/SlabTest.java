@@ -16,14 +16,19 @@
 package io.weft.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SlabTest {
     private static final int ROW_LENGTH = 24;
@@ -122,5 +127,100 @@ class SlabTest {
         }
 
         assertEquals(slab.buffer(), twin.buffer());
+    }
+
+    // ------------------------------------------------------------------ taken back
+
+    @Test
+    void shouldForgetThatRowWasTakenWhenItIsUntaken() {
+        final Slab slab = slab(3);
+        final Slab twin = slab(3);
+        for (int i = 0; i < 2; i++) {
+            slab.take();
+            twin.take();
+        }
+        slab.free(0);
+        twin.free(0);
+
+        final int formerHighWater = slab.highWater();
+        slab.untake(slab.take(), formerHighWater);
+        assertEquals(0, slab.freeHead());
+        assertEquals(2, slab.highWater());
+        slab.take();
+        twin.take();
+        slab.untake(slab.take(), slab.highWater() - 1);
+
+        assertEquals(Slab.NULL_ROW, slab.freeHead());
+        assertEquals(2, slab.highWater());
+        assertEquals(2, slab.usedCount());
+        assertEquals(twin.buffer(), slab.buffer());
+    }
+
+    // ------------------------------------------------------------------ from outside
+
+    /** Rows of which 0 and 2 are free, 2 first. */
+    private Slab withFreeRows() {
+        final Slab slab = slab(4);
+        for (int i = 0; i < 4; i++) {
+            slab.take();
+        }
+        slab.free(0);
+        slab.free(2);
+        return slab;
+    }
+
+    @Test
+    void shouldGoOnWithRowsThatWerePutInFromOutside() {
+        final Slab original = withFreeRows();
+        final Slab slab = slab(4);
+        slab.buffer()
+                .putBytes(slab.offset(0), original.buffer(), original.offset(0), 4 * ROW_LENGTH);
+
+        slab.restore(4, 2);
+
+        assertEquals(2, slab.usedCount());
+        final BitSet used = new BitSet();
+        used.set(1);
+        used.set(3);
+        assertEquals(used, slab.usedRows());
+        assertEquals(2, slab.take());
+        assertEquals(0, slab.take());
+        assertEquals(Slab.NULL_ROW, slab.take());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 'highWater=-1, expected 0..4'", "5, 'highWater=5, expected 0..4'"})
+    void shouldRefuseMoreRowsThanThereIsRoom(final int highWater, final String text) {
+        final IllegalArgumentException refusal =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> slab(4).restore(highWater, Slab.NULL_ROW));
+
+        assertEquals(text, refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-2, 4, -2", "4, 4, 4", "2, 2, 2", "2, 1, 2"})
+    void shouldRefuseChainThatLeavesTheRows(
+            final int freeHead, final int highWater, final int named) {
+        final IllegalArgumentException refusal =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> withFreeRows().restore(highWater, freeHead));
+
+        assertTrue(
+                refusal.getMessage().startsWith("row=" + named + " in the chain of free rows"),
+                refusal::getMessage);
+    }
+
+    @Test
+    void shouldRefuseChainThatGoesInCircles() {
+        final Slab slab = withFreeRows();
+        slab.buffer().putInt(slab.offset(0), 2 + 1);
+
+        final IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> slab.restore(4, 2));
+
+        assertTrue(refusal.getMessage().startsWith("row=2 "), refusal::getMessage);
     }
 }

@@ -104,6 +104,17 @@ class SnapshotDamageTest {
     }
 
     @Test
+    void shouldTellNothingButTheDamageWhenItBeginsWithIt() {
+        final SnapshotContents contents = contents(Arrays.copyOf(sound, 10));
+
+        assertNotNull(contents.damage());
+        assertNull(contents.header());
+        assertFalse(contents.isOfThisVersion());
+        assertEquals(0, contents.length());
+        assertTrue(contents.sections().isEmpty());
+    }
+
+    @Test
     void shouldTellSectionsBeforeTheDamage() {
         final byte[] damaged = sound.clone();
         damaged[sound.length - 30] ^= 1;

@@ -111,10 +111,12 @@ class StateVerifierTest {
                 damage(
                         "multiplicity of core 3 of node 0",
                         s -> s.allocations().mask(0, 0, s.allocations().mask(0, 0) ^ 8)),
-                damage("processes of node 1", s -> putNode1(s, NodeLayout.PROCESS_COUNT_OFFSET, 1)),
+                damage(
+                        "processes of node 1",
+                        s -> putNode(s, 1, NodeLayout.PROCESS_COUNT_OFFSET, 1)),
                 damage(
                         "core counts of node 1",
-                        s -> putNode1(s, NodeLayout.CORES_AT_OR_BELOW_OFFSET, 1)),
+                        s -> putNode(s, 1, NodeLayout.CORES_AT_OR_BELOW_OFFSET, 1)),
                 damage("allocations on nodes -1", s -> s.allocations().slab().take()),
                 damage("state of pending job 2", s -> s.jobs().state(WAITING, 2)),
                 damage("order of pending job 3", s -> s.jobs().position(NEXT_WAITING, 1)),
@@ -139,11 +141,25 @@ class StateVerifierTest {
                 damage("allocations of job 0", s -> s.jobs().allocationCount(FIRST, 3)),
                 damage("allocations of job 1", s -> s.allocations().nextOfJob(2, -1)),
                 damage("cores of job 1", s -> s.jobs().coresPerNode(SECOND, 70)),
-                damage("index of node 1", s -> putNode1(s, NodeLayout.NODE_ID_OFFSET, 5)),
+                damage("index of node 1", s -> putNode(s, 1, NodeLayout.NODE_ID_OFFSET, 5)),
                 damage("index of job 4", s -> s.jobs().jobId(HELD, 77)),
                 damage("allocation of held job 4", s -> s.jobs().allocationHead(HELD, 0)),
                 damage("jobs in state PENDING 3", s -> s.jobs().state(HELD, 1)),
                 damage("jobs that hold an allocation 2", s -> s.running().remove(SECOND)),
+                damage(
+                        "free memory of node 0",
+                        s -> {
+                            s.allocations().memory(0, 1500);
+                            s.nodes().memoryFree(0, -500);
+                        }),
+                damage(
+                        "allocations of job 0",
+                        s -> {
+                            s.jobs().allocationHead(FIRST, -1);
+                            s.jobs().allocationCount(FIRST, 0);
+                            s.jobs().multiplicity(FIRST, 0);
+                        }),
+                damage("idle cores of job 0", s -> s.jobs().idleCount(FIRST, -1)),
                 damage("idle cores of job 0", s -> s.jobs().idleCount(FIRST, 141)),
                 damage("idle cores of jobs that hold none 1", s -> s.jobs().idleCount(WAITING, 1)),
                 damage("idle processes of node 0", s -> s.nodes().addIdleCount(0, 1)),
@@ -161,15 +177,29 @@ class StateVerifierTest {
                 damage("holdings 1", s -> s.gates().holdings().join(7, 0)),
                 damage("groups 1", s -> s.gates().groups().take()),
                 damage("used licences 0", s -> s.gates().licences().add(0, 1)),
-                damage("rows of jobs 5", s -> s.jobs().slab().take()));
+                damage("rows of jobs 5", s -> s.jobs().slab().take()),
+                damage("multiplicity beyond M on node 0", StateVerifierTest::forgetHighestM),
+                damage("key of empty node 2", s -> putNode(s, 2, NodeLayout.KEY_OFFSET, 1)),
+                damage("index of user 1", s -> putUser1(s, 4, 99)),
+                damage("shares of users 2", s -> putUser1(s, 32, 7)));
+    }
+
+    /** See {@link QueueTable} for the offset. */
+    private static void forgetHighestM(final ClusterState state) {
+        state.queues().slab().buffer().putInt(state.queues().slab().offset(0) + 48, 1);
+    }
+
+    private static void putUser1(final ClusterState state, final int offset, final int value) {
+        state.users().slab().buffer().putInt(state.users().slab().offset(1) + offset, value);
     }
 
     private static Arguments damage(final String named, final Consumer<ClusterState> damage) {
         return Arguments.of(named, damage);
     }
 
-    private static void putNode1(final ClusterState state, final int offset, final int value) {
-        state.nodes().slab().buffer().putInt(state.nodes().slab().offset(1) + offset, value);
+    private static void putNode(
+            final ClusterState state, final int row, final int offset, final int value) {
+        state.nodes().slab().buffer().putInt(state.nodes().slab().offset(row) + offset, value);
     }
 
     private static void moveSlot(final ClusterState state) {

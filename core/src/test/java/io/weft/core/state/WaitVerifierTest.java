@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.weft.core.KernelHost;
 import io.weft.core.client.JobRequest;
+import io.weft.core.memory.Slab;
 import io.weft.core.wire.DependencyKind;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ class WaitVerifierTest {
     /**
      * Rows of jobs: 0 runs, 1 waits for it, 2 for its time, 3 to 5 are an array of which one may.
      */
+    private static final int DEPENDENT = 1;
+
     private static final int TIMED = 2;
 
     private static final int SECOND_OF_ARRAY = 4;
@@ -94,7 +97,44 @@ class WaitVerifierTest {
                 damage("array of who waits in line 2", s -> s.arrays().waitingHead(0, TIMED_TERMS)),
                 damage("chain of line 5", s -> s.terms().slotPrevious(LAST_TERMS, -1)),
                 damage("end of line of array 0", s -> s.arrays().waitingTail(0, SECOND_TERMS)),
-                damage("rows of arrays 1", s -> s.arrays().slab().take()));
+                damage("rows of arrays 1", s -> s.arrays().slab().take()),
+                damage("terms of waiting job 2", WaitVerifierTest::forgetTerms),
+                damage("alarm of no job 7", s -> s.alarms().add(7, 500)),
+                damage("alarms 1", WaitVerifierTest::wakeNobody),
+                damage("state of job that depends 1", WaitVerifierTest::queueDependent),
+                damage("slot of job 3", s -> putArray(s, ArrayLayout.SLOT_MAX_OFFSET, 0)),
+                damage("index of array 0", s -> putArray(s, ArrayLayout.FIRST_ID_OFFSET, 11)),
+                damage("place in line 4", WaitVerifierTest::leaveLine),
+                damage(
+                        "line beside free slots of array 0",
+                        s -> putArray(s, ArrayLayout.SLOT_MAX_OFFSET, 2)));
+    }
+
+    private static void forgetTerms(final ClusterState state) {
+        state.alarms().remove(TIMED_TERMS);
+        state.jobs().termsRow(TIMED, -1);
+        state.terms().slab().free(TIMED_TERMS);
+    }
+
+    private static void wakeNobody(final ClusterState state) {
+        final Slab slab = state.terms().slab();
+        slab.buffer().putInt(slab.offset(7) + TermsLayout.JOB_ROW_OFFSET, 1);
+        state.alarms().add(7, 500);
+    }
+
+    private static void queueDependent(final ClusterState state) {
+        state.jobs().state(DEPENDENT, JobState.PENDING.code());
+        state.pending().add(DEPENDENT);
+    }
+
+    private static void leaveLine(final ClusterState state) {
+        state.jobs().reason(SECOND_OF_ARRAY, 0);
+        state.terms().slot(SECOND_TERMS, 0);
+    }
+
+    private static void putArray(final ClusterState state, final int offset, final int value) {
+        final Slab slab = state.arrays().slab();
+        slab.buffer().putInt(slab.offset(0) + offset, value);
     }
 
     private static Arguments damage(final String named, final Consumer<ClusterState> damage) {
