@@ -20,8 +20,8 @@ import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionReader;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.engine.DecisionWriter;
+import io.weft.core.spi.ForwardingJournal;
 import io.weft.core.spi.Journal;
-import io.weft.core.spi.JournalCursor;
 import io.weft.core.wire.ReasonCode;
 import org.agrona.DirectBuffer;
 
@@ -29,20 +29,14 @@ import org.agrona.DirectBuffer;
  * A journal that looks at the clock whenever decisions have been appended, and says which jobs they
  * start. What it adds to a measured path is that one look; reading the decisions comes after it.
  */
-final class TimedJournal implements Journal, DecisionListener {
-    private final Journal journal;
+final class TimedJournal extends ForwardingJournal implements DecisionListener {
     private final StartListener listener;
     private final DecisionReader reader = new DecisionReader();
     private long appendedNs;
 
     TimedJournal(final Journal journal, final StartListener listener) {
-        this.journal = journal;
+        super(journal);
         this.listener = listener;
-    }
-
-    @Override
-    public long lastPosition() {
-        return journal.lastPosition();
     }
 
     @Override
@@ -53,7 +47,7 @@ final class TimedJournal implements Journal, DecisionListener {
             final DirectBuffer source,
             final int offset,
             final int length) {
-        journal.append(kind, position, timeNs, source, offset, length);
+        super.append(kind, position, timeNs, source, offset, length);
         if (kind == DECISIONS) {
             appendedNs = System.nanoTime();
             readFrames(source, offset, length);
@@ -76,30 +70,5 @@ final class TimedJournal implements Journal, DecisionListener {
             final int multiplicity,
             final AllocationSlices slices) {
         listener.onStartJournaled(jobId, appendedNs);
-    }
-
-    @Override
-    public void endBatch() {
-        journal.endBatch();
-    }
-
-    @Override
-    public long durablePosition() {
-        return journal.durablePosition();
-    }
-
-    @Override
-    public int lengthMax() {
-        return journal.lengthMax();
-    }
-
-    @Override
-    public JournalCursor read(final long fromPosition) {
-        return journal.read(fromPosition);
-    }
-
-    @Override
-    public void close() {
-        journal.close();
     }
 }

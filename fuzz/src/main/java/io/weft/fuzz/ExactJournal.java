@@ -15,6 +15,7 @@
  */
 package io.weft.fuzz;
 
+import io.weft.core.spi.ForwardingJournal;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.spi.JournalRecordHandler;
@@ -25,16 +26,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Reads another journal and hands each record over in a buffer that ends with it, so that a read
  * beyond the record throws instead of finding the next one.
  */
-final class ExactJournal implements Journal {
-    private final Journal journal;
-
+final class ExactJournal extends ForwardingJournal {
     ExactJournal(final Journal journal) {
-        this.journal = journal;
+        super(journal);
     }
 
     @Override
     public JournalCursor read(final long fromPosition) {
-        final JournalCursor cursor = journal.read(fromPosition);
+        final JournalCursor cursor = super.read(fromPosition);
         return new JournalCursor() {
             @Override
             public boolean poll(final JournalRecordHandler handler) {
@@ -52,21 +51,6 @@ final class ExactJournal implements Journal {
                 cursor.close();
             }
         };
-    }
-
-    @Override
-    public long lastPosition() {
-        return journal.lastPosition();
-    }
-
-    @Override
-    public long durablePosition() {
-        return journal.durablePosition();
-    }
-
-    @Override
-    public int lengthMax() {
-        return journal.lengthMax();
     }
 
     @Override

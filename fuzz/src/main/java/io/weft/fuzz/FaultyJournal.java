@@ -16,6 +16,7 @@
 package io.weft.fuzz;
 
 import io.weft.core.engine.DecisionWriter;
+import io.weft.core.spi.ForwardingJournal;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.spi.JournalRecordHandler;
@@ -23,7 +24,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A journal with a fault planted; without one it only hands on. */
-class FaultyJournal implements Journal {
+class FaultyJournal extends ForwardingJournal {
     /** At a start the mark is read first, then everything; what is to be sent again comes third. */
     private static final int RECOVERY = 2;
 
@@ -34,7 +35,6 @@ class FaultyJournal implements Journal {
     /** Behind the frame's header and the message's: its position, 8 bytes, then its number. */
     private static final int FIRST_FIELD_OFFSET = DecisionWriter.FRAME_HEADER_LENGTH + 8;
 
-    private final Journal journal;
     private final CrashFault fault;
     private final UnsafeBuffer late = new UnsafeBuffer(0, 0);
     private int lateKind;
@@ -44,7 +44,7 @@ class FaultyJournal implements Journal {
     private int readCount;
 
     FaultyJournal(final Journal journal, final CrashFault fault) {
-        this.journal = journal;
+        super(journal);
         this.fault = fault;
         lastPosition = journal.lastPosition();
     }
@@ -65,7 +65,7 @@ class FaultyJournal implements Journal {
             return;
         }
         if (fault != CrashFault.APPEND_LATE) {
-            journal.append(kind, position, timeNs, source, offset, length);
+            super.append(kind, position, timeNs, source, offset, length);
             return;
         }
         appendLate();
@@ -79,36 +79,21 @@ class FaultyJournal implements Journal {
 
     private void appendLate() {
         if (late.capacity() > 0) {
-            journal.append(lateKind, lastPosition, lateTimeNs, late, 0, late.capacity());
+            super.append(lateKind, lastPosition, lateTimeNs, late, 0, late.capacity());
             late.wrap(0, 0);
         }
     }
 
     @Override
     public long lastPosition() {
-        return fault == CrashFault.APPEND_LATE ? lastPosition : journal.lastPosition();
-    }
-
-    @Override
-    public void endBatch() {
-        journal.endBatch();
-    }
-
-    @Override
-    public long durablePosition() {
-        return journal.durablePosition();
-    }
-
-    @Override
-    public int lengthMax() {
-        return journal.lengthMax();
+        return fault == CrashFault.APPEND_LATE ? lastPosition : super.lastPosition();
     }
 
     @Override
     public JournalCursor read(final long fromPosition) {
         readCount++;
         final boolean isAll = fault == CrashFault.ACKNOWLEDGE_FORGOTTEN && readCount == RESEND;
-        final JournalCursor cursor = journal.read(isAll ? 0 : fromPosition);
+        final JournalCursor cursor = super.read(isAll ? 0 : fromPosition);
         final boolean isFaulty =
                 switch (fault) {
                     case RESEND_ONE_LESS, RESEND_ONE_TWICE, RESEND_CHANGED -> readCount == RESEND;
@@ -120,7 +105,7 @@ class FaultyJournal implements Journal {
 
     @Override
     public void release(final long position) {
-        journal.release(position + (fault == CrashFault.RELEASED_TOO_MUCH ? TOO_MUCH : 0));
+        super.release(position + (fault == CrashFault.RELEASED_TOO_MUCH ? TOO_MUCH : 0));
     }
 
     @Override
@@ -128,7 +113,7 @@ class FaultyJournal implements Journal {
         if (fault == CrashFault.APPEND_LATE) {
             appendLate();
         }
-        journal.close();
+        super.close();
     }
 
     /** Hands the first decisions over in another way, or a later entry. */
