@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         header = "Shows that the fuzzers find faults: it plants some.",
         description = {
             "Without FAULT it plants every fault there is, one after the other, and each must be"
-                    + " found within 200,000 commands or 200 cycles. That takes a minute or more,"
+                    + " found within 1,000,000 commands or 200 cycles. That takes some minutes,"
                     + " so the build tries some of them only. With FAULT it plants that one and shows"
                     + " the difference as a real one would be shown, so the exit code is 1."
         },

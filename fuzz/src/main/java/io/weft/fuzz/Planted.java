@@ -26,7 +26,7 @@ import java.util.List;
  * @param commandCountMax within which it is found.
  */
 record Planted(String label, Fuzz fuzz, long commandCountMax) {
-    private static final long COMMANDS_MAX = 200_000;
+    private static final long COMMANDS_MAX = 1_000_000;
     private static final long CRASH_CYCLES_MAX = 200;
     private static final long CLUSTER_INPUTS_MAX = 100_000;
 

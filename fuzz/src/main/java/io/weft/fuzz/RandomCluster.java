@@ -73,7 +73,7 @@ final class RandomCluster {
         isEven = random.nextInt(3) == 0;
         switchCount = 1 + random.nextInt(5);
         memoryMax = drawMemory();
-        gpusMax = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : 0;
+        gpusMax = random.nextBoolean() ? 2 + random.nextInt(7) : 0;
         gpuMultiplicityMax = random.nextBoolean() ? 1 : 1 + random.nextInt(4);
         hasFeatures = random.nextInt(3) == 0;
         limits = drawLimits();
