@@ -17,9 +17,8 @@ package io.weft.bench;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
-import io.weft.core.client.DecisionReader;
 import io.weft.core.client.DecisionStamp;
-import io.weft.core.engine.DecisionWriter;
+import io.weft.core.engine.DecisionFrames;
 import io.weft.core.spi.ForwardingJournal;
 import io.weft.core.spi.Journal;
 import io.weft.core.wire.ReasonCode;
@@ -31,7 +30,7 @@ import org.agrona.DirectBuffer;
  */
 final class TimedJournal extends ForwardingJournal implements DecisionListener {
     private final StartListener listener;
-    private final DecisionReader reader = new DecisionReader();
+    private final DecisionFrames decisions = new DecisionFrames();
     private long appendedNs;
 
     TimedJournal(final Journal journal, final StartListener listener) {
@@ -50,15 +49,7 @@ final class TimedJournal extends ForwardingJournal implements DecisionListener {
         super.append(kind, position, timeNs, source, offset, length);
         if (kind == DECISIONS) {
             appendedNs = System.nanoTime();
-            readFrames(source, offset, length);
-        }
-    }
-
-    private void readFrames(final DirectBuffer source, final int offset, final int length) {
-        int at = offset;
-        while (at < offset + length) {
-            reader.read(source, at + DecisionWriter.FRAME_HEADER_LENGTH, this);
-            at += DecisionWriter.frameLength(source.getInt(at));
+            decisions.read(source, offset, length, this);
         }
     }
 

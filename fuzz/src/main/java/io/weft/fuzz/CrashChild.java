@@ -20,6 +20,7 @@ import io.weft.core.KernelContext;
 import io.weft.core.RecoveryReport;
 import io.weft.core.client.DecisionListener;
 import io.weft.core.client.DecisionStamp;
+import io.weft.core.engine.DecisionFrames;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.SnapshotStore;
 import io.weft.fuzz.CrashLog.Kind;
@@ -111,8 +112,8 @@ final class CrashChild {
                     (kind, position, timeNs, buffer, offset, length) -> {
                         nowNs = timeNs;
                         if (kind == Journal.DECISIONS) {
-                            DecisionHash.read(buffer, offset, length, watch);
-                            DecisionHash.read(buffer, offset, length, ids);
+                            new DecisionFrames().read(buffer, offset, length, watch);
+                            new DecisionFrames().read(buffer, offset, length, ids);
                         }
                     })) {
                 // Reads.

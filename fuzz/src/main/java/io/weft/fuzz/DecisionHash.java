@@ -17,10 +17,8 @@ package io.weft.fuzz;
 
 import io.weft.core.client.AllocationSlices;
 import io.weft.core.client.DecisionListener;
-import io.weft.core.client.DecisionReader;
 import io.weft.core.client.DecisionStamp;
 import io.weft.core.client.NodeIds;
-import io.weft.core.engine.DecisionWriter;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -72,20 +70,6 @@ final class DecisionHash implements InvocationHandler {
                         DecisionListener.class.getClassLoader(),
                         types,
                         new DecisionHash(target, next, afterPosition));
-    }
-
-    /** Hands the decisions of a journal's record over, one after the other. */
-    static void read(
-            final DirectBuffer buffer,
-            final int offset,
-            final int length,
-            final DecisionListener listener) {
-        final DecisionReader reader = new DecisionReader();
-        int frame = offset;
-        while (frame < offset + length) {
-            reader.read(buffer, frame + DecisionWriter.FRAME_HEADER_LENGTH, listener);
-            frame += DecisionWriter.frameLength(buffer.getInt(frame));
-        }
     }
 
     /** Sum of some bytes, by FNV-1a. */

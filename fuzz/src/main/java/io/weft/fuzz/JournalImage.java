@@ -16,6 +16,7 @@
 package io.weft.fuzz;
 
 import io.weft.core.client.DecisionListener;
+import io.weft.core.engine.DecisionFrames;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.wire.ClockDecoder;
@@ -75,7 +76,7 @@ final class JournalImage {
         final long hash = hash(kind, timeNs, buffer, offset, length);
         if (kind == Journal.DECISIONS) {
             decided.add(new Decided(position, hash));
-            DecisionHash.read(buffer, offset, length, listener);
+            new DecisionFrames().read(buffer, offset, length, listener);
         } else {
             final int templateId = new MessageHeaderDecoder().wrap(buffer, offset).templateId();
             final long inputHash = DecisionHash.ofBytes(0, buffer, offset, length);

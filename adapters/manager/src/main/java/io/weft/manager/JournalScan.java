@@ -15,8 +15,7 @@
  */
 package io.weft.manager;
 
-import io.weft.core.client.DecisionReader;
-import io.weft.core.engine.DecisionWriter;
+import io.weft.core.engine.DecisionFrames;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.wire.AcknowledgeDecoder;
@@ -35,7 +34,6 @@ import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.ReleaseJobDecoder;
 import io.weft.core.wire.SetPolicyDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
@@ -46,7 +44,7 @@ final class JournalScan {
     private final Definitions definitions;
     private final Ledger ledger;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final DecisionReader decisions = new DecisionReader();
+    private final DecisionFrames decisions = new DecisionFrames();
     private final DefineNameDecoder defineName = new DefineNameDecoder();
     private final DefineNodeDecoder defineNode = new DefineNodeDecoder();
     private final DefineQueueDecoder defineQueue = new DefineQueueDecoder();
@@ -93,11 +91,7 @@ final class JournalScan {
         if (Journal.isEntry(kind)) {
             onEntry(buffer, offset);
         } else {
-            int at = offset;
-            while (at < offset + length) {
-                decisions.read(buffer, at + DecisionWriter.FRAME_HEADER_LENGTH, ledger);
-                at += DecisionWriter.FRAME_HEADER_LENGTH + BitUtil.align(buffer.getInt(at), 8);
-            }
+            decisions.read(buffer, offset, length, ledger);
         }
     }
 

@@ -23,7 +23,6 @@ import io.weft.core.spi.JournalCursor;
 import io.weft.core.wire.JobPreemptedDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
-import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /** Reads the submissions and the decisions of a journal, and recomputes nothing. */
@@ -59,7 +58,7 @@ abstract class DecisionScan implements DecisionListener {
             int at = offset;
             while (at < offset + length) {
                 onDecision(buffer, at + DecisionWriter.FRAME_HEADER_LENGTH);
-                at += DecisionWriter.FRAME_HEADER_LENGTH + BitUtil.align(buffer.getInt(at), 8);
+                at += DecisionWriter.frameLength(buffer.getInt(at));
             }
         }
     }
