@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.manager.command;
+
+/**
+ * What a program answered.
+ *
+ * @param exitCode 0..255.
+ * @param output what it wrote to standard output, as UTF-8.
+ * @param error what it wrote to standard error, as UTF-8.
+ */
+public record CommandResult(int exitCode, String output, String error) {
+    /**
+     * Whether it says that it did what it was asked for.
+     *
+     * @return true for exit code 0.
+     */
+    public boolean isSuccess() {
+        return exitCode == 0;
+    }
+}
