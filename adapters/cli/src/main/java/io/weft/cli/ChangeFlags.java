@@ -178,7 +178,7 @@ final class ChangeFlags {
             throw notAShare();
         }
         String number = checkpointable.substring(0, checkpointable.length() - 1);
-        int perMille = new BigDecimal(number).movePointRight(1).intValueExact();
+        int perMille = new BigDecimal(number).scaleByPowerOfTen(1).intValueExact();
         if (perMille > MILLE) {
             throw notAShare();
         }

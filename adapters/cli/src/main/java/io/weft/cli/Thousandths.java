@@ -28,7 +28,7 @@ final class Thousandths implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
         try {
-            int value = new BigDecimal(text).movePointRight(DIGITS).intValueExact();
+            int value = new BigDecimal(text).scaleByPowerOfTen(DIGITS).intValueExact();
             if (value >= LEAST && value <= MOST) {
                 return value;
             }

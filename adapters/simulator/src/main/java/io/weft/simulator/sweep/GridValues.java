@@ -116,7 +116,7 @@ public final class GridValues {
     private static int thousandth(
             final String name, final String word, final int least, final int most) {
         try {
-            final int value = new BigDecimal(word).movePointRight(DECIMALS).intValueExact();
+            final int value = new BigDecimal(word).scaleByPowerOfTen(DECIMALS).intValueExact();
             if (value >= least && value <= most) {
                 return value;
             }

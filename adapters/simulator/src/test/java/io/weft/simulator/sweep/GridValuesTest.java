@@ -17,8 +17,10 @@ package io.weft.simulator.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,17 @@ class GridValuesTest {
                     "load=" + text + ", expected 0.9..5 with at most three decimals",
                     e.getMessage());
         }
+    }
+
+    /** Written out it would have a hundred million digits. */
+    @Test
+    void shouldRefuseHugeExponentAtOnceWhenNumberIsShort() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () ->
+                        assertThrows(
+                                IllegalArgumentException.class,
+                                () -> GridValues.thousandths("load", "0.1e99999999", 0, 5000)));
     }
 
     @ParameterizedTest

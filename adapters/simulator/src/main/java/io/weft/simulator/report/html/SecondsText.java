@@ -28,6 +28,6 @@ final class SecondsText {
      * @throws NumberFormatException if it is no number
      */
     static long toNs(final String seconds) {
-        return new BigDecimal(seconds).movePointRight(9).longValueExact();
+        return new BigDecimal(seconds).scaleByPowerOfTen(9).longValueExact();
     }
 }
