@@ -182,7 +182,9 @@ public final class Kernel implements AutoCloseable {
 
     /**
      * Why a job waits, or what else was said about it last, for the host of an embedded kernel;
-     * O(1).
+     * O(1). Of a job that waits it is the policy who knows, since its last pass: right after a
+     * recovery from a snapshot, with no pass in what was replayed, the answer is {@link
+     * ReasonCode#NOT_CONSIDERED} until the next pass.
      *
      * @param jobRow of a job, from {@link #view()}.
      * @return the reason.

@@ -100,16 +100,8 @@ public final class ReplayedState implements AutoCloseable {
             final long position) {
         final Snapshots found = snapshots == null ? null : new Snapshots(snapshots);
         final SnapshotHeader header = found == null ? null : found.newest(journal, position);
-        final Limits limits = header == null ? LaunchMark.read(journal) : header.limits();
-        final ReplayedState replayed = new ReplayedState(limits, policies);
+        final ReplayedState replayed = from(journal, policies, found, header);
         try {
-            if (header != null) {
-                found.load(header, replayed.state, replayed.scheduler);
-                replayed.snapshotPosition = header.position();
-                replayed.position = header.position();
-                replayed.hasDecisions = header.hasDecisions();
-                replayed.timeNs = header.timeNs();
-            }
             replayed.replayTo(journal, position);
             return replayed;
         } catch (final RuntimeException e) {
@@ -123,12 +115,44 @@ public final class ReplayedState implements AutoCloseable {
      *
      * @param journal to read, not empty.
      * @param policies that the journal names.
-     * @return the state before the first entry, to be closed by the caller.
+     * @param snapshots of the journal; null for none.
+     * @return the state before the first entry, at {@link Journal#NULL_POSITION}; where that entry
+     *     was removed, the state of the oldest snapshot that is sound. To be closed by the caller.
      * @throws io.weft.core.spi.JournalException when the journal cannot be read.
-     * @throws SnapshotException when the first entries were removed.
+     * @throws SnapshotException when the first entries were removed, and no snapshot makes up for
+     *     them.
      */
-    public static ReplayedState before(final Journal journal, final PolicyCatalogue policies) {
-        return new ReplayedState(LaunchMark.read(journal), policies);
+    public static ReplayedState before(
+            final Journal journal, final PolicyCatalogue policies, final SnapshotStore snapshots) {
+        if (snapshots == null || LaunchMark.isThere(journal)) {
+            return new ReplayedState(LaunchMark.read(journal), policies);
+        }
+        final Snapshots found = new Snapshots(snapshots);
+        return from(journal, policies, found, found.oldest(journal));
+    }
+
+    /** The state of a snapshot; with none, that before the first entry. */
+    private static ReplayedState from(
+            final Journal journal,
+            final PolicyCatalogue policies,
+            final Snapshots snapshots,
+            final SnapshotHeader header) {
+        final Limits limits = header == null ? LaunchMark.read(journal) : header.limits();
+        final ReplayedState replayed = new ReplayedState(limits, policies);
+        if (header == null) {
+            return replayed;
+        }
+        try {
+            snapshots.load(header, replayed.state, replayed.scheduler);
+        } catch (final RuntimeException e) {
+            replayed.close();
+            throw e;
+        }
+        replayed.snapshotPosition = header.position();
+        replayed.position = header.position();
+        replayed.hasDecisions = header.hasDecisions();
+        replayed.timeNs = header.timeNs();
+        return replayed;
     }
 
     /**

@@ -71,6 +71,11 @@ final class DamagedFiles {
         Files.deleteIfExists(path(name));
     }
 
+    /** Whether a file is there now. */
+    boolean has(final String name) {
+        return Files.exists(path(name));
+    }
+
     /** What a file holds now. */
     byte[] read(final String name) throws IOException {
         return Files.readAllBytes(path(name));

@@ -18,6 +18,9 @@ package io.weft.fuzz;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,11 +66,43 @@ enum JournalFault {
         void plant(final JournalSample sample, final DamagedFiles files) throws IOException {
             files.delete("weft.segments");
         }
+    },
+    /**
+     * Nobody asks where a journal that let its first files go begins: not the checksum of the file
+     * that says so, nor whether the first record that is there is the one that it names. Each alone
+     * would be no fault to find, for the other sees the same.
+     */
+    HEAD_UNCHECKED {
+        @Override
+        void plant(final JournalSample sample, final DamagedFiles files) throws IOException {
+            final byte[] written = sample.files().get(HEAD_FILE);
+            final String first = firstSegment(sample, files);
+            if (written == null || first == null) {
+                return;
+            }
+            final ByteBuffer bytes = ByteBuffer.wrap(files.read(first));
+            final List<Integer> documents = JournalSample.documents(bytes);
+            if (documents.size() > 1) {
+                final int record = documents.get(0) + DOCUMENT_HEADER_LENGTH;
+                final byte[] head =
+                        head(
+                                segment(first),
+                                bytes.getLong(record + SEQUENCE_OFFSET),
+                                bytes.getLong(record + POSITION_OFFSET));
+                files.write(HEAD_FILE, 0, head);
+                files.cut(HEAD_FILE, head.length);
+            }
+        }
     };
 
+    private static final String HEAD_FILE = "weft.head";
+
+    private static final int DAY_LENGTH = 8;
     private static final int MARK_OFFSET = 64;
     private static final int DOCUMENT_HEADER_LENGTH = 4;
     private static final int CHECKED_OFFSET = 4;
+    private static final int SEQUENCE_OFFSET = 8;
+    private static final int POSITION_OFFSET = 16;
     private static final int CRC_BEFORE_OFFSET = 36;
     private static final int RECORD_HEADER_LENGTH = 40;
 
@@ -90,6 +125,25 @@ enum JournalFault {
             }
         }
         return crc;
+    }
+
+    private static String firstSegment(final JournalSample sample, final DamagedFiles files) {
+        return sample.segments().stream().filter(files::has).findFirst().orElse(null);
+    }
+
+    /** The number of a segment file, whose name is a day. */
+    private static long segment(final String name) {
+        final String day = name.substring(0, DAY_LENGTH);
+        return LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE).toEpochDay();
+    }
+
+    private static byte[] head(final long segment, final long sequence, final long position) {
+        final String numbers =
+                "segment=" + segment + " sequence=" + sequence + " position=" + position;
+        final CRC32C sum = new CRC32C();
+        sum.update(numbers.getBytes(StandardCharsets.US_ASCII));
+        final String text = numbers + String.format(Locale.ROOT, " crc=%08x\n", sum.getValue());
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Name on the command line. */

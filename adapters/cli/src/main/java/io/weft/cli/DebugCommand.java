@@ -22,6 +22,7 @@ import io.weft.cli.debug.FileCheckpoints;
 import io.weft.cli.debug.Prompt;
 import io.weft.cli.debug.Script;
 import io.weft.cli.debug.Session;
+import io.weft.cli.debug.Watch;
 import io.weft.cli.debug.Web;
 import io.weft.core.debug.CheckpointStore;
 import io.weft.core.debug.DebugException;
@@ -31,7 +32,9 @@ import io.weft.core.explain.ExplainRequest;
 import io.weft.core.explain.Explainer;
 import io.weft.core.explain.Explanation;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.journal.ChronicleJournal;
+import io.weft.journal.FileSnapshotStore;
 import io.weft.placement.StandardPolicies;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,6 +67,9 @@ import picocli.CommandLine.Spec;
         })
 final class DebugCommand implements Callable<Integer> {
     private static final String NO_CACHE = "none";
+
+    /** Journals of which states are kept besides the one that is looked at. */
+    private static final int KEPT_COUNT = 15;
 
     @Parameters(paramLabel = "DIR", description = "Directory of the journal.")
     private Path directory;
@@ -106,7 +112,9 @@ final class DebugCommand implements Callable<Integer> {
         if (port < 0 || port > 0xFFFF) {
             throw Failure.usage("--port=" + port + ", expected 0..65535");
         }
-        try (Session session = new Session(directory, new Places(), new StandardPolicies())) {
+        Watch watch = new Watch(DebugCommand::bar);
+        try (Session session =
+                new Session(directory, new Places(), new StandardPolicies(), watch)) {
             run(session);
             return ExitCode.OK;
         } catch (DebugException e) {
@@ -130,6 +138,22 @@ final class DebugCommand implements Callable<Integer> {
         }
     }
 
+    private static Watch.Bar bar(long lastPosition) {
+        Progress progress =
+                Progress.begin("position", lastPosition, Progress.isWanted(null, false));
+        return new Watch.Bar() {
+            @Override
+            public void show(long position) {
+                progress.show(position, "");
+            }
+
+            @Override
+            public void close() {
+                progress.close();
+            }
+        };
+    }
+
     private void serve(Commands commands) throws IOException, InterruptedException {
         try (Web web = new Web(commands, port)) {
             PrintWriter out = spec.commandLine().getOut();
@@ -139,11 +163,15 @@ final class DebugCommand implements Callable<Integer> {
         }
     }
 
-    private static Answer explain(Session session, long jobId, long position) {
+    private Answer explain(Session session, long jobId, long position) {
         ExplainRequest request = ExplainRequest.of(jobId).at(position);
         try {
             Explanation explanation =
-                    new Explainer(session.journal(), new StandardPolicies()).explain(request);
+                    new Explainer(
+                                    session.journal(),
+                                    new StandardPolicies(),
+                                    FileSnapshotStore.of(directory))
+                            .explain(request);
             StringWriter text = new StringWriter();
             new ExplanationText(explanation).print(new PrintWriter(text));
             return new Answer(ExplanationJson.tree(explanation), text.toString().lines().toList());
@@ -169,14 +197,21 @@ final class DebugCommand implements Callable<Integer> {
         }
 
         @Override
+        public SnapshotStore snapshots(Path place) {
+            return FileSnapshotStore.of(place);
+        }
+
+        @Override
         public CheckpointStore checkpoints(Path place) {
             if (!isCaching()) {
                 return new MemoryCheckpoints();
             }
             try {
-                return new FileCheckpoints(
+                Path folder =
                         CheckpointPlace.of(
-                                cache(), place, String.join(" ", new Build().getVersion())));
+                                cache(), place, String.join(" ", new Build().getVersion()));
+                CheckpointPlace.makeRoom(cache(), folder, KEPT_COUNT);
+                return new FileCheckpoints(folder);
             } catch (IOException e) {
                 throw Failure.environment(place + ": " + FileTrouble.text(e), e);
             }

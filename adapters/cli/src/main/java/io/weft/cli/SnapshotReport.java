@@ -40,26 +40,28 @@ final class SnapshotReport {
         this.contents = contents;
     }
 
+    /** Nothing when not even the header can be read: what is wrong is said elsewhere. */
     void print(PrintWriter out) {
-        out.println("snapshot  " + file);
         SnapshotHeader header = contents.header();
-        if (header != null) {
-            out.println("position  " + header.position() + ", at " + header.timeNs() + " ns");
-            out.println("policy    " + policy(header));
-            out.println("digest    " + hex(header.digest()));
-            out.println(
-                    "layout    "
-                            + hex(header.layout())
-                            + (contents.isOfThisVersion() ? "" : ", not of this version"));
-            out.println(
-                    "limits    "
-                            + Text.count(header.limits().nodeCount())
-                            + " nodes of "
-                            + Text.count(header.limits().coresPerNode())
-                            + " cores, "
-                            + Text.count(header.limits().jobCount())
-                            + " jobs");
+        if (header == null) {
+            return;
         }
+        out.println("snapshot  " + file);
+        out.println("position  " + header.position() + ", at " + header.timeNs() + " ns");
+        out.println("policy    " + policy(header));
+        out.println("digest    " + hex(header.digest()));
+        out.println(
+                "layout    "
+                        + hex(header.layout())
+                        + (contents.isOfThisVersion() ? "" : ", not of this version"));
+        out.println(
+                "limits    "
+                        + Text.count(header.limits().nodeCount())
+                        + " nodes of "
+                        + Text.count(header.limits().coresPerNode())
+                        + " cores, "
+                        + Text.count(header.limits().jobCount())
+                        + " jobs");
         out.printf(Locale.ROOT, ROW, "section", "rows", "of", "bytes");
         for (SnapshotContents.Section section : contents.sections()) {
             out.printf(

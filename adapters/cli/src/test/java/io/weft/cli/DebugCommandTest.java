@@ -81,6 +81,32 @@ class DebugCommandTest {
     }
 
     @Test
+    void shouldBeginAtTheOldestSnapshotWhenTheFirstEntriesWereRemoved() throws IOException {
+        Path whole = folder.resolve("remembering");
+        Path small = folder.resolve("forgetful");
+        Weft.runWell("simulate", "--jobs", 200, "--journal", whole, "--quiet");
+        assertTrue(ForgottenHead.copy(whole, small) > 0);
+        long first = ForgottenHead.snapshotPosition(whole);
+
+        String commands = "state; where; next 5; back 100; goto last; digest; back-until job 999";
+        Weft result = Weft.runWell("debug", small, "--cache", "none", "-c", commands);
+        Weft replayed = Weft.runWell("replay", small, "--json");
+        Weft refused = Weft.run("debug", small, "--cache", "none", "-c", "goto " + (first - 1));
+        Weft same =
+                Weft.runWell("debug", small, "--cache", "none", "-c", "find-divergence " + whole);
+
+        String out = result.out();
+        assertTrue(out.startsWith("position " + first + ","), out);
+        assertTrue(out.contains("those before " + first + " removed"), out);
+        assertTrue(out.contains("position " + (first + 5) + ","), out);
+        assertTrue(out.contains(replayed.json().get("digest").asText()), out);
+        assertTrue(out.endsWith("nothing on the way back\n"), out);
+        assertEquals(ExitCode.INPUT, refused.exitCode());
+        assertTrue(refused.err().contains("expected " + first + ".."), refused::err);
+        assertEquals("the journals are the same\n", same.out());
+    }
+
+    @Test
     void shouldSayWhenTheJournalEnds() {
         assertTrue(out("goto last; next").endsWith("the journal ends here\n"));
         assertTrue(out("back").endsWith("the journal begins here\n"));

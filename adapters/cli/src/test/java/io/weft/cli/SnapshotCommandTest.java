@@ -20,10 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weft.core.spi.JournalCursor;
-import io.weft.journal.ChronicleJournal;
 import io.weft.journal.FileSnapshotStore;
-import io.weft.journal.JournalVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +88,17 @@ class SnapshotCommandTest {
     }
 
     @Test
+    void shouldSayOnlyWhatIsWrongWhenAFileIsNoSnapshot() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "no snapshot, and long enough");
+
+        Weft weft = Weft.run("inspect", "snapshot", file);
+
+        assertEquals(ExitCode.ENVIRONMENT, weft.exitCode());
+        assertEquals("", weft.out());
+        assertTrue(weft.err().contains(file.toString()), weft::err);
+    }
+
+    @Test
     void shouldRefusePositionsThatAreNot() throws IOException {
         long last = simulate();
 
@@ -130,7 +138,7 @@ class SnapshotCommandTest {
         JsonNode whole = Weft.runWell("replay", folder, "--json").json();
         Path small = other.resolve("small");
         Path repaired = other.resolve("repaired");
-        long first = forget(small);
+        long first = ForgottenHead.copy(folder, small);
 
         Weft verified = Weft.runWell("journal", "verify", small, "--replay");
         Weft repair = Weft.runWell("journal", "repair", small, repaired);
@@ -147,29 +155,5 @@ class SnapshotCommandTest {
         assertEquals(first, checked.get("first_position").asLong());
         assertEquals(whole.get("digest").asText(), checked.get("digest").asText());
         assertTrue(exported.out().startsWith("{\"position\":" + first + ","), exported::out);
-    }
-
-    /** Copies the journal in small files, with a snapshot, and lets the first files go. */
-    private long forget(Path target) throws IOException {
-        ChronicleJournal.Context from = new ChronicleJournal.Context().directory(folder);
-        ChronicleJournal.Context to =
-                new ChronicleJournal.Context()
-                        .directory(target)
-                        .rollEntries(50)
-                        .removeReleased(true);
-        try (ChronicleJournal source = ChronicleJournal.open(from.readOnly(true));
-                ChronicleJournal journal = ChronicleJournal.open(to);
-                JournalCursor cursor = source.read(0)) {
-            while (cursor.poll(journal::append)) {
-                // Copies.
-            }
-            long position = journal.lastPosition() / 2;
-            Weft.runWell("snapshot", folder, "--at", position);
-            Path file = FileSnapshotStore.of(target).file(position);
-            Files.createDirectories(file.getParent());
-            Files.copy(file(position), file);
-            journal.release(position);
-        }
-        return JournalVerifier.verify(target).firstPosition();
     }
 }

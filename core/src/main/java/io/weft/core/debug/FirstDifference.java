@@ -33,7 +33,7 @@ public record FirstDifference(
     /**
      * Finds the first difference. Where both machines have checkpoints it halves the stretch by
      * their checksums and reads the last stretch only; otherwise it reads on from the last common
-     * one. Nothing is replayed.
+     * one, or from the first entry that both have. Nothing is replayed.
      *
      * @param a of the first journal.
      * @param b of the second journal.
@@ -42,10 +42,11 @@ public record FirstDifference(
     public static FirstDifference between(final TimeMachine a, final TimeMachine b) {
         final TreeMap<Long, Checkpoint> ofA = a.checkpoints().all();
         final TreeMap<Long, Checkpoint> ofB = b.checkpoints().all();
-        final long from = lastCommon(ofA, ofB);
+        final long common = lastCommon(ofA, ofB);
+        final long begin = Math.max(a.firstPosition(), b.firstPosition());
         long readCount = 0;
-        try (EntryCursor first = cursor(a.journal(), ofA.get(from));
-                EntryCursor second = cursor(b.journal(), ofB.get(from))) {
+        try (EntryCursor first = cursor(a.journal(), ofA.get(common), begin);
+                EntryCursor second = cursor(b.journal(), ofB.get(common), begin)) {
             while (true) {
                 final Entry entryA = first.next();
                 final Entry entryB = second.next();
@@ -53,6 +54,9 @@ public record FirstDifference(
                     return null;
                 }
                 readCount++;
+                if (entryA != null) {
+                    a.report(entryA.position());
+                }
                 if (entryA == null || entryB == null || !entryA.isEqualTo(entryB)) {
                     return of(entryA, entryB, readCount);
                 }
@@ -60,11 +64,12 @@ public record FirstDifference(
         }
     }
 
-    private static EntryCursor cursor(final Journal journal, final Checkpoint from) {
-        return from == null ? new EntryCursor(journal, 0) : new EntryCursor(journal, from);
+    private static EntryCursor cursor(
+            final Journal journal, final Checkpoint from, final long begin) {
+        return from == null ? new EntryCursor(journal, begin) : new EntryCursor(journal, from);
     }
 
-    /** Bisects for the last common position up to which both journals have the same checksum. */
+    /** Bisects for the last position up to which both journals have the same checksum; or 0. */
     private static long lastCommon(
             final TreeMap<Long, Checkpoint> a, final TreeMap<Long, Checkpoint> b) {
         final long[] common =

@@ -20,6 +20,7 @@ package io.weft.core.debug;
  *
  * @param position of the last entry.
  * @param timeNs of that entry.
+ * @param firstPosition that can be gone to.
  * @param lastPosition of the journal.
  * @param policy name and version, null before there is one.
  * @param queueCount queues.
@@ -35,6 +36,7 @@ package io.weft.core.debug;
 public record Overview(
         long position,
         long timeNs,
+        long firstPosition,
         long lastPosition,
         String policy,
         int queueCount,

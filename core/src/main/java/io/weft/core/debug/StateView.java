@@ -69,6 +69,7 @@ public final class StateView {
         return new Overview(
                 machine.position(),
                 machine.timeNs(),
+                machine.firstPosition(),
                 machine.lastPosition(),
                 machine.policy(),
                 state.queueCount(),

@@ -23,6 +23,7 @@ import io.weft.core.snapshot.StateDigest;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalException;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.ClusterState;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -48,8 +49,11 @@ public final class TimeMachine implements AutoCloseable {
 
     private final Journal journal;
     private final PolicyCatalogue policies;
+    private final SnapshotStore snapshots;
     private final Checkpoints checkpoints;
     private final long lastPosition;
+    private Progress progress = position -> {};
+    private long firstPosition;
     private Stage stage;
     private ReplayedState present;
     private EntryCursor cursor;
@@ -59,17 +63,23 @@ public final class TimeMachine implements AutoCloseable {
     private String halt;
 
     /**
-     * A machine before the first entry of a journal.
+     * A machine at the first entry of a journal; where that was removed, at the oldest snapshot.
      *
      * @param journal to read; stays open.
      * @param policies that it names, and those that may be asked to take over.
      * @param store of checkpoints, as far as there are some.
+     * @param snapshots of the journal; null for none.
      * @throws DebugException when the journal is empty.
      * @throws io.weft.core.spi.JournalException when it cannot be read.
+     * @throws io.weft.core.spi.SnapshotException when its first entries were removed and no
+     *     snapshot is sound.
      */
     public TimeMachine(
-            final Journal journal, final PolicyCatalogue policies, final CheckpointStore store) {
-        this(journal, policies, store, Checkpoints.STRIDE_MIN);
+            final Journal journal,
+            final PolicyCatalogue policies,
+            final CheckpointStore store,
+            final SnapshotStore snapshots) {
+        this(journal, policies, store, snapshots, Checkpoints.STRIDE_MIN);
     }
 
     /** A machine that keeps states closer together. */
@@ -77,15 +87,24 @@ public final class TimeMachine implements AutoCloseable {
             final Journal journal,
             final PolicyCatalogue policies,
             final CheckpointStore store,
+            final SnapshotStore snapshots,
             final long strideMin) {
-        this(journal, policies, new Checkpoints(store, journal.lastPosition(), strideMin));
+        this(
+                journal,
+                policies,
+                snapshots,
+                new Checkpoints(store, journal.lastPosition(), strideMin));
         requireOwn();
     }
 
     private TimeMachine(
-            final Journal journal, final PolicyCatalogue policies, final Checkpoints checkpoints) {
+            final Journal journal,
+            final PolicyCatalogue policies,
+            final SnapshotStore snapshots,
+            final Checkpoints checkpoints) {
         this.journal = journal;
         this.policies = policies;
+        this.snapshots = snapshots;
         this.checkpoints = checkpoints;
         lastPosition = journal.lastPosition();
         if (lastPosition == Journal.NULL_POSITION) {
@@ -93,7 +112,6 @@ public final class TimeMachine implements AutoCloseable {
                     "The journal is empty: whoever made it ended before its first entry.");
         }
         rewind();
-        step();
     }
 
     /**
@@ -112,7 +130,8 @@ public final class TimeMachine implements AutoCloseable {
      * @return the machine, to be closed by the caller.
      */
     public TimeMachine fork(final long position) {
-        final TimeMachine other = new TimeMachine(journal, policies, checkpoints);
+        final TimeMachine other = new TimeMachine(journal, policies, snapshots, checkpoints);
+        other.progress = progress;
         try {
             other.goTo(position);
             return other;
@@ -127,7 +146,7 @@ public final class TimeMachine implements AutoCloseable {
     /**
      * Position of the entry that was applied last.
      *
-     * @return 0..{@link #lastPosition()}.
+     * @return {@link #firstPosition()}..{@link #lastPosition()}.
      */
     public long position() {
         return present.position();
@@ -140,6 +159,16 @@ public final class TimeMachine implements AutoCloseable {
      */
     public long timeNs() {
         return present.timeNs();
+    }
+
+    /**
+     * The first position that can be gone to: of the journal, or of its oldest snapshot where what
+     * it began with was removed. Later than before when that goes on meanwhile.
+     *
+     * @return the position.
+     */
+    public long firstPosition() {
+        return firstPosition;
     }
 
     /**
@@ -291,6 +320,20 @@ public final class TimeMachine implements AutoCloseable {
     // ------------------------------------------------------------------ going
 
     /**
+     * Sets who is told of each entry that is applied or read on the way, here and in machines that
+     * are forked from now on.
+     *
+     * @param newProgress told its position; it may throw, which ends the command where it is.
+     */
+    public void progress(final Progress newProgress) {
+        progress = newProgress;
+    }
+
+    void report(final long position) {
+        progress.on(position);
+    }
+
+    /**
      * Applies the next entry.
      *
      * @return false when there is none, or the journal diverges here.
@@ -302,13 +345,11 @@ public final class TimeMachine implements AutoCloseable {
     /**
      * Goes to a position.
      *
-     * @param position 0..{@link #lastPosition()}.
+     * @param position {@link #firstPosition()}..{@link #lastPosition()}.
      * @throws DebugException when there is no such position, or the journal diverges before it.
      */
     public void goTo(final long position) {
-        if (position < 0 || position > lastPosition) {
-            throw new DebugException("position=" + position + ", expected 0.." + lastPosition);
-        }
+        requireThere(position);
         final Checkpoint nearest = checkpoints.atOrBefore(position);
         final long loadable = nearest == null ? Journal.NULL_POSITION : nearest.position();
         if (position < position() || loadable > position()) {
@@ -316,6 +357,7 @@ public final class TimeMachine implements AutoCloseable {
         } else {
             walk(position);
         }
+        requireThere(position);
         if (position() != position) {
             throw new DebugException(
                     "position="
@@ -325,6 +367,24 @@ public final class TimeMachine implements AutoCloseable {
                             + (halt == null
                                     ? " the journal decides otherwise when it is replayed."
                                     : " the engine halts: " + halt));
+        }
+    }
+
+    /** The first entries may be let go at any time. */
+    private void requireThere(final long position) {
+        if (position < firstPosition || position > lastPosition) {
+            throw new DebugException(
+                    "position="
+                            + position
+                            + ", expected "
+                            + firstPosition
+                            + ".."
+                            + lastPosition
+                            + (position >= 0 && position < firstPosition
+                                    ? ": what came before was removed, and the oldest sound"
+                                            + " snapshot is of position="
+                                            + firstPosition
+                                    : ""));
         }
     }
 
@@ -379,16 +439,19 @@ public final class TimeMachine implements AutoCloseable {
      * The last entry at or before a time.
      *
      * @param timeNs of the kernel's clock.
-     * @return its position; 0 when the time is before all entries.
+     * @return its position; the first when the time is before all entries.
      */
     public long positionAt(final long timeNs) {
         final Checkpoint from = checkpoints.beforeTime(timeNs);
-        long found = from == null ? 0 : from.position();
+        long found = from == null ? firstPosition : from.position();
         try (EntryCursor reader =
-                from == null ? new EntryCursor(journal, 0) : new EntryCursor(journal, from)) {
+                from == null
+                        ? new EntryCursor(journal, firstPosition)
+                        : new EntryCursor(journal, from)) {
             Entry read = reader.next();
             while (read != null && read.timeNs() <= timeNs && read.position() <= lastPosition) {
                 found = read.position();
+                progress.on(found);
                 read = reader.next();
             }
         }
@@ -399,22 +462,19 @@ public final class TimeMachine implements AutoCloseable {
      * Goes forward until a condition is met, to the end otherwise.
      *
      * @param conditions of which one is enough.
-     * @param progress told the position now and then; it may throw to end the search where it is.
      * @return index of the condition that is met, -1 if none is.
      */
-    public int runUntil(final List<Condition> conditions, final Progress progress) {
-        return runUntil(conditions, lastPosition, progress);
+    public int runUntil(final List<Condition> conditions) {
+        return runUntil(conditions, lastPosition);
     }
 
-    private int runUntil(
-            final List<Condition> conditions, final long limit, final Progress progress) {
+    private int runUntil(final List<Condition> conditions, final long limit) {
         conditions.forEach(condition -> condition.begin(this));
         while (position() < limit && step()) {
             final int met = firstMet(conditions);
             if (met >= 0) {
                 return met;
             }
-            progress.on(position());
         }
         return -1;
     }
@@ -435,34 +495,33 @@ public final class TimeMachine implements AutoCloseable {
      * otherwise. Searches the stretches between checkpoints, the last one first.
      *
      * @param conditions of which one is enough.
-     * @param progress told the position now and then.
      * @return index of the condition that is met, -1 if none is.
      */
-    public int runBackUntil(final List<Condition> conditions, final Progress progress) {
+    public int runBackUntil(final List<Condition> conditions) {
         long end = position();
-        while (end > 0) {
+        while (end > firstPosition) {
             final Checkpoint from = checkpoints.atOrBefore(end - 2);
-            goTo(from == null ? 0 : from.position());
+            goTo(from == null ? firstPosition : Math.max(firstPosition, from.position()));
             final long begin = position();
             long last = Journal.NULL_POSITION;
             int lastMet = -1;
-            int met = runUntil(conditions, end - 1, progress);
+            int met = runUntil(conditions, end - 1);
             while (met >= 0) {
                 last = position();
                 lastMet = met;
-                met = runUntil(conditions, end - 1, progress);
+                met = runUntil(conditions, end - 1);
             }
             if (lastMet >= 0) {
                 goTo(last);
                 return lastMet;
             }
-            end = begin == 0 ? 0 : begin + 1;
+            end = begin == firstPosition ? begin : begin + 1;
         }
-        goTo(0);
+        goTo(firstPosition);
         return -1;
     }
 
-    /** Is told how far a search has come. */
+    /** Is told how far a command has come. */
     @FunctionalInterface
     public interface Progress {
         /**
@@ -501,6 +560,7 @@ public final class TimeMachine implements AutoCloseable {
         if (divergence == null && checkpoints.isDue(position())) {
             checkpoints.add(checkpoint(), present);
         }
+        progress.on(position());
         return true;
     }
 
@@ -518,11 +578,26 @@ public final class TimeMachine implements AutoCloseable {
         }
     }
 
+    /** To the first entry; where it was removed, to the oldest snapshot. */
     private void rewind() {
         reset();
-        present = ReplayedState.before(journal, stage);
-        cursor = new EntryCursor(journal, 0);
-        prefix = 0;
+        present = ReplayedState.before(journal, stage, snapshots);
+        firstPosition = Math.max(0, present.position());
+        // Checksums that do not begin at the same entry are never equal.
+        prefix = firstPosition;
+        cursor = new EntryCursor(journal, firstPosition);
+        if (present.position() == Journal.NULL_POSITION) {
+            step();
+        } else {
+            entry = cursor.next();
+            prefix = entry.addTo(prefix);
+            loadDecisions();
+        }
+    }
+
+    /** What it decided is no part of a state; it is the journaled, or there were none here. */
+    private void loadDecisions() {
+        present.decisions().load(entry.decisions(), 0, entry.decisionsLength());
     }
 
     /** Makes a checkpoint the present; false when it is gone. */
@@ -542,8 +617,7 @@ public final class TimeMachine implements AutoCloseable {
             checkpoints.forgetAll();
             return false;
         }
-        // What it decided is no part of the state; it is the journaled, or there were none here.
-        present.decisions().load(entry.decisions(), 0, entry.decisionsLength());
+        loadDecisions();
         prefix = checkpoint.prefix();
         return true;
     }

@@ -84,14 +84,15 @@ final class Deadlines {
         if (isPromised) {
             decisions.reservationCreated(state.terms().ownReservation(termsRow), 0);
         }
-        return isPromised
-                || !isRefusedLate
-                || rejection.reject(
-                        jobs.jobId(jobRow),
-                        reason,
-                        InputField.DEADLINE,
-                        deadlineNs,
-                        isNever ? -1 : startNs + walltimeNs);
+        if (!isPromised && isRefusedLate) {
+            return rejection.reject(
+                    jobs.jobId(jobRow),
+                    reason,
+                    InputField.DEADLINE,
+                    deadlineNs,
+                    isNever ? -1 : startNs + walltimeNs);
+        }
+        return true;
     }
 
     private ReasonCode promise(final int jobRow, final int termsRow, final long startNs) {

@@ -75,8 +75,10 @@ final class GateInputs {
         if (isNew) {
             showPending();
         }
-        final int capacity = state.limits().groupCount();
-        return isDone || rejection.tableFull(input.id(), InputField.MESSAGE, capacity);
+        if (!isDone) {
+            return rejection.tableFull(input.id(), InputField.MESSAGE, state.limits().groupCount());
+        }
+        return true;
     }
 
     /** The groups of jobs are about to change, by which policies know them. */
@@ -110,17 +112,23 @@ final class GateInputs {
 
     private boolean isOfQueue(final int id, final int scope, final int queueId) {
         if (!LimitTable.hasQueue(scope)) {
-            return queueId == -1 || rejection.outOfRange(id, InputField.QUEUE_ID, queueId, -1);
+            if (queueId != -1) {
+                return rejection.outOfRange(id, InputField.QUEUE_ID, queueId, -1);
+            }
+            return true;
         }
-        return state.queues().row(queueId) >= 0
-                || rejection.reject(id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, queueId, 0);
+        if (state.queues().row(queueId) < 0) {
+            return rejection.reject(id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, queueId, 0);
+        }
+        return true;
     }
 
     private boolean isWhose(final int id, final int scope) {
         final boolean mayBeOne = scope != LimitScope.QUEUE.value();
-        return id == LimitTable.EACH
-                || mayBeOne && id >= 0
-                || rejection.outOfRange(id, fieldOf(scope), id, LimitTable.EACH);
+        if (id != LimitTable.EACH && !(mayBeOne && id >= 0)) {
+            return rejection.outOfRange(id, fieldOf(scope), id, LimitTable.EACH);
+        }
+        return true;
     }
 
     private static InputField fieldOf(final int scope) {
@@ -131,7 +139,10 @@ final class GateInputs {
     }
 
     private boolean isCap(final int id, final InputField field, final long cap) {
-        return cap >= 0 || rejection.outOfRange(id, field, cap, 0);
+        if (cap < 0) {
+            return rejection.outOfRange(id, field, cap, 0);
+        }
+        return true;
     }
 
     // ------------------------------------------------------------------ licences
@@ -145,8 +156,10 @@ final class GateInputs {
         if (input.tokenCount() < 0) {
             return rejection.outOfRange(id, InputField.LICENCES, input.tokenCount(), 0);
         }
-        return gates.licences().define(id, input.nameId(), input.tokenCount()) >= 0
-                || rejection.tableFull(id, InputField.LICENCES, LicenceTable.LICENCE_COUNT_MAX);
+        if (gates.licences().define(id, input.nameId(), input.tokenCount()) < 0) {
+            return rejection.tableFull(id, InputField.LICENCES, LicenceTable.LICENCE_COUNT_MAX);
+        }
+        return true;
     }
 
     // ------------------------------------------------------------------ jobs
@@ -221,9 +234,10 @@ final class GateInputs {
 
     private boolean isWithin(
             final long jobId, final InputField field, final long wanted, final long cap) {
-        return cap == 0
-                || wanted <= cap
-                || rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, cap);
+        if (cap != 0 && wanted > cap) {
+            return rejection.reject(jobId, ReasonCode.NEVER_FITS, field, wanted, cap);
+        }
+        return true;
     }
 
     /** Whether so many more jobs may be in the table. */

@@ -187,7 +187,10 @@ final class InputCheck {
         if (queueRow < 0) {
             return rejection.reject(id, ReasonCode.UNKNOWN_ID, InputField.QUEUE_ID, queueId, 0);
         }
-        return !hasNoPolicy || rejection.reject(id, ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
+        if (hasNoPolicy) {
+            return rejection.reject(id, ReasonCode.NO_POLICY, InputField.POLICY, 0, 0);
+        }
+        return true;
     }
 
     private boolean resources(
@@ -314,6 +317,9 @@ final class InputCheck {
         if (value < least) {
             return rejection.outOfRange(id, field, value, least);
         }
-        return value <= most || rejection.outOfRange(id, field, value, most);
+        if (value > most) {
+            return rejection.outOfRange(id, field, value, most);
+        }
+        return true;
     }
 }

@@ -75,7 +75,10 @@ final class MemberCheck {
 
     private boolean isInRange(
             final long id, final InputField field, final int value, final int most) {
-        return value >= 0 && value <= most || rejection.outOfRange(id, field, value, most);
+        if (value < 0 || value > most) {
+            return rejection.outOfRange(id, field, value, most);
+        }
+        return true;
     }
 
     /** That the first one is new is known. */
@@ -88,9 +91,10 @@ final class MemberCheck {
                 return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.JOB_ID, id + i, 0);
             }
         }
-        return count == 1
-                || state.arrays().row(id) == NULL_ROW
-                || rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.ARRAY, id, 0);
+        if (count > 1 && state.arrays().row(id) != NULL_ROW) {
+            return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.ARRAY, id, 0);
+        }
+        return true;
     }
 
     private boolean haveRoom(final long id, final int count, final SubmitJobDecoder input) {
@@ -110,9 +114,11 @@ final class MemberCheck {
             final InputField field = input.copyCount() > 1 ? InputField.COPIES : InputField.ARRAY;
             return rejection.tableFull(id, field, state.arrays().slab().capacity());
         }
-        return hasRoom(state.dependencies().slab(), edgeCount)
-                || rejection.tableFull(
-                        id, InputField.DEPENDENCY, state.dependencies().slab().capacity());
+        if (!hasRoom(state.dependencies().slab(), edgeCount)) {
+            return rejection.tableFull(
+                    id, InputField.DEPENDENCY, state.dependencies().slab().capacity());
+        }
+        return true;
     }
 
     private static boolean hasRoom(final Slab slab, final long count) {

@@ -127,14 +127,15 @@ final class Observations {
     /** What is observed late, of a run that was given up, says nothing about the job's next run. */
     private boolean isSameRun(final int row, final long startTimeNs) {
         final long latestNs = jobs.startTimeNs(row);
-        return startTimeNs == JobEndedDecoder.startTimeNullValue()
-                || startTimeNs == latestNs
-                || rejection.reject(
-                        jobs.jobId(row),
-                        ReasonCode.WRONG_STATE,
-                        InputField.START_TIME,
-                        startTimeNs,
-                        latestNs);
+        if (startTimeNs != JobEndedDecoder.startTimeNullValue() && startTimeNs != latestNs) {
+            return rejection.reject(
+                    jobs.jobId(row),
+                    ReasonCode.WRONG_STATE,
+                    InputField.START_TIME,
+                    startTimeNs,
+                    latestNs);
+        }
+        return true;
     }
 
     private static ReasonCode reasonFor(final EndKind kind) {

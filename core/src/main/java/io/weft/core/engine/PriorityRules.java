@@ -80,8 +80,10 @@ final class PriorityRules {
         if (halfLifeS < 1) {
             return rejection.outOfRange(-1, InputField.HALF_LIFE, halfLifeS, 1);
         }
-        return halfLifeS <= HalfLife.LENGTH_MAX_S
-                || rejection.outOfRange(-1, InputField.HALF_LIFE, halfLifeS, HalfLife.LENGTH_MAX_S);
+        if (halfLifeS > HalfLife.LENGTH_MAX_S) {
+            return rejection.outOfRange(-1, InputField.HALF_LIFE, halfLifeS, HalfLife.LENGTH_MAX_S);
+        }
+        return true;
     }
 
     private static long weight(final SetPriorityDecoder input, final PriorityFactor factor) {

@@ -94,8 +94,10 @@ final class ReservationCheck {
             return rejection.outOfRange(
                     id, InputField.NODE_COUNT, input.nodeCount(), state.nodeCapacity());
         }
-        return input.coresPerNode() > 0
-                || rejection.outOfRange(id, InputField.CORE_COUNT, input.coresPerNode(), 1);
+        if (input.coresPerNode() <= 0) {
+            return rejection.outOfRange(id, InputField.CORE_COUNT, input.coresPerNode(), 1);
+        }
+        return true;
     }
 
     /** Whether a job may run on the reservation that it names. */

@@ -127,13 +127,15 @@ final class Reservations {
 
     private boolean areEnough(final CreateReservationDecoder input, final long startNs) {
         final long freeCount = search.countFree(startNs);
-        return freeCount >= search.need()
-                || rejection.reject(
-                        input.reservationId(),
-                        ReasonCode.NEVER_FITS,
-                        input.nodeCount() == 0 ? InputField.CORE_COUNT : InputField.NODE_COUNT,
-                        search.need(),
-                        freeCount);
+        if (freeCount < search.need()) {
+            return rejection.reject(
+                    input.reservationId(),
+                    ReasonCode.NEVER_FITS,
+                    input.nodeCount() == 0 ? InputField.CORE_COUNT : InputField.NODE_COUNT,
+                    search.need(),
+                    freeCount);
+        }
+        return true;
     }
 
     private boolean areUnreserved(final CreateReservationDecoder input, final long startNs) {

@@ -87,9 +87,10 @@ final class RuleCheck {
         if (second != 0 && second == first) {
             return rejection.outOfRange(id, InputField.QUEUE_MOVE, second, first);
         }
-        return third == 0
-                || third != first && third != second
-                || rejection.outOfRange(id, InputField.QUEUE_MOVE, third, third);
+        if (third != 0 && (third == first || third == second)) {
+            return rejection.outOfRange(id, InputField.QUEUE_MOVE, third, third);
+        }
+        return true;
     }
 
     /** They exist; a queue over all nodes, those added later too, can be lent none. */
@@ -154,6 +155,9 @@ final class RuleCheck {
         if (value < least) {
             return rejection.outOfRange(id, field, value, least);
         }
-        return value <= most || rejection.outOfRange(id, field, value, most);
+        if (value > most) {
+            return rejection.outOfRange(id, field, value, most);
+        }
+        return true;
     }
 }

@@ -458,9 +458,11 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private boolean hasTerms(final int row) {
-        return allocator.preemption().hasTerms(row)
-                || rejection.tableFull(
-                        jobs.jobId(row), InputField.JOB_ID, state.limits().termsCount());
+        if (!allocator.preemption().hasTerms(row)) {
+            return rejection.tableFull(
+                    jobs.jobId(row), InputField.JOB_ID, state.limits().termsCount());
+        }
+        return true;
     }
 
     void onResumeJob(final long jobId) {
@@ -577,9 +579,10 @@ public final class Scheduler implements AutoCloseable {
             known.wrongState(row);
             return false;
         }
-        return beginTimeNs == 0
-                || intake.addTerms(row)
-                || rejection.tableFull(jobId, InputField.BEGIN_TIME, state.limits().termsCount());
+        if (beginTimeNs != 0 && !intake.addTerms(row)) {
+            return rejection.tableFull(jobId, InputField.BEGIN_TIME, state.limits().termsCount());
+        }
+        return true;
     }
 
     void onCreateReservation(final CreateReservationDecoder input) {

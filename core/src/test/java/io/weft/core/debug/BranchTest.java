@@ -49,7 +49,7 @@ class BranchTest {
     }
 
     private TimeMachine machine() {
-        return new TimeMachine(journal, BranchTest::policy, new MemoryCheckpoints(), 16);
+        return new TimeMachine(journal, BranchTest::policy, new MemoryCheckpoints(), null, 16);
     }
 
     private static byte[] cancel(final long jobId) {
@@ -80,7 +80,7 @@ class BranchTest {
     void shouldDifferFromWhereAJobIsCancelled() {
         try (TimeMachine machine = machine()) {
             machine.goTo(20);
-            machine.runUntil(List.of(new Conditions().decision("StartJob")), position -> {});
+            machine.runUntil(List.of(new Conditions().decision("StartJob")));
             final long jobId = new StateView(machine).placed(1).get(0).jobId();
             final Branch.Input input =
                     new Branch.Input(machine.timeNs(), Journal.ENTRY_AND_PASS, cancel(jobId));

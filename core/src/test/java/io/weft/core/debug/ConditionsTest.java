@@ -26,7 +26,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
-    private static final TimeMachine.Progress NOBODY = position -> {};
     private final Conditions conditions = new Conditions();
 
     /** Job 7 starts on node 0, job 8 does not fit beside it and starts when it has ended. */
@@ -50,8 +49,8 @@ class ConditionsTest {
     private static List<Moment> stops(final Condition condition) {
         final List<Moment> stops = new java.util.ArrayList<>();
         try (TimeMachine machine =
-                new TimeMachine(journal(), History::policy, new MemoryCheckpoints())) {
-            while (machine.runUntil(List.of(condition), NOBODY) == 0) {
+                new TimeMachine(journal(), History::policy, new MemoryCheckpoints(), null)) {
+            while (machine.runUntil(List.of(condition)) == 0) {
                 stops.add(machine.moment());
             }
         }
@@ -98,11 +97,11 @@ class ConditionsTest {
     @Test
     void shouldStopWhereAnInvariantIsBroken() {
         try (TimeMachine machine =
-                new TimeMachine(journal(), History::policy, new MemoryCheckpoints())) {
+                new TimeMachine(journal(), History::policy, new MemoryCheckpoints(), null)) {
             machine.goTo(5);
             machine.state().nodes().memoryFree(0, 17);
 
-            assertEquals(0, machine.runUntil(List.of(Conditions.brokenInvariant()), NOBODY));
+            assertEquals(0, machine.runUntil(List.of(Conditions.brokenInvariant())));
             assertEquals(6, machine.position());
             assertNotNull(machine.broken());
         }

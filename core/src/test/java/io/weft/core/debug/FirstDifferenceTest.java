@@ -30,7 +30,7 @@ class FirstDifferenceTest {
     private static final int STEP_COUNT = 400;
 
     private static TimeMachine machine(final ListJournal journal) {
-        return new TimeMachine(journal, History::policy, new MemoryCheckpoints(), 16);
+        return new TimeMachine(journal, History::policy, new MemoryCheckpoints(), null, 16);
     }
 
     @Test

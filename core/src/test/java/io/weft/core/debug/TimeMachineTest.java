@@ -23,9 +23,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.ListJournal;
+import io.weft.core.MemorySnapshotStore;
 import io.weft.core.ReplayedState;
 import io.weft.core.snapshot.StateDigest;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.SnapshotException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,10 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimeMachineTest {
     private static final int STEP_COUNT = 400;
     private static final long STRIDE = 16;
-    private static final TimeMachine.Progress NOBODY = position -> {};
 
     private static TimeMachine machine(final Journal journal) {
-        return new TimeMachine(journal, History::policy, new MemoryCheckpoints(), STRIDE);
+        return new TimeMachine(journal, History::policy, new MemoryCheckpoints(), null, STRIDE);
     }
 
     private static long replayedDigest(final Journal journal, final long position) {
@@ -125,11 +126,11 @@ class TimeMachineTest {
         final List<Long> back = new ArrayList<>();
         try (TimeMachine machine = machine(journal)) {
             final List<Condition> starts = List.of(new Conditions().decision("startjob"));
-            while (machine.runUntil(starts, NOBODY) == 0) {
+            while (machine.runUntil(starts) == 0) {
                 forward.add(machine.position());
             }
             assertEquals(journal.lastPosition(), machine.position());
-            while (machine.runBackUntil(starts, NOBODY) == 0) {
+            while (machine.runBackUntil(starts) == 0) {
                 back.add(0, machine.position());
             }
             assertEquals(0, machine.position());
@@ -195,6 +196,123 @@ class TimeMachineTest {
     }
 
     @Test
+    void shouldBeginAtTheOldestSnapshotWhenTheFirstEntriesAreGone() {
+        final ListJournal journal = History.write(21, STEP_COUNT);
+        final long last = journal.lastPosition();
+        final List<Long> digests = new ArrayList<>();
+        for (long position = 0; position <= last; position++) {
+            digests.add(replayedDigest(journal, position));
+        }
+        final MemorySnapshotStore snapshots = forget(journal, 90, 60);
+        takeSnapshot(journal, snapshots, 200);
+
+        try (TimeMachine machine =
+                new TimeMachine(
+                        journal, History::policy, new MemoryCheckpoints(), snapshots, STRIDE)) {
+            assertEquals(90, machine.firstPosition());
+            assertEquals(90, machine.position());
+            assertEquals(digests.get(90), machine.digest());
+            assertEquals(journal.items.get(0).position(), 60);
+
+            final Random random = new Random(3);
+            for (int i = 0; i < 60; i++) {
+                machine.goTo(90 + random.nextInt((int) last - 89));
+                assertEquals(digests.get((int) machine.position()), machine.digest());
+            }
+            assertEquals(90, machine.positionAt(0));
+            assertThrows(DebugException.class, () -> machine.goTo(89));
+            machine.goTo(last);
+            assertEquals(-1, machine.runBackUntil(List.of(there -> false)));
+            assertEquals(90, machine.position());
+        }
+    }
+
+    @Test
+    void shouldSayWhichPositionsAreLeftWhenMoreIsRemovedMeanwhile() {
+        final ListJournal journal = History.write(22, STEP_COUNT);
+        final MemorySnapshotStore snapshots = forget(journal, 90, 60);
+        takeSnapshot(journal, snapshots, 200);
+        try (TimeMachine machine =
+                new TimeMachine(
+                        journal, History::policy, new MemoryCheckpoints(), snapshots, 1 << 20)) {
+            machine.goTo(250);
+            snapshots.discard(90);
+            journal.items.removeIf(item -> item.position() < 180);
+
+            final DebugException refused =
+                    assertThrows(DebugException.class, () -> machine.goTo(100));
+
+            assertTrue(refused.getMessage().contains("expected 200.."), refused::getMessage);
+            assertEquals(200, machine.position());
+            machine.goTo(250);
+            assertEquals(250, machine.position());
+        }
+    }
+
+    @Test
+    void shouldRefuseAJournalWithoutItsFirstEntriesWhenNoSnapshotMakesUpForThem() {
+        final ListJournal journal = History.write(23, 100);
+        journal.items.removeIf(item -> item.position() < 40);
+
+        for (final MemorySnapshotStore store :
+                new MemorySnapshotStore[] {null, new MemorySnapshotStore(2)}) {
+            final SnapshotException refused =
+                    assertThrows(
+                            SnapshotException.class,
+                            () ->
+                                    new TimeMachine(
+                                            journal,
+                                            History::policy,
+                                            new MemoryCheckpoints(),
+                                            store,
+                                            STRIDE));
+            assertEquals(SnapshotException.Kind.NONE_VALID, refused.kind());
+        }
+    }
+
+    /** Takes a snapshot, and removes the entries before a position up to it. */
+    static MemorySnapshotStore forget(
+            final ListJournal journal, final long snapshotPosition, final long firstPosition) {
+        final MemorySnapshotStore snapshots = new MemorySnapshotStore(2);
+        takeSnapshot(journal, snapshots, snapshotPosition);
+        journal.items.removeIf(item -> item.position() < firstPosition);
+        return snapshots;
+    }
+
+    private static void takeSnapshot(
+            final ListJournal journal, final MemorySnapshotStore snapshots, final long position) {
+        try (ReplayedState state =
+                ReplayedState.of(journal, History::policy, snapshots, position)) {
+            state.snapshot(snapshots);
+        }
+    }
+
+    @Test
+    void shouldStopWhereWhoeverWatchesSaysSo() {
+        final ListJournal journal = History.write(24, STEP_COUNT);
+        try (TimeMachine machine = machine(journal)) {
+            final List<Long> seen = new ArrayList<>();
+            machine.progress(
+                    position -> {
+                        seen.add(position);
+                        if (position == 70) {
+                            throw new DebugException("enough");
+                        }
+                    });
+
+            assertThrows(DebugException.class, () -> machine.goTo(journal.lastPosition()));
+
+            assertEquals(70, machine.position());
+            assertEquals(70, seen.size());
+            assertEquals(replayedDigest(journal, 70), machine.digest());
+            assertThrows(DebugException.class, () -> machine.fork(100));
+            machine.progress(position -> {});
+            machine.goTo(journal.lastPosition());
+            assertEquals(replayedDigest(journal, journal.lastPosition()), machine.digest());
+        }
+    }
+
+    @Test
     void shouldRefuseAnEmptyJournal() {
         assertThrows(DebugException.class, () -> machine(new ListJournal()));
     }
@@ -203,13 +321,13 @@ class TimeMachineTest {
     void shouldForgetCheckpointsOfAnotherJournal() {
         final MemoryCheckpoints store = new MemoryCheckpoints();
         final ListJournal other = History.write(12, STEP_COUNT);
-        try (TimeMachine machine = new TimeMachine(other, History::policy, store, STRIDE)) {
+        try (TimeMachine machine = new TimeMachine(other, History::policy, store, null, STRIDE)) {
             machine.goTo(other.lastPosition());
         }
         assertTrue(store.list().size() > 10);
 
         final ListJournal journal = History.write(13, STEP_COUNT);
-        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
+        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, null, STRIDE)) {
             assertEquals(0, machine.checkpointCount());
             machine.goTo(journal.lastPosition());
             machine.goTo(100);
@@ -221,12 +339,12 @@ class TimeMachineTest {
     void shouldBeginWithTheCheckpointsOfTheLastTime() {
         final MemoryCheckpoints store = new MemoryCheckpoints();
         final ListJournal journal = History.write(14, STEP_COUNT);
-        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
+        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, null, STRIDE)) {
             machine.goTo(journal.lastPosition());
         }
         final int count = store.list().size();
 
-        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
+        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, null, STRIDE)) {
             assertEquals(count, machine.checkpointCount());
             machine.goTo(journal.lastPosition() - 1);
             assertEquals(replayedDigest(journal, machine.position()), machine.digest());
@@ -237,7 +355,7 @@ class TimeMachineTest {
     void shouldReplayWhatACheckpointHasLost() {
         final ListJournal journal = History.write(11, STEP_COUNT);
         final MemoryCheckpoints store = new MemoryCheckpoints();
-        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, STRIDE)) {
+        try (TimeMachine machine = new TimeMachine(journal, History::policy, store, null, STRIDE)) {
             machine.goTo(journal.lastPosition());
             assertTrue(store.list().size() > 10);
             store.list().forEach(store::remove);

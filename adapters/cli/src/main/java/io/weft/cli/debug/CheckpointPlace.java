@@ -16,19 +16,25 @@
 package io.weft.cli.debug;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the states of a journal are kept from one time to the next. */
 public final class CheckpointPlace {
     private static final int KEY_LENGTH = 8;
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{" + 2 * KEY_LENGTH + "}");
 
     private CheckpointPlace() {}
 
@@ -65,6 +71,51 @@ public final class CheckpointPlace {
             BasicFileAttributes facts =
                     Files.readAttributes(first.get(), BasicFileAttributes.class);
             return facts.fileKey() + " " + facts.creationTime();
+        }
+    }
+
+    /**
+     * Makes room: folders of states that nobody looked for of late are removed, with the states in
+     * them. What cannot be removed stays. Whoever uses such a folder meanwhile loses only time.
+     *
+     * @param cache folder of all such folders
+     * @param own folder that stays in any case, and counts as used now; it may not be there yet
+     * @param count how many others stay
+     */
+    public static void makeRoom(Path cache, Path own, int count) {
+        try (Stream<Path> found = Files.list(cache)) {
+            if (Files.isDirectory(own)) {
+                Files.setLastModifiedTime(own, FileTime.from(Instant.now()));
+            }
+            found.filter(folder -> FOLDER.matcher(folder.getFileName().toString()).matches())
+                    .filter(folder -> !folder.equals(own))
+                    .sorted(Comparator.comparing(CheckpointPlace::lastUse).reversed())
+                    .skip(count)
+                    .forEach(CheckpointPlace::remove);
+        } catch (IOException | UncheckedIOException e) {
+            // Then it takes more room.
+        }
+    }
+
+    private static FileTime lastUse(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /** Files only that are known to be of this kind; with others in it a folder stays. */
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (FileCheckpoints.isOwn(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // The next time, maybe.
         }
     }
 

@@ -90,7 +90,12 @@ public final class Commands {
             if (command.isCalled(name)) {
                 Arguments arguments =
                         new Arguments(text.substring(name.length()), command.synopsis());
-                return command.action().run(session, arguments);
+                session.watch().begin(session.machine().lastPosition());
+                try {
+                    return command.action().run(session, arguments);
+                } finally {
+                    session.watch().end();
+                }
             }
         }
         throw new DebugException(name + " is no command. Maybe try: help");

@@ -51,6 +51,7 @@ public final class FileCheckpoints implements CheckpointStore {
     private static final long MAGIC = 0x5765667444626732L;
     private static final int HEADER_LENGTH = 48;
     private static final String ENDING = ".state";
+    private static final String ASIDE = "new";
 
     private final Path directory;
     private final TreeMap<Long, Long> lengths = new TreeMap<>();
@@ -62,6 +63,12 @@ public final class FileCheckpoints implements CheckpointStore {
      */
     public FileCheckpoints(Path directory) {
         this.directory = directory;
+    }
+
+    /** Whether a file is a state, or was to become one. */
+    static boolean isOwn(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) || name.startsWith(ASIDE) && name.endsWith(".tmp");
     }
 
     @Override
@@ -115,7 +122,7 @@ public final class FileCheckpoints implements CheckpointStore {
         Path file = file(checkpoint);
         try {
             Files.createDirectories(directory);
-            Path aside = Files.createTempFile(directory, "new", null);
+            Path aside = Files.createTempFile(directory, ASIDE, null);
             try {
                 write(aside, checkpoint, state);
                 Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);

@@ -66,7 +66,10 @@ final class Looks {
         lines.add(
                 Lines.at(overview.position(), overview.timeNs())
                         + " of "
-                        + overview.lastPosition());
+                        + overview.lastPosition()
+                        + (overview.firstPosition() == 0
+                                ? ""
+                                : ", those before " + overview.firstPosition() + " removed"));
         lines.add("policy     " + (overview.policy() == null ? "none" : overview.policy()));
         lines.add(
                 "nodes      "

@@ -42,7 +42,7 @@ final class Place {
 
     static long position(String word, TimeMachine machine, long firstTimeNs) {
         if (word.equalsIgnoreCase("first")) {
-            return 0;
+            return machine.firstPosition();
         }
         if (word.equalsIgnoreCase("last")) {
             return machine.lastPosition();
@@ -54,7 +54,9 @@ final class Place {
         try {
             long number = Long.parseLong(word);
             return isRelative
-                    ? Math.max(0, Math.min(machine.lastPosition(), machine.position() + number))
+                    ? Math.max(
+                            machine.firstPosition(),
+                            Math.min(machine.lastPosition(), machine.position() + number))
                     : number;
         } catch (NumberFormatException e) {
             throw new DebugException(

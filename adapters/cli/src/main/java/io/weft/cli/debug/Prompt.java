@@ -17,6 +17,7 @@ package io.weft.cli.debug;
 
 import io.weft.core.debug.DebugException;
 import io.weft.core.spi.JournalException;
+import io.weft.core.spi.SnapshotException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,7 +34,10 @@ import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** Commands from somebody at a terminal: with history and completion; a mistake ends nothing. */
+/**
+ * Commands from somebody at a terminal: with history and completion; a mistake ends nothing, and
+ * Ctrl-C only the line or the command that is being done.
+ */
 public final class Prompt {
     private static final List<String> CONDITIONS =
             List.of("job", "node", "reason", "decision", "input", "time", "invariant");
@@ -62,18 +66,24 @@ public final class Prompt {
      */
     public void run() throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            LineReader reader = reader(terminal);
-            Script script = new Script(commands, terminal.writer(), false);
-            boolean isGoing = answer(script, "state", terminal.writer());
-            while (isGoing) {
-                try {
-                    String line = reader.readLine(session.machine().position() + "> ");
-                    isGoing = answer(script, line, terminal.writer());
-                } catch (UserInterruptException e) {
-                    // The line is given up.
-                } catch (EndOfFileException e) {
-                    isGoing = false;
-                }
+            run(terminal);
+        }
+    }
+
+    void run(Terminal terminal) throws IOException {
+        LineReader reader = reader(terminal);
+        // While a line is read the reader has a handler of its own.
+        terminal.handle(Terminal.Signal.INT, signal -> session.watch().stop());
+        Script script = new Script(commands, terminal.writer(), false);
+        boolean isGoing = answer(script, "state", terminal.writer());
+        while (isGoing) {
+            try {
+                String line = reader.readLine(session.machine().position() + "> ");
+                isGoing = answer(script, line, terminal.writer());
+            } catch (UserInterruptException e) {
+                // The line is given up.
+            } catch (EndOfFileException e) {
+                isGoing = false;
             }
         }
     }
@@ -107,7 +117,10 @@ public final class Prompt {
     private static boolean answer(Script script, String line, PrintWriter out) {
         try {
             return script.run(line);
-        } catch (DebugException | JournalException | IllegalArgumentException e) {
+        } catch (DebugException
+                | JournalException
+                | SnapshotException
+                | IllegalArgumentException e) {
             out.println(e.getMessage());
             out.flush();
             return true;

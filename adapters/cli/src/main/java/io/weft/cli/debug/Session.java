@@ -19,6 +19,7 @@ import io.weft.core.debug.CheckpointStore;
 import io.weft.core.debug.TimeMachine;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.PolicyCatalogue;
+import io.weft.core.spi.SnapshotStore;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -31,7 +32,7 @@ public final class Session implements AutoCloseable {
     private final long firstTimeNs;
     private final Breakpoints breakpoints = new Breakpoints();
     private final Lines lines = new Lines();
-    private TimeMachine.Progress progress = position -> {};
+    private final Watch watch;
 
     /** Opens what another journal needs, for comparisons. */
     public interface Opener {
@@ -50,6 +51,14 @@ public final class Session implements AutoCloseable {
          * @return the store
          */
         CheckpointStore checkpoints(Path directory);
+
+        /**
+         * Opens the snapshots of a journal.
+         *
+         * @param directory of the journal
+         * @return the store, or null when there are none
+         */
+        SnapshotStore snapshots(Path directory);
     }
 
     /**
@@ -58,13 +67,15 @@ public final class Session implements AutoCloseable {
      * @param directory of the journal
      * @param opener of that journal, and of others
      * @param policies that the journal names, and those that may be tried
+     * @param watch told how far a command has come
      */
-    public Session(Path directory, Opener opener, PolicyCatalogue policies) {
+    public Session(Path directory, Opener opener, PolicyCatalogue policies, Watch watch) {
         this.opener = opener;
+        this.watch = watch;
         this.policies = policies;
         journal = opener.journal(directory);
         try {
-            machine = new TimeMachine(journal, policies, opener.checkpoints(directory));
+            machine = open(journal, directory);
             firstTimeNs = machine.timeNs();
         } catch (RuntimeException e) {
             journal.close();
@@ -72,17 +83,19 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /**
-     * Sets who is told how far a search has come.
-     *
-     * @param newProgress told each position; it may throw to end the search
-     */
-    public void progress(TimeMachine.Progress newProgress) {
-        progress = newProgress;
+    private TimeMachine open(Journal opened, Path directory) {
+        TimeMachine there =
+                new TimeMachine(
+                        opened,
+                        policies,
+                        opener.checkpoints(directory),
+                        opener.snapshots(directory));
+        there.progress(watch);
+        return there;
     }
 
-    TimeMachine.Progress progress() {
-        return progress;
+    Watch watch() {
+        return watch;
     }
 
     /**
@@ -123,8 +136,7 @@ public final class Session implements AutoCloseable {
     /** Asks something of another journal, which is closed then. */
     <T> T with(Path directory, Function<TimeMachine, T> question) {
         try (Journal other = opener.journal(directory);
-                TimeMachine there =
-                        new TimeMachine(other, policies, opener.checkpoints(directory))) {
+                TimeMachine there = open(other, directory)) {
             return question.apply(there);
         }
     }

@@ -74,7 +74,6 @@ final class Travel {
         boolean isGoing = true;
         for (long i = 0; i < count && isGoing; i++) {
             isGoing = machine.next();
-            session.progress().on(machine.position());
         }
         return here(session, isGoing ? null : end(machine));
     }
@@ -89,8 +88,8 @@ final class Travel {
         long count = arguments.number("N", 1, Long.MAX_VALUE, 1);
         arguments.requireNoMore();
         TimeMachine machine = session.machine();
-        boolean isFirst = machine.position() == 0;
-        machine.goTo(Math.max(0, machine.position() - count));
+        boolean isFirst = machine.position() == machine.firstPosition();
+        machine.goTo(Math.max(machine.firstPosition(), machine.position() - count));
         return here(session, isFirst ? "the journal begins here" : null);
     }
 
@@ -118,10 +117,7 @@ final class Travel {
             Session session, List<Breakpoints.Breakpoint> wanted, boolean isForward) {
         TimeMachine machine = session.machine();
         var conditions = wanted.stream().map(Breakpoints.Breakpoint::condition).toList();
-        int met =
-                isForward
-                        ? machine.runUntil(conditions, session.progress())
-                        : machine.runBackUntil(conditions, session.progress());
+        int met = isForward ? machine.runUntil(conditions) : machine.runBackUntil(conditions);
         if (met >= 0) {
             return here(session, "stopped at " + wanted.get(met).text());
         }
@@ -163,7 +159,7 @@ final class Travel {
         TimeMachine machine = session.machine();
         long position = machine.position();
         while (machine.next()) {
-            session.progress().on(machine.position());
+            // Leaves checkpoints behind.
         }
         machine.goTo(position);
         return here(session, Lines.count(machine.checkpointCount(), "checkpoint"));

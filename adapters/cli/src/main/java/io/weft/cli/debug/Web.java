@@ -20,6 +20,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.weft.core.debug.DebugException;
 import io.weft.core.spi.JournalException;
+import io.weft.core.spi.SnapshotException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -141,7 +142,10 @@ public final class Web implements AutoCloseable {
             answer.put("ok", true);
             answer.put("data", found == null ? null : found.data());
             answer.put("lines", found == null ? List.of() : found.lines());
-        } catch (DebugException | JournalException | IllegalArgumentException e) {
+        } catch (DebugException
+                | JournalException
+                | SnapshotException
+                | IllegalArgumentException e) {
             answer.put("ok", false);
             answer.put("error", e.getMessage());
         }

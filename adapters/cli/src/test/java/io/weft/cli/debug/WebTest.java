@@ -29,6 +29,7 @@ import io.weft.core.client.QueueRequest;
 import io.weft.core.debug.CheckpointStore;
 import io.weft.core.debug.MemoryCheckpoints;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.SnapshotStore;
 import io.weft.core.state.Limits;
 import io.weft.placement.StandardPolicies;
 import java.io.BufferedReader;
@@ -67,7 +68,12 @@ class WebTest {
         while (kernel.doWork() + kernel.poll(nobody, 10) > 0) {
             // Until nothing is left to do.
         }
-        session = new Session(Path.of("."), new Places(), new StandardPolicies());
+        session =
+                new Session(
+                        Path.of("."),
+                        new Places(),
+                        new StandardPolicies(),
+                        new Watch(last -> null));
         web = new Web(new Commands(session, (job, position) -> null), 0);
     }
 
@@ -201,6 +207,11 @@ class WebTest {
         @Override
         public CheckpointStore checkpoints(Path directory) {
             return new MemoryCheckpoints();
+        }
+
+        @Override
+        public SnapshotStore snapshots(Path directory) {
+            return null;
         }
     }
 }
