@@ -20,6 +20,7 @@ import io.weft.core.engine.InputReader;
 import io.weft.core.snapshot.LaunchMark;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
+import io.weft.core.spi.JournalRecordHandler;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -34,6 +35,7 @@ final class Replayer {
     private final InputReader reader;
     private final DecisionWriter decisions;
     private final long startPosition;
+    private final JournalRecordHandler handler = this::onRecord;
     private final UnsafeBuffer expected = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer found = new UnsafeBuffer(0, 0);
     private Divergence divergence;
@@ -65,7 +67,7 @@ final class Replayer {
 
     /** Replays one record; false at the end of the journal or after a difference. */
     boolean step(final JournalCursor cursor) {
-        return divergence == null && cursor.poll(this::onRecord) && divergence == null;
+        return divergence == null && cursor.poll(handler) && divergence == null;
     }
 
     private void onRecord(

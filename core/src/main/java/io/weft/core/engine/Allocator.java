@@ -400,7 +400,7 @@ final class Allocator implements PlacementSink {
     private void refreshNodesOf(final int jobRow) {
         for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             if (allocations.multiplicity(a) > 1) {
-                clocks.refreshSharers(a, timeNs);
+                clocks.refreshOldSharers(a, timeNs);
             }
         }
         clocks.refreshStale(timeNs);
@@ -416,7 +416,7 @@ final class Allocator implements PlacementSink {
         if (state.settings().rebalances() && rebalancer.rebalance(nodeRow)) {
             clocks.refreshNode(nodeRow, timeNs);
         } else if (wasShared) {
-            clocks.refreshSharers(allocationRow, timeNs);
+            clocks.refreshLeftSharers(allocationRow, timeNs);
         }
         allocations.slab().free(allocationRow);
         policy.get().onNodeChanged(nodeRow);

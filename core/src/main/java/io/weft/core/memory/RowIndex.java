@@ -116,6 +116,11 @@ public final class RowIndex {
     }
 
     private int home(final long id) {
+        return home(id, slotMask);
+    }
+
+    /** The slot where the search for an id begins. */
+    static int home(final long id, final int slotMask) {
         // The finaliser of MurmurHash3 spreads groups of ids; four that follow each other share a
         // cache line, so that ids given out in order cost a miss for four of them.
         long hash = id >>> GROUP_BITS;

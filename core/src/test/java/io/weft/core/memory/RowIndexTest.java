@@ -16,6 +16,7 @@
 package io.weft.core.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,31 @@ class RowIndexTest {
 
     private static Named<LongUnaryOperator> ids(final String name, final LongUnaryOperator ids) {
         return Named.of(name, ids);
+    }
+
+    /** Values of MurmurHash3's finaliser, computed elsewhere; any other hash would be as right. */
+    @Test
+    void shouldBeginToSearchWhereTheHashOfAGroupSays() {
+        assertEquals(1, RowIndex.home(1, Integer.MAX_VALUE));
+        assertEquals(1393241264, RowIndex.home(4, Integer.MAX_VALUE));
+        assertEquals(1393241267, RowIndex.home(7, Integer.MAX_VALUE));
+        assertEquals(1382144983, RowIndex.home(-1, Integer.MAX_VALUE));
+        assertEquals(464659696, RowIndex.home(1L << 40, Integer.MAX_VALUE));
+        assertEquals(726864704, RowIndex.home(Long.MIN_VALUE, Integer.MAX_VALUE));
+        assertEquals(RowIndex.home(4, 1023) + 3, RowIndex.home(7, 1023), "groups of four");
+    }
+
+    @Test
+    void shouldSpreadIdsThatDifferInFewBits() {
+        for (int shift = 2; shift < 54; shift++) {
+            final int[] counts = new int[64];
+            for (long i = 0; i < 512; i++) {
+                counts[RowIndex.home(i << shift, 4095) >>> 6]++;
+            }
+            for (final int count : counts) {
+                assertTrue(count < 32, count + " of 512 in a 64th, shift=" + shift);
+            }
+        }
     }
 
     @ParameterizedTest
