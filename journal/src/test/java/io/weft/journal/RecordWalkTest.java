@@ -16,6 +16,7 @@
 package io.weft.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -129,6 +130,90 @@ class RecordWalkTest {
             assertEquals(Step.END, walk.next());
             assertNull(walk.damage());
             assertEquals(1, walk.segment());
+        }
+    }
+
+    /** Four files of ten entries, of which the first two may be let go. */
+    private Journal writeFiles() {
+        final Journal journal =
+                ChronicleJournal.open(
+                        Journals.small(directory).rollEntries(10).removeReleased(true));
+        Journals.appendAll(journal, 10, 30);
+        return journal;
+    }
+
+    @Test
+    void shouldBeginWhereTheHeadSaysWhenFilesGoBeforeItsFirstRecord() throws IOException {
+        try (Journal journal = writeFiles();
+                RecordWalk walk = new RecordWalk(directory, 0)) {
+            journal.release(25);
+
+            assertEquals(Step.RECORD, walk.next());
+            assertEquals(20, walk.record().position());
+            assertEquals(2, walk.segment());
+        }
+    }
+
+    @Test
+    void shouldSayThatFilesWentWhileItReadThem() throws IOException {
+        try (Journal journal = writeFiles();
+                RecordWalk walk = new RecordWalk(directory, 0)) {
+            assertEquals(Step.RECORD, walk.next());
+            journal.release(25);
+            Step step = walk.next();
+            while (step == Step.RECORD) {
+                step = walk.next();
+            }
+
+            assertEquals(Step.DAMAGED, step);
+            assertEquals(Journals.segment(directory, 1), walk.damage().file());
+            assertEquals(10, walk.damage().position(), "the first that it did not read");
+            assertEquals("none: it was let go behind a snapshot meanwhile", walk.damage().found());
+        }
+    }
+
+    @Test
+    void shouldGoOnInFilesThatAreBegunWhileItReads() throws IOException {
+        try (RecordWalk walk = new RecordWalk(directory, 0)) {
+            for (int i = 0; i < RECORD_COUNT; i++) {
+                assertEquals(Step.RECORD, walk.next());
+            }
+            assertEquals(Step.END, walk.next());
+            writeFiles().close();
+            for (long position = 10; position < 40; position++) {
+                assertEquals(Step.RECORD, walk.next());
+                assertEquals(position, walk.record().position());
+                if (position % 2 == 0) {
+                    assertEquals(Step.RECORD, walk.next());
+                }
+            }
+            assertEquals(Step.END, walk.next());
+            assertNull(walk.damage());
+            assertEquals(3, walk.segment());
+        }
+    }
+
+    @Test
+    void shouldStandBeforeTheFirstFileWhenTheHeadIsDamaged() throws IOException {
+        try (Journal journal = writeFiles()) {
+            journal.release(25);
+        }
+        Files.writeString(directory.resolve(JournalHead.FILE_NAME), "segment=2 and so on");
+
+        final JournalDamage damage = damageBehind(0);
+        try (RecordWalk walk = new RecordWalk(directory, 0)) {
+            assertEquals(1, walk.segment());
+            assertTrue(walk.skipDamage());
+            assertEquals(Step.RECORD, walk.next());
+            assertEquals(20, walk.record().position());
+        }
+
+        assertEquals(directory.resolve(JournalHead.FILE_NAME), damage.file());
+        Files.delete(Journals.segment(directory, 2));
+        Files.delete(Journals.segment(directory, 3));
+        try (RecordWalk walk = new RecordWalk(directory, 0)) {
+            assertEquals(-1, walk.segment(), "there is no file");
+            assertFalse(walk.skipDamage());
         }
     }
 
