@@ -72,14 +72,6 @@ final class EntryCursor implements AutoCloseable {
         }
     }
 
-    /** Whether another entry follows. */
-    boolean hasNext() {
-        if (!hasAhead) {
-            cursor.poll(handler);
-        }
-        return hasAhead;
-    }
-
     @Override
     public void close() {
         cursor.close();

@@ -112,6 +112,18 @@ class BranchTest {
     }
 
     @Test
+    void shouldLetAnotherPolicyDecideFromTheFirstEntryOn() {
+        try (TimeMachine machine = machine()) {
+            final Branch branch = Branch.of(machine, "idle", List.of(), journal.lastPosition(), 2);
+
+            assertEquals(0, branch.position());
+            assertTrue(branch.differingCount() > 2);
+            assertEquals(2, branch.differences().size(), "the limit");
+            assertEquals(0, branch.injected().size());
+        }
+    }
+
+    @Test
     void shouldRefuseAPolicyThatIsNotKnown() {
         try (TimeMachine machine = machine()) {
             assertThrows(DebugException.class, () -> Branch.untilDifferent(machine, "nonsense"));

@@ -22,6 +22,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.ListJournal;
+import io.weft.core.MemorySnapshotStore;
+import io.weft.core.spi.Journal;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +88,62 @@ class FirstDifferenceTest {
 
             assertEquals(last, difference.position());
             assertNull(difference.second());
+            final FirstDifference other = FirstDifference.between(b, a);
+            assertEquals(last, other.position());
+            assertNull(other.first());
+            assertFalse(other.isInputEqual());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void shouldFindAnEntryOfAnotherKindTimeOrLength(final int which) {
+        final ListJournal other = History.write(6, 100);
+        for (int i = 0; i < other.items.size(); i++) {
+            final ListJournal.Item item = other.items.get(i);
+            if (item.position() == 70 && Journal.isEntry(item.kind())) {
+                final boolean isPlain = item.kind() == Journal.ENTRY;
+                final int otherKind = isPlain ? Journal.ENTRY_AND_PASS : Journal.ENTRY;
+                other.items.set(
+                        i,
+                        new ListJournal.Item(
+                                which == 0 ? otherKind : item.kind(),
+                                70,
+                                item.timeNs() + (which == 1 ? 1 : 0),
+                                Arrays.copyOf(
+                                        item.bytes(), item.bytes().length + (which == 2 ? 8 : 0))));
+            }
+        }
+        try (TimeMachine a = machine(History.write(6, 100));
+                TimeMachine b = machine(other)) {
+            final FirstDifference difference = FirstDifference.between(a, b);
+
+            assertEquals(70, difference.position());
+            assertFalse(difference.isInputEqual());
+            assertNotNull(difference.first());
+            assertNotNull(difference.second());
+        }
+    }
+
+    @Test
+    void shouldBeginWithTheFirstEntryThatBothHave() {
+        final ListJournal forgetful = History.write(7, STEP_COUNT);
+        final MemorySnapshotStore snapshots = TimeMachineTest.forget(forgetful, 90, 60);
+        TimeMachineTest.plantDifference(forgetful, 95);
+        try (TimeMachine a = machine(History.write(7, STEP_COUNT));
+                TimeMachine b =
+                        new TimeMachine(
+                                forgetful,
+                                History::policy,
+                                new MemoryCheckpoints(),
+                                snapshots,
+                                16)) {
+            a.goTo(a.lastPosition());
+            final FirstDifference difference = FirstDifference.between(a, b);
+
+            assertTrue(difference.position() >= 95);
+            assertTrue(difference.isInputEqual());
+            assertEquals(difference.position() - 90 + 1, difference.readCount());
         }
     }
 }
