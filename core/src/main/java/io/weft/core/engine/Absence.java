@@ -69,7 +69,7 @@ final class Absence {
             final int coreCount = allocations.coreCount(a);
             allocator.takeFromNode(a, keepsMemory);
             if (allocations.multiplicity(a) > 1) {
-                clocks.refreshLeftSharers(a, timeNs);
+                clocks.refreshSharers(a, timeNs);
             }
             allocations.makeAbsent(a, coreCount);
             nodes.addLeaving(allocations.nodeRow(a), 1);

@@ -400,7 +400,7 @@ final class Allocator implements PlacementSink {
     private void refreshNodesOf(final int jobRow) {
         for (int a = jobs.allocationHead(jobRow); a != NULL_ROW; a = allocations.nextOfJob(a)) {
             if (allocations.multiplicity(a) > 1) {
-                clocks.refreshOldSharers(a, timeNs);
+                clocks.refreshSharers(a, timeNs);
             }
         }
         clocks.refreshStale(timeNs);
@@ -416,7 +416,7 @@ final class Allocator implements PlacementSink {
         if (state.settings().rebalances() && rebalancer.rebalance(nodeRow)) {
             clocks.refreshNode(nodeRow, timeNs);
         } else if (wasShared) {
-            clocks.refreshLeftSharers(allocationRow, timeNs);
+            clocks.refreshSharers(allocationRow, timeNs);
         }
         allocations.slab().free(allocationRow);
         policy.get().onNodeChanged(nodeRow);

@@ -110,27 +110,13 @@ final class JobClocks {
     }
 
     /**
-     * The same for whoever shares a core with an allocation that came: nobody else has got other
-     * company, and whose fullest core is no emptier than its fullest one has no fuller one now.
+     * The same for whoever shares a core with an allocation that came or is about to go: nobody
+     * else has got other company.
      */
-    void refreshOldSharers(final int allocationRow, final long timeNs) {
-        refreshSharers(allocationRow, allocations.multiplicity(allocationRow) - 1, timeNs);
-    }
-
-    /**
-     * The same for whoever shares a core with an allocation that is about to go; whose fullest core
-     * is fuller than its fullest one was does not share that one.
-     */
-    void refreshLeftSharers(final int allocationRow, final long timeNs) {
-        refreshSharers(allocationRow, allocations.multiplicity(allocationRow), timeNs);
-    }
-
-    private void refreshSharers(final int allocationRow, final int formerMax, final long timeNs) {
+    void refreshSharers(final int allocationRow, final long timeNs) {
         final int nodeRow = allocations.nodeRow(allocationRow);
         for (int a = nodes.allocationHead(nodeRow); a != NULL_ROW; a = allocations.nextOnNode(a)) {
-            if (a != allocationRow
-                    && allocations.multiplicity(a) <= formerMax
-                    && sharesCore(a, allocationRow)) {
+            if (a != allocationRow && sharesCore(a, allocationRow)) {
                 refresh(a, nodeRow, timeNs);
             }
         }

@@ -81,11 +81,7 @@ final class Rebalancer {
         return state.jobs().state(jobRow) != JobState.CLAIMING.code();
     }
 
-    /** There are at least as many jobs as allocations, and those need not be counted then. */
     private boolean hasRoomForAllOn(final int nodeRow) {
-        if (decisions.hasRoom(nodes.jobCount(nodeRow) * decisions.startLength(1))) {
-            return true;
-        }
         int count = 0;
         for (int a = nodes.allocationHead(nodeRow); a != NULL_ROW; a = allocations.nextOnNode(a)) {
             count++;
