@@ -92,7 +92,9 @@ final class ProcessRunnerTest {
     @Test
     void shouldNotWaitForEverWhenAGrandchildKeepsThePipe() {
         final ManagerException ex =
-                assertThrows(ManagerException.class, () -> run("sh", "-c", "sleep 5 & echo done; sleep 0.3"));
+                assertThrows(
+                        ManagerException.class,
+                        () -> run("sh", "-c", "sleep 5 & echo done; sleep 0.3"));
 
         assertEquals(Kind.GARBLED, ex.kind());
     }

@@ -1,0 +1,374 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.slurm;
+
+import io.weft.manager.JobKey;
+import io.weft.manager.ManagerException;
+import io.weft.manager.ManagerException.Kind;
+import io.weft.manager.NodeShare;
+import io.weft.manager.Observation;
+import io.weft.manager.ObservedJob;
+import io.weft.manager.ObservedNode;
+import io.weft.manager.ObservedState;
+import io.weft.manager.ResourceManager;
+import io.weft.manager.StartOrder;
+import io.weft.manager.command.CommandResult;
+import io.weft.manager.command.CommandRunner;
+import io.weft.manager.command.ProcessRunner;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
+
+/**
+ * Slurm, by its programs: sinfo and squeue to observe, scontrol and scancel to command. Jobs of the
+ * managed partitions enter held (job_submit.lua sees to that); one is started by giving it nodes
+ * and releasing it, and Slurm then starts it there within about a second, or not at all.
+ *
+ * <p>Each node of a job gets the same number of CPUs, as Slurm cannot be told more than the least;
+ * which cores is kept in the comment of the job (see {@link JobComment}) and bound by the prolog.
+ * Slurm changes the submit time of a job that it requeues: the key keeps the first, from the
+ * comment. Before a command the job is looked up, so that a number which Slurm has given again
+ * after a crash is not taken for the job that had it before.
+ *
+ * <p>Cost: an observation 10 to 30 ms and O(jobs); a command see {@link SlurmSettings#isSession()},
+ * a start being three of them.
+ */
+public final class SlurmCommands implements ResourceManager {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final SlurmSettings settings;
+    private final CommandRunner runner;
+    private final Control control;
+    private final EpochNanoClock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Tasks that Slurm has in one record, by the first of them; the others have no text. */
+    private Map<JobKey, String> arrays = Map.of();
+
+    /**
+     * Connects to the Slurm of the settings; nothing is asked of it yet.
+     *
+     * @param settings of the site.
+     */
+    public SlurmCommands(final SlurmSettings settings) {
+        this(
+                settings,
+                new ProcessRunner(environment(settings), ProcessRunner.OUTPUT_BYTES_MAX),
+                SystemEpochNanoClock.INSTANCE);
+    }
+
+    /**
+     * Gives commands by a runner.
+     *
+     * @param settings of the site; if they ask for a session, scontrol is run beside the runner.
+     * @param runner of the programs, with an environment as {@link #environment} gives it.
+     * @param clock ns since 1970.
+     */
+    public SlurmCommands(
+            final SlurmSettings settings, final CommandRunner runner, final EpochNanoClock clock) {
+        this.settings = settings;
+        this.runner = runner;
+        this.clock = clock;
+        final String scontrol = program("scontrol");
+        control =
+                settings.isSession()
+                        ? new SessionControl(scontrol, environment(settings), settings.timeoutNs())
+                        : new ForkedControl(runner, scontrol, settings.timeoutNs());
+    }
+
+    /**
+     * What the programs of Slurm must find in their environment to be understood.
+     *
+     * @param settings of the site.
+     * @return variables and their values.
+     */
+    public static Map<String, String> environment(final SlurmSettings settings) {
+        final Map<String, String> environment = new TreeMap<>();
+        environment.put("SLURM_TIME_FORMAT", "%s");
+        environment.put("SLURM_BITSTR_LEN", "0");
+        if (!settings.configuration().isEmpty()) {
+            environment.put("SLURM_CONF", settings.configuration());
+        }
+        return environment;
+    }
+
+    private String program(final String name) {
+        return settings.programs().isEmpty() ? name : settings.programs() + "/" + name;
+    }
+
+    // ------------------------------------------------------------------ observe
+
+    @Override
+    public Observation observe() throws ManagerException {
+        final String partitions = String.join(",", settings.partitions());
+        try {
+            final Table nodeTable = Table.of(NodeTable.FIELDS, random);
+            final List<ObservedNode> nodes =
+                    NodeTable.nodes(
+                            nodeTable.records(
+                                    run(
+                                            "sinfo",
+                                            "-h",
+                                            "-e",
+                                            "-p",
+                                            partitions,
+                                            "-O",
+                                            nodeTable.format())),
+                            settings.slotsPerCore());
+            if (nodes.isEmpty()) {
+                throw new ManagerException(
+                        Kind.GARBLED, false, "No nodes in the partitions " + partitions);
+            }
+            final Table queueTable = Table.of(QueueTable.FIELDS, random);
+            final List<String[]> records =
+                    queueTable.records(
+                            run(
+                                    "squeue",
+                                    "-h",
+                                    "-r",
+                                    "--noconvert",
+                                    "-t",
+                                    "all",
+                                    "-p",
+                                    partitions,
+                                    "-O",
+                                    queueTable.format()));
+            return new Observation(nodes, jobs(records, nodes));
+        } catch (final IllegalArgumentException ex) {
+            throw new ManagerException(Kind.GARBLED, false, "" + ex.getMessage(), ex);
+        }
+    }
+
+    private List<ObservedJob> jobs(final List<String[]> records, final List<ObservedNode> nodes) {
+        final int coresMax = nodes.stream().mapToInt(ObservedNode::coreCount).max().orElse(1);
+        final QueueTable table = new QueueTable(settings, coresMax, clock.nanoTime() / SECOND);
+        final List<ObservedJob> jobs = new ArrayList<>();
+        final Map<Long, List<JobKey>> keysOfNumber = new LinkedHashMap<>();
+        for (final String[] record : records) {
+            final ObservedJob job = table.job(record);
+            jobs.add(job);
+            if (job.key().taskIndex() != JobKey.NO_TASK) {
+                keysOfNumber
+                        .computeIfAbsent(QueueTable.number(record), n -> new ArrayList<>())
+                        .add(job.key());
+            }
+        }
+        arrays = arrays(keysOfNumber);
+        return jobs;
+    }
+
+    private static Map<JobKey, String> arrays(final Map<Long, List<JobKey>> keysOfNumber) {
+        final Map<JobKey, String> texts = new LinkedHashMap<>();
+        for (final List<JobKey> keys : keysOfNumber.values()) {
+            if (keys.size() > 1) {
+                keys.forEach(key -> texts.put(key, ""));
+                final List<String> tasks =
+                        keys.stream().map(key -> Integer.toString(key.taskIndex())).toList();
+                texts.put(keys.get(0), keys.get(0).id() + "_" + HostList.compress(tasks));
+            }
+        }
+        return texts;
+    }
+
+    // ------------------------------------------------------------------ command
+
+    @Override
+    public void start(final StartOrder order) throws ManagerException {
+        final JobKey key = order.key();
+        final JobFacts facts = require(key);
+        if (facts.state() != ObservedState.HELD) {
+            throw ManagerException.refused("Job " + key + " is not held but " + facts.state());
+        }
+        if (facts.comment().isHeld()) {
+            throw ManagerException.refused("Job " + key + " is held by its user");
+        }
+        final List<String> update = update(key);
+        update.add("reqnodelist=" + nodes(order));
+        update.add("numnodes=" + order.shares().size() + "-" + order.shares().size());
+        update.add("mincpusnode=" + leastCores(order));
+        if (facts.restartCount() > 0) {
+            // Slurm has a job that it requeued wait for two minutes; its user's wish is over.
+            update.add("starttime=now");
+        }
+        update.add(
+                "comment="
+                        + JobComment.text(
+                                order.token(),
+                                key.submitTimeS(),
+                                facts.comment().classHint(),
+                                order.shares()));
+        control(update);
+        control(List.of("release", text(key)));
+    }
+
+    private static String nodes(final StartOrder order) {
+        final List<String> names = new ArrayList<>();
+        for (final NodeShare share : order.shares()) {
+            names.add(Words.requireName("node", share.node()));
+        }
+        return HostList.compress(names);
+    }
+
+    private static int leastCores(final StartOrder order) {
+        return order.shares().stream().mapToInt(NodeShare::coreCount).min().orElse(1);
+    }
+
+    @Override
+    public void withdraw(final JobKey key) throws ManagerException {
+        if (require(key).state() == ObservedState.PENDING) {
+            control(List.of("hold", text(key)));
+        }
+    }
+
+    @Override
+    public void cancel(final JobKey key) throws ManagerException {
+        final JobFacts facts = find(key);
+        if (facts != null && facts.state() != ObservedState.ENDED) {
+            run("scancel", text(key));
+        }
+    }
+
+    @Override
+    public void suspend(final JobKey key) throws ManagerException {
+        if (require(key).state() != ObservedState.SUSPENDED) {
+            control(List.of("suspend", text(key)));
+        }
+    }
+
+    @Override
+    public void resume(final StartOrder order) throws ManagerException {
+        if (require(order.key()).state() != ObservedState.RUNNING) {
+            control(List.of("resume", text(order.key())));
+        }
+    }
+
+    @Override
+    public void requeue(final JobKey key) throws ManagerException {
+        if (require(key).state() != ObservedState.HELD) {
+            final List<String> update = update(key);
+            update.add("requeue=1");
+            control(update);
+            control(List.of("requeuehold", text(key)));
+        }
+    }
+
+    /**
+     * Puts a text into the admin comment of a job: {@code squeue -O JobID,admin_comment:80} and
+     * {@code scontrol show job} show it. Tasks that Slurm still has in one record share one text,
+     * that of the first.
+     */
+    @Override
+    public void annotate(final JobKey key, final String text) throws ManagerException {
+        final String several = arrays.get(key);
+        if (several == null || !several.isEmpty()) {
+            control(
+                    List.of(
+                            "update",
+                            "jobid=" + (several == null ? text(key) : several),
+                            "admincomment=" + Words.plain(text)));
+        }
+    }
+
+    private static List<String> update(final JobKey key) {
+        return new ArrayList<>(List.of("update", "jobid=" + text(key)));
+    }
+
+    private static String text(final JobKey key) {
+        return key.taskIndex() == JobKey.NO_TASK
+                ? Long.toString(key.id())
+                : key.id() + "_" + key.taskIndex();
+    }
+
+    // ------------------------------------------------------------------ look up
+
+    private JobFacts require(final JobKey key) throws ManagerException {
+        final JobFacts facts = find(key);
+        if (facts == null) {
+            throw ManagerException.refused("Slurm has no job " + key);
+        }
+        return facts;
+    }
+
+    /** The job of a key as it is now, or null. */
+    private JobFacts find(final JobKey key) throws ManagerException {
+        try {
+            final JobFacts shown =
+                    settings.isSession()
+                            ? ShownJob.parse(control(List.of("show", "job", text(key))))
+                            : null;
+            if (shown != null) {
+                return shown.key().equals(key) ? shown : null;
+            }
+            final Table table = Table.of(QueueTable.FIELDS, random);
+            final String answer =
+                    run(
+                            "squeue",
+                            "-h",
+                            "-a",
+                            "-r",
+                            "--noconvert",
+                            "-t",
+                            "all",
+                            "-j",
+                            text(key),
+                            "-O",
+                            table.format());
+            for (final String[] record : table.records(answer)) {
+                final JobFacts facts = QueueTable.facts(record);
+                if (facts.key().equals(key)) {
+                    return facts;
+                }
+            }
+            return null;
+        } catch (final IllegalArgumentException ex) {
+            throw new ManagerException(Kind.GARBLED, false, "" + ex.getMessage(), ex);
+        } catch (final ManagerException ex) {
+            if (Answers.isUnknownJob(ex.getMessage())) {
+                return null;
+            }
+            throw ex;
+        }
+    }
+
+    private String control(final List<String> words) throws ManagerException {
+        try {
+            return control.run(words);
+        } catch (final IllegalArgumentException ex) {
+            throw ManagerException.refused("" + ex.getMessage());
+        }
+    }
+
+    private String run(final String program, final String... arguments) throws ManagerException {
+        final List<String> command = new ArrayList<>();
+        command.add(program(program));
+        command.addAll(List.of(arguments));
+        final CommandResult result = runner.run(command, settings.timeoutNs());
+        if (!result.isSuccess()) {
+            throw Answers.failure(program, result.error() + " " + result.output());
+        }
+        return result.output();
+    }
+
+    @Override
+    public void close() {
+        control.close();
+    }
+}

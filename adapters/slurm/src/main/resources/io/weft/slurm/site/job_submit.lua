@@ -1,0 +1,184 @@
+-- Copyright 2026 The Weft Authors
+-- Licensed under the Apache License, Version 2.0; see https://www.apache.org/licenses/LICENSE-2.0
+--
+-- Has jobs of the managed partitions wait for Weft, and guards what Weft relies on.  It goes beside
+-- slurm.conf, with JobSubmitPlugins=lua.  Jobs of other partitions are not touched.
+--
+-- The comment of a job is, once Weft has started it,
+--     weft:TOKEN:SUBMITTED:CLASS:CORES|what the user wrote
+-- and weft:hold... while its user does not want it to start.  Users write what is behind the bar.
+
+-- The partitions that Weft manages.
+local MANAGED = { "main" }
+
+-- Who may start jobs: the uid that Weft runs as, root or SlurmUser.
+local OWNER = 0
+
+-- Whether Weft may stop a batch job and start it anew, if its user said neither --requeue nor
+-- --no-requeue.
+local REQUEUE_BY_DEFAULT = false
+
+local COMMENT_MAX = 1023
+local PREFIX = "weft:"
+local HOLD = "weft:hold"
+
+local managed = {}
+for _, name in ipairs(MANAGED) do
+   managed[name] = true
+end
+
+local function starts_with(text, start)
+   return text ~= nil and string.sub(text, 1, #start) == start
+end
+
+-- Whether all of the partitions are managed, none is, or (nil) some are.
+local function is_managed(partitions, part_list)
+   if partitions == nil or partitions == "" then
+      for name, partition in pairs(part_list) do
+         if partition.flag_default == 1 then
+            return managed[name] == true
+         end
+      end
+      return false
+   end
+   local yes, no = 0, 0
+   for name in string.gmatch(partitions, "[^,]+") do
+      if managed[name] then
+         yes = yes + 1
+      else
+         no = no + 1
+      end
+   end
+   if yes == 0 then
+      return false
+   end
+   if yes == 1 and no == 0 then
+      return true
+   end
+   return nil
+end
+
+local function refuse(message)
+   slurm.user_msg("weft: " .. message)
+   return slurm.ERROR
+end
+
+local function is_set(number)
+   return number ~= nil and number ~= slurm.NO_VAL and number ~= slurm.NO_VAL64
+end
+
+local function is_text(text)
+   return text ~= nil and text ~= ""
+end
+
+-- The comment in two parts: what Weft wrote, or nil, and what the user wrote.
+local function split(comment)
+   if not starts_with(comment, PREFIX) then
+      return nil, comment or ""
+   end
+   local bar = string.find(comment, "|", 1, true)
+   if bar == nil then
+      return comment, ""
+   end
+   return string.sub(comment, 1, bar - 1), string.sub(comment, bar + 1)
+end
+
+local function join(own, users)
+   if own == nil then
+      -- Slurm keeps the old comment when the new one is empty.
+      return users ~= "" and users or PREFIX
+   end
+   if users == "" then
+      return own
+   end
+   return string.sub(own .. "|" .. users, 1, COMMENT_MAX)
+end
+
+local function with_hold(own)
+   if own == nil then
+      return HOLD
+   end
+   if starts_with(own, HOLD) then
+      return own
+   end
+   return HOLD .. string.sub(own, #PREFIX)
+end
+
+local function without_hold(own)
+   if own == HOLD then
+      return nil
+   end
+   return "weft" .. string.sub(own, #HOLD + 1)
+end
+
+function slurm_job_submit(job_desc, part_list, submit_uid)
+   local mine = is_managed(job_desc.partition, part_list)
+   if mine == false then
+      return slurm.SUCCESS
+   end
+   if mine == nil then
+      return refuse("ask for one partition")
+   end
+   if starts_with(job_desc.comment, PREFIX) then
+      return refuse("a comment must not start with " .. PREFIX)
+   end
+   if is_text(job_desc.req_nodes) or is_text(job_desc.exc_nodes) then
+      return refuse("nodes are chosen by Weft; ask for features")
+   end
+   if job_desc.priority == 0 then
+      job_desc.comment = join(HOLD, job_desc.comment or "")
+   end
+   if REQUEUE_BY_DEFAULT and job_desc.requeue == slurm.NO_VAL16 then
+      job_desc.requeue = 1
+   end
+   job_desc.priority = 0
+   return slurm.SUCCESS
+end
+
+function slurm_job_modify(job_desc, job_rec, part_list, modify_uid)
+   local mine = managed[job_rec.partition] == true
+   if is_text(job_desc.partition) then
+      if is_managed(job_desc.partition, part_list) ~= mine then
+         return refuse("a job cannot be moved into or out of a managed partition")
+      end
+   end
+   if not mine then
+      return slurm.SUCCESS
+   end
+   local own, users = split(job_rec.comment)
+   if modify_uid == OWNER then
+      -- Weft writes its part; what the user wrote stays.
+      if starts_with(job_desc.comment, PREFIX) then
+         job_desc.comment = join(job_desc.comment, users)
+      end
+      return slurm.SUCCESS
+   end
+   if is_text(job_desc.req_nodes) or is_text(job_desc.exc_nodes) then
+      return refuse("nodes are chosen by Weft; ask for features")
+   end
+   if starts_with(job_desc.comment, PREFIX) then
+      return refuse("a comment must not start with " .. PREFIX)
+   end
+   if job_desc.comment ~= nil then
+      users = job_desc.comment
+      if own ~= nil then
+         job_desc.comment = join(own, users)
+      end
+   end
+   if is_set(job_desc.priority) then
+      if job_desc.priority == 0 then
+         -- Held by its user, beside waiting for Weft.
+         job_desc.comment = join(with_hold(own), users)
+      elseif starts_with(own, HOLD) then
+         job_desc.comment = join(without_hold(own), users)
+      else
+         return refuse("jobs of this partition are started by Weft")
+      end
+      if job_rec.priority == 0 then
+         job_desc.priority = slurm.NO_VAL
+      end
+   end
+   return slurm.SUCCESS
+end
+
+return slurm

@@ -1,0 +1,38 @@
+#!/bin/bash
+# Copyright 2026 The Weft Authors
+# Licensed under the Apache License, Version 2.0; see https://www.apache.org/licenses/LICENSE-2.0
+#
+# Prolog= of slurm.conf, run as root by slurmd: keeps the cores that Weft chose for a job on this
+# node where taskprolog.sh finds them.  It never fails: a failing prolog would drain the node.
+set -u
+PATH=/usr/bin:/bin
+
+directory=/run/weft-cores
+job=${SLURM_JOB_ID:-}
+node=${SLURMD_NODENAME:-}
+[[ $job =~ ^[0-9]+$ && $node =~ ^[A-Za-z0-9._-]+$ ]] || exit 0
+
+# weft:TOKEN:SUBMITTED:CLASS:NODES=CORES;NODES=CORES|what the user wrote
+comment=${SLURM_JOB_COMMENT:-}
+own=${comment%%|*}
+[[ $own =~ ^weft:w[0-9]+\.[0-9]+:[0-9]+:[biu-]:([][A-Za-z0-9._,=\;-]+)$ ]] || exit 0
+
+cores=
+IFS=';' read -r -a shares <<<"${BASH_REMATCH[1]}"
+for share in "${shares[@]}"; do
+    nodes=${share%%=*}
+    # Hostlists are expanded by Slurm itself; this asks no daemon.
+    if [[ $nodes == "$node" ]] \
+        || { [[ $nodes == *[[,]* ]] \
+            && scontrol show hostnames "$nodes" 2>/dev/null | grep -Fqx -- "$node"; }; then
+        cores=${share#*=}
+        break
+    fi
+done
+[[ $cores =~ ^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$ ]] || exit 0
+
+umask 022
+mkdir -p -- "$directory"
+printf '%s\n' "$cores" >"$directory/.$job.$node" \
+    && mv -f -- "$directory/.$job.$node" "$directory/$job.$node"
+exit 0
