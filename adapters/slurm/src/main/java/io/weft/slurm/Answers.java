@@ -47,7 +47,9 @@ final class Answers {
         if (text.contains("protocol authentication error")
                 || text.contains("communication")
                 || text.contains("connection")
-                || text.contains("standby mode")) {
+                || text.contains("standby mode")
+                || text.contains("unexpected message received")) {
+            // The last is what scontrol makes of a refused connection, but not of that alone.
             return new ManagerException(Kind.UNREACHABLE, true, shown);
         }
         return ManagerException.refused(shown);

@@ -28,11 +28,14 @@ import io.weft.manager.StartOrder;
 import io.weft.manager.command.CommandResult;
 import io.weft.manager.command.CommandRunner;
 import io.weft.manager.command.ProcessRunner;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -58,6 +61,7 @@ public final class SlurmCommands implements ResourceManager {
     private final CommandRunner runner;
     private final Control control;
     private final EpochNanoClock clock;
+    private final CompletionLog completions;
     private final SecureRandom random = new SecureRandom();
 
     /** Tasks that Slurm has in one record, by the first of them; the others have no text. */
@@ -87,6 +91,13 @@ public final class SlurmCommands implements ResourceManager {
         this.settings = settings;
         this.runner = runner;
         this.clock = clock;
+        completions =
+                settings.completionLog().isEmpty()
+                        ? null
+                        : new CompletionLog(
+                                Path.of(settings.completionLog()),
+                                settings.zone(),
+                                settings.partitions());
         final String scontrol = program("scontrol");
         control =
                 settings.isSession()
@@ -151,7 +162,12 @@ public final class SlurmCommands implements ResourceManager {
                                     partitions,
                                     "-O",
                                     queueTable.format()));
-            return new Observation(nodes, jobs(records, nodes));
+            final List<ObservedJob> jobs = jobs(records, nodes);
+            if (completions != null) {
+                // After squeue: what that does not tell of any more is in the log by now.
+                addCompleted(jobs, completions.read());
+            }
+            return new Observation(nodes, jobs);
         } catch (final IllegalArgumentException ex) {
             throw new ManagerException(Kind.GARBLED, false, "" + ex.getMessage(), ex);
         }
@@ -173,6 +189,17 @@ public final class SlurmCommands implements ResourceManager {
         }
         arrays = arrays(keysOfNumber);
         return jobs;
+    }
+
+    private static void addCompleted(
+            final List<ObservedJob> jobs, final List<ObservedJob> completed) {
+        final Set<JobKey> seen = new HashSet<>();
+        jobs.forEach(job -> seen.add(job.key()));
+        for (final ObservedJob job : completed) {
+            if (seen.add(job.key())) {
+                jobs.add(job);
+            }
+        }
     }
 
     private static Map<JobKey, String> arrays(final Map<Long, List<JobKey>> keysOfNumber) {
@@ -344,7 +371,8 @@ public final class SlurmCommands implements ResourceManager {
             if (Answers.isUnknownJob(ex.getMessage())) {
                 return null;
             }
-            throw ex;
+            // Nothing was commanded yet.
+            throw new ManagerException(ex.kind(), false, ex.getMessage(), ex);
         }
     }
 

@@ -13,5 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Connects Weft to Slurm: what its commands print, and the commands that carry out decisions. */
+/**
+ * Slurm as a resource manager. {@link io.weft.slurm.SlurmCommands} observes it by sinfo and squeue
+ * and commands it by scontrol and scancel; the site files beside it have jobs wait for Weft and bind
+ * them to their cores. Nothing else knows how Slurm writes things.
+ */
 package io.weft.slurm;

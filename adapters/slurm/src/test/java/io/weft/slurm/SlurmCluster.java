@@ -360,7 +360,7 @@ public final class SlurmCluster implements AutoCloseable {
                 configuration().toString(),
                 "",
                 isSession,
-                15 * SECOND,
+                10 * SECOND,
                 ZoneId.systemDefault(),
                 completionLog().toString(),
                 Map.of(),
