@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
  */
 final class ShownJob {
     private static final Pattern START =
-            Pattern.compile("JobId=(\\d{1,9}) (?:ArrayJobId=(\\d{1,9}) ArrayTaskId=(\\d{1,9}) )?");
+            Pattern.compile(
+                    "JobId=(\\d{1,9}) "
+                            + "(?:ArrayJobId=(\\d{1,9}) ArrayTaskId=(\\d{1,9}) |(?!ArrayJobId=))");
     private static final Pattern COMMENT_END = Pattern.compile(" (StdErr|StdIn|Power)=");
 
     private ShownJob() {}

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.slurm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weft.core.wire.JobClass;
+import io.weft.manager.NodeShare;
+import io.weft.manager.StartToken;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JobCommentTest {
+    private static final StartToken TOKEN = new StartToken(812, 3);
+
+    private static NodeShare share(final String node, final long cores) {
+        return new NodeShare(node, BitSet.valueOf(new long[] {cores}), 0, 0);
+    }
+
+    @Test
+    void shouldWriteCoresByNode() {
+        final String text =
+                JobComment.text(
+                        TOKEN,
+                        1795288727,
+                        JobClass.INTERACTIVE,
+                        List.of(share("n1", 0b100111), share("n2", 0b100111), share("n7", 0b10000)));
+
+        assertEquals("weft:w812.3:1795288727:i:n[1-2]=0-2,5;n7=4", text);
+        final JobComment read = JobComment.parse(text + "|class=batch");
+        assertEquals(new JobComment(false, TOKEN, 1795288727, JobClass.BATCH), read);
+        assertEquals(JobClass.INTERACTIVE, JobComment.parse(text + "|class=none").classHint());
+    }
+
+    @Test
+    void shouldLeaveOutCoresThatDoNotFit() {
+        final List<NodeShare> shares = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            shares.add(share("node" + i, i + 1));
+        }
+
+        assertEquals("weft:w812.3:7:-:-", JobComment.text(TOKEN, 7, null, shares));
+    }
+
+    @Test
+    void shouldReadTheHoldOfAUser() {
+        assertTrue(JobComment.parse("weft:hold").isHeld());
+        assertTrue(JobComment.parse("weft:hold|class=urgent").isHeld());
+        final JobComment later = JobComment.parse("weft:hold:w812.3:7:-:n1=0|x");
+        assertEquals(new JobComment(true, TOKEN, 7, null), later);
+        assertNull(JobComment.parse("weft:").token());
+    }
+
+    @Test
+    void shouldFindAClassInAComment() {
+        assertEquals(JobClass.URGENT, JobComment.parse("run 7, class=urgent").classHint());
+        assertEquals(JobClass.BATCH, JobComment.parse("class=batch;x").classHint());
+        assertNull(JobComment.parse("subclass=urgent class=urgently").classHint());
+        assertNull(JobComment.parse("").classHint());
+    }
+
+    @Test
+    void shouldTakeNothingFromBehindTheBar() {
+        final JobComment read = JobComment.parse("x|weft:w1.1:2:b:n1=0");
+
+        assertEquals(new JobComment(false, null, JobComment.NULL_TIME, null), read);
+    }
+}
