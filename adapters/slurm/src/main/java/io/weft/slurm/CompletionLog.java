@@ -51,11 +51,11 @@ final class CompletionLog {
     /** Bytes of the log that are read at first: some 100,000 jobs. */
     static final int START_BYTES_MAX = 64 << 20;
 
-    private static final long REQUEUE_SLACK_S = 2;
+    private static final long REQUEUE_SLACK_S = 30;
     private static final Pattern LINE =
             Pattern.compile(
                     "JobId=(\\d{1,9}) UserId=([^ (]*)\\(\\d+\\) .* JobState=([A-Z_]+)"
-                            + " Partition=(\\S*) TimeLimit=\\S* StartTime=\\S+ EndTime=(\\S+)"
+                            + " Partition=(\\S*) TimeLimit=\\S* StartTime=(\\S+) EndTime=(\\S+)"
                             + " NodeList=.* SubmitTime=(\\S+) EligibleTime=\\S+"
                             + "(?: ArrayJobId=(\\d{1,9}) ArrayTaskId=(\\d{1,9}))?"
                             + " .*ExitCode=(\\d{1,3}):(\\d{1,3})\\s*");
@@ -66,8 +66,12 @@ final class CompletionLog {
     private final Map<Long, Requeue> requeues = new HashMap<>();
     private long position = -1;
 
-    /** A run that ended because its job was requeued. */
-    private record Requeue(long firstSubmitTimeS, long endTimeS) {}
+    /** A run that ended because its job was requeued, which counts as submitted anew then. */
+    private record Requeue(long firstSubmitTimeS, long startTimeS, long endTimeS) {
+        boolean isFollowedBy(final long submitTimeS) {
+            return submitTimeS >= startTimeS && submitTimeS <= endTimeS + REQUEUE_SLACK_S;
+        }
+    }
 
     CompletionLog(final Path file, final ZoneId zone, final List<String> partitions) {
         this.file = file;
@@ -101,8 +105,7 @@ final class CompletionLog {
         final boolean isCut = position < 0 && size > START_BYTES_MAX;
         long start = position < 0 ? Math.max(0, size - START_BYTES_MAX) : position;
         start = start > size ? 0 : start;
-        final ByteBuffer bytes =
-                ByteBuffer.allocate((int) Math.min(size - start, START_BYTES_MAX));
+        final ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size - start, START_BYTES_MAX));
         try (FileChannel channel = FileChannel.open(file)) {
             int count = 0;
             while (count >= 0 && bytes.hasRemaining()) {
@@ -125,16 +128,19 @@ final class CompletionLog {
             return;
         }
         final long number = Long.parseLong(matcher.group(1));
-        final List<Long> submitTimes = timesS(matcher.group(6));
+        final List<Long> submitTimes = timesS(matcher.group(7));
         final Requeue former = requeues.remove(number);
         for (final long submitTimeS : submitTimes) {
-            final boolean isSame =
-                    former != null
-                            && Math.abs(submitTimeS - former.endTimeS()) <= REQUEUE_SLACK_S;
+            final boolean isSame = former != null && former.isFollowedBy(submitTimeS);
             final long firstTimeS = isSame ? former.firstSubmitTimeS() : submitTimeS;
             if (matcher.group(3).equals("PENDING")) {
-                timesS(matcher.group(5))
-                        .forEach(end -> requeues.put(number, new Requeue(firstTimeS, end)));
+                final List<Long> starts = timesS(matcher.group(5));
+                final List<Long> ends = timesS(matcher.group(6));
+                if (!starts.isEmpty() && !ends.isEmpty()) {
+                    requeues.put(
+                            number,
+                            new Requeue(firstTimeS, starts.get(0), ends.get(ends.size() - 1)));
+                }
             } else {
                 jobs.add(job(matcher, number, firstTimeS));
             }
@@ -143,16 +149,16 @@ final class CompletionLog {
 
     private static ObservedJob job(
             final Matcher matcher, final long number, final long submitTimeS) {
-        final boolean isTask = matcher.group(7) != null;
+        final boolean isTask = matcher.group(8) != null;
         final JobKey key =
                 isTask
                         ? new JobKey(
-                                Long.parseLong(matcher.group(7)),
-                                Integer.parseInt(matcher.group(8)),
+                                Long.parseLong(matcher.group(8)),
+                                Integer.parseInt(matcher.group(9)),
                                 submitTimeS)
                         : JobKey.of(number, submitTimeS);
-        final int signal = Integer.parseInt(matcher.group(10)) & 0x7f;
-        final int exitCode = Integer.parseInt(matcher.group(9)) & 0xff;
+        final int signal = Integer.parseInt(matcher.group(11)) & 0x7f;
+        final int exitCode = Integer.parseInt(matcher.group(10)) & 0xff;
         final JobEnd end = QueueTable.end(matcher.group(3), exitCode << 8 | signal);
         return new ObservedJob(
                 key,

@@ -132,12 +132,17 @@ final class QueueTable {
         return Field.NUMBER.number(record);
     }
 
+    static boolean isRunning(final String[] record) {
+        return Field.STATE.of(record).equals("RUNNING");
+    }
+
     /**
      * The job of a record.
      *
+     * @param busyMilliCores of it, or {@link ObservedJob#NULL_BUSY}.
      * @throws IllegalArgumentException when the record makes no sense.
      */
-    ObservedJob job(final String[] record) {
+    ObservedJob job(final String[] record, final long busyMilliCores) {
         final JobFacts facts = facts(record);
         final boolean waits =
                 facts.state() == ObservedState.HELD || facts.state() == ObservedState.PENDING;
@@ -152,7 +157,7 @@ final class QueueTable {
                 waits ? List.of() : HostList.expand(Field.NODES.of(record)),
                 facts.comment().token(),
                 end(record, facts),
-                ObservedJob.NULL_BUSY);
+                busyMilliCores);
     }
 
     /**

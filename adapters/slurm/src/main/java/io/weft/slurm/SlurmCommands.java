@@ -62,6 +62,7 @@ public final class SlurmCommands implements ResourceManager {
     private final Control control;
     private final EpochNanoClock clock;
     private final CompletionLog completions;
+    private final BusyMeter busyMeter;
     private final SecureRandom random = new SecureRandom();
 
     /** Tasks that Slurm has in one record, by the first of them; the others have no text. */
@@ -76,7 +77,8 @@ public final class SlurmCommands implements ResourceManager {
         this(
                 settings,
                 new ProcessRunner(environment(settings), ProcessRunner.OUTPUT_BYTES_MAX),
-                SystemEpochNanoClock.INSTANCE);
+                SystemEpochNanoClock.INSTANCE,
+                null);
     }
 
     /**
@@ -85,12 +87,17 @@ public final class SlurmCommands implements ResourceManager {
      * @param settings of the site; if they ask for a session, scontrol is run beside the runner.
      * @param runner of the programs, with an environment as {@link #environment} gives it.
      * @param clock ns since 1970.
+     * @param busySource tells how busy jobs are; null for a site that cannot tell.
      */
     public SlurmCommands(
-            final SlurmSettings settings, final CommandRunner runner, final EpochNanoClock clock) {
+            final SlurmSettings settings,
+            final CommandRunner runner,
+            final EpochNanoClock clock,
+            final BusySource busySource) {
         this.settings = settings;
         this.runner = runner;
         this.clock = clock;
+        busyMeter = new BusyMeter(busySource);
         completions =
                 settings.completionLog().isEmpty()
                         ? null
@@ -98,7 +105,7 @@ public final class SlurmCommands implements ResourceManager {
                                 Path.of(settings.completionLog()),
                                 settings.zone(),
                                 settings.partitions());
-        final String scontrol = program("scontrol");
+        final String scontrol = settings.program("scontrol");
         control =
                 settings.isSession()
                         ? new SessionControl(scontrol, environment(settings), settings.timeoutNs())
@@ -119,10 +126,6 @@ public final class SlurmCommands implements ResourceManager {
             environment.put("SLURM_CONF", settings.configuration());
         }
         return environment;
-    }
-
-    private String program(final String name) {
-        return settings.programs().isEmpty() ? name : settings.programs() + "/" + name;
     }
 
     // ------------------------------------------------------------------ observe
@@ -175,16 +178,19 @@ public final class SlurmCommands implements ResourceManager {
 
     private List<ObservedJob> jobs(final List<String[]> records, final List<ObservedNode> nodes) {
         final int coresMax = nodes.stream().mapToInt(ObservedNode::coreCount).max().orElse(1);
-        final QueueTable table = new QueueTable(settings, coresMax, clock.nanoTime() / SECOND);
+        final long nowNs = clock.nanoTime();
+        final QueueTable table = new QueueTable(settings, coresMax, nowNs / SECOND);
+        busyMeter.ask(
+                records.stream().filter(QueueTable::isRunning).map(QueueTable::number).toList(),
+                nowNs);
         final List<ObservedJob> jobs = new ArrayList<>();
         final Map<Long, List<JobKey>> keysOfNumber = new LinkedHashMap<>();
         for (final String[] record : records) {
-            final ObservedJob job = table.job(record);
+            final long number = QueueTable.number(record);
+            final ObservedJob job = table.job(record, busyMeter.of(number));
             jobs.add(job);
             if (job.key().taskIndex() != JobKey.NO_TASK) {
-                keysOfNumber
-                        .computeIfAbsent(QueueTable.number(record), n -> new ArrayList<>())
-                        .add(job.key());
+                keysOfNumber.computeIfAbsent(number, n -> new ArrayList<>()).add(job.key());
             }
         }
         arrays = arrays(keysOfNumber);
@@ -386,7 +392,7 @@ public final class SlurmCommands implements ResourceManager {
 
     private String run(final String program, final String... arguments) throws ManagerException {
         final List<String> command = new ArrayList<>();
-        command.add(program(program));
+        command.add(settings.program(program));
         command.addAll(List.of(arguments));
         final CommandResult result = runner.run(command, settings.timeoutNs());
         if (!result.isSuccess()) {

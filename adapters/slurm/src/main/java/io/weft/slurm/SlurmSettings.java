@@ -99,6 +99,11 @@ public record SlurmSettings(
                 Set.of(JobClass.BATCH, JobClass.INTERACTIVE));
     }
 
+    /** How a program of Slurm is called. */
+    String program(final String name) {
+        return programs.isEmpty() ? name : programs + "/" + name;
+    }
+
     /** The class of a job, or null for that of its queue. */
     JobClass classOf(final String qos, final JobClass asked) {
         final JobClass ofQos = classOfQos.get(qos);

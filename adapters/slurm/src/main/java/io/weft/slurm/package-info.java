@@ -15,7 +15,7 @@
  */
 /**
  * Slurm as a resource manager. {@link io.weft.slurm.SlurmCommands} observes it by sinfo and squeue
- * and commands it by scontrol and scancel; the site files beside it have jobs wait for Weft and bind
- * them to their cores. Nothing else knows how Slurm writes things.
+ * and commands it by scontrol and scancel; the site files beside it have jobs wait for Weft and
+ * bind them to their cores. Nothing else knows how Slurm writes things.
  */
 package io.weft.slurm;

@@ -55,7 +55,14 @@ class HostListTest {
     @Test
     void shouldExpandSeveralBrackets() {
         assertEquals(
-                List.of("r1n08-ib", "r1n09-ib", "r1n10-ib", "r2n08-ib", "r2n09-ib", "r2n10-ib", "x"),
+                List.of(
+                        "r1n08-ib",
+                        "r1n09-ib",
+                        "r1n10-ib",
+                        "r2n08-ib",
+                        "r2n09-ib",
+                        "r2n10-ib",
+                        "x"),
                 HostList.expand("r[1-2]n[08-10]-ib,x"));
         assertEquals(List.of(), HostList.expand(""));
     }

@@ -41,7 +41,10 @@ class JobCommentTest {
                         TOKEN,
                         1795288727,
                         JobClass.INTERACTIVE,
-                        List.of(share("n1", 0b100111), share("n2", 0b100111), share("n7", 0b10000)));
+                        List.of(
+                                share("n1", 0b100111),
+                                share("n2", 0b100111),
+                                share("n7", 0b10000)));
 
         assertEquals("weft:w812.3:1795288727:i:n[1-2]=0-2,5;n7=4", text);
         final JobComment read = JobComment.parse(text + "|class=batch");

@@ -77,15 +77,12 @@ class ParsersTest {
     void shouldReadRecordedEnds() throws Exception {
         final CompletionLog log =
                 new CompletionLog(
-                        Samples.file("jobcomp-filetxt.log"),
-                        ZoneOffset.UTC,
-                        List.of("main"));
+                        Samples.file("jobcomp-filetxt.log"), ZoneOffset.UTC, List.of("main"));
         final Map<JobKey, JobEnd> ends = new TreeMap<>((a, b) -> Long.compare(a.id(), b.id()));
         log.read().forEach(job -> ends.put(job.key(), job.end()));
 
         assertEquals(5, ends.size());
-        assertEquals(
-                new JobEnd(EndKind.FAILED, 128 + 11), ends.get(JobKey.of(23118, SUBMIT_S)));
+        assertEquals(new JobEnd(EndKind.FAILED, 128 + 11), ends.get(JobKey.of(23118, SUBMIT_S)));
         assertEquals(new JobEnd(EndKind.COMPLETED, 0), ends.get(JobKey.of(23108, SUBMIT_S)));
         assertEquals(new JobEnd(EndKind.FAILED, 3), ends.get(JobKey.of(23107, SUBMIT_S)));
         assertEquals(EndKind.CANCELLED, ends.get(JobKey.of(23109, SUBMIT_S)).kind());
@@ -140,7 +137,8 @@ class ParsersTest {
         final String end = table.format().substring("JobID:\u001f,Comment:".length());
 
         final List<String[]> records =
-                table.records("1\u001fa\u001f\u001e\n2\u001fb" + end + "\n3\u001f(null)" + end + "\n");
+                table.records(
+                        "1\u001fa\u001f\u001e\n2\u001fb" + end + "\n3\u001f(null)" + end + "\n");
 
         assertEquals(2, records.size());
         assertEquals("a\u001f\u001e\n2\u001fb", records.get(0)[1]);
@@ -181,9 +179,7 @@ class ParsersTest {
                 "Access/permission denied for job 42; REFUSED; false"
             })
     void shouldTellFailuresApart(
-            final String message,
-            final ManagerException.Kind kind,
-            final boolean isAmbiguous) {
+            final String message, final ManagerException.Kind kind, final boolean isAmbiguous) {
         assertEquals(kind, Answers.failure("update", message).kind());
         assertEquals(isAmbiguous, Answers.failure("update", message).isAmbiguous());
     }
@@ -191,8 +187,7 @@ class ParsersTest {
     @Test
     void shouldKeepLinesAndQuotesOutOfCommands() {
         for (final String word : List.of("a\nb", "a\"b", "a'b", "", "\u00fc", "a\\b", "a\tb")) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> Words.require(List.of(word)), word);
+            assertThrows(IllegalArgumentException.class, () -> Words.require(List.of(word)), word);
         }
         for (final String name : List.of("n 1", "n=1", "-n", "n,m", "n[1]", "")) {
             assertThrows(

@@ -55,12 +55,19 @@ class SlurmBridgeIT {
             cluster.run("chmod", "666", "" + runs);
             final String script =
                     "echo $SLURM_JOB_ID $(cat /run/weft-cores/$SLURM_JOB_ID.$SLURMD_NODENAME) >> "
-                            + runs + "; sleep 0.5";
+                            + runs
+                            + "; sleep 0.5";
             for (int i = 0; i < JOB_COUNT; i++) {
                 final String[] classes = {"batch", "interactive", "urgent"};
                 final String queue = i % 2 == 0 ? "main" : "fast";
                 cluster.submit(
-                        script, "-p", queue, "-n", "" + (1 + i % 3), "-t", "5",
+                        script,
+                        "-p",
+                        queue,
+                        "-n",
+                        "" + (1 + i % 3),
+                        "-t",
+                        "5",
                         "--comment=class=" + classes[i % 3]);
             }
 
@@ -69,8 +76,9 @@ class SlurmBridgeIT {
             }
             try (Weft weft = new Weft(cluster, journalFolder)) {
                 weft.runUntil(
-                        () -> ended(runs) == JOB_COUNT
-                                && weft.bridge.status().trackedJobCount() == 0);
+                        () ->
+                                ended(runs) == JOB_COUNT
+                                        && weft.bridge.status().trackedJobCount() == 0);
                 assertEquals(0, weft.bridge.status().forgottenJobCount());
                 assertEquals(0, weft.bridge.status().foreignJobCount());
             }

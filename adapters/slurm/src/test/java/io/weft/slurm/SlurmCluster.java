@@ -167,6 +167,8 @@ public final class SlurmCluster implements AutoCloseable {
         add(text, "ClusterName", "weft");
         add(text, "SlurmctldHost", "localhost(127.0.0.1)");
         add(text, "SlurmctldPort", "" + ports[nodeCount]);
+        // Two clusters on one machine share the folder of the cores, by number of the job.
+        add(text, "FirstJobId", "" + ports[nodeCount] * 1000);
         add(text, "AuthType", "auth/munge");
         add(text, "CredType", "cred/munge");
         add(text, "SlurmUser", "root");

@@ -150,8 +150,17 @@ class SlurmCommandsIT {
     void shouldSeeWhatJobsAskFor() {
         final long plain =
                 cluster.submit(
-                        "true", "-N2", "-n5", "--mem=600", "-t1-02:03:04", "-C", "ib",
-                        "--nice=7", "-J", "a \u001f\n b", "--comment=\u001f\n1\u001f2\u001f");
+                        "true",
+                        "-N2",
+                        "-n5",
+                        "--mem=600",
+                        "-t1-02:03:04",
+                        "-C",
+                        "ib",
+                        "--nice=7",
+                        "-J",
+                        "a \u001f\n b",
+                        "--comment=\u001f\n1\u001f2\u001f");
         final long wide =
                 cluster.submit("true", "-n21", "--mem-per-cpu=1500", "--requeue", "-pfast");
         final long begun = cluster.submit("true", "--begin=now+1hour", "--exclusive");
@@ -240,8 +249,7 @@ class SlurmCommandsIT {
 
     private static List<JobEnd> ends(final JobKey key) {
         final CompletionLog log =
-                new CompletionLog(
-                        cluster.completionLog(), ZoneId.systemDefault(), List.of("main"));
+                new CompletionLog(cluster.completionLog(), ZoneId.systemDefault(), List.of("main"));
         try {
             return log.read().stream()
                     .filter(job -> job.key().equals(key))
@@ -316,8 +324,7 @@ class SlurmCommandsIT {
         assertTrue(job(id).isHeldByUser());
         final JobKey key = job(id).key();
         final var refusal =
-                assertThrows(
-                        ManagerException.class, () -> slurm.start(order(key, share("n1", 0))));
+                assertThrows(ManagerException.class, () -> slurm.start(order(key, share("n1", 0))));
         assertEquals(ManagerException.Kind.REFUSED, refusal.kind());
         cluster.runAsUser("scontrol", "release", "" + id);
         assertFalse(job(id).isHeldByUser());
@@ -352,8 +359,14 @@ class SlurmCommandsIT {
         final Path srunOutput = cluster.folder().resolve("srun.out");
         final Path sallocOutput = cluster.folder().resolve("salloc.out");
         final Process srun =
-                cluster.startAsUser(srunOutput, "srun", "-Jsrun", "grep", "-h",
-                        "Cpus_allowed_list", "/proc/self/status");
+                cluster.startAsUser(
+                        srunOutput,
+                        "srun",
+                        "-Jsrun",
+                        "grep",
+                        "-h",
+                        "Cpus_allowed_list",
+                        "/proc/self/status");
         final Process salloc =
                 cluster.startAsUser(sallocOutput, "salloc", "-Jsalloc", "echo", "granted");
         cluster.await("both jobs", () -> heldJobs().size() == 2);
@@ -392,7 +405,8 @@ class SlurmCommandsIT {
             awaitState(key, ObservedState.HELD);
             final var refusal =
                     assertThrows(
-                            ManagerException.class, () -> forked.resume(order(key, share("n3", 0))));
+                            ManagerException.class,
+                            () -> forked.resume(order(key, share("n3", 0))));
             assertEquals(ManagerException.Kind.REFUSED, refusal.kind());
             forked.cancel(key);
             awaitState(key, ObservedState.ENDED);

@@ -91,8 +91,7 @@ final class CommandSessionTest {
     @Test
     void shouldRefuseAnAnswerThatIsTooLong() throws ManagerException {
         final ManagerException ex =
-                assertThrows(
-                        ManagerException.class, () -> ask("head -c 5000 /dev/zero", "m1"));
+                assertThrows(ManagerException.class, () -> ask("head -c 5000 /dev/zero", "m1"));
 
         assertEquals(Kind.GARBLED, ex.kind());
         assertEquals("", ask("true", "m2"));
