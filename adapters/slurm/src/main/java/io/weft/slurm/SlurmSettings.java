@@ -17,6 +17,7 @@ package io.weft.slurm;
 
 import io.weft.core.wire.JobClass;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,8 +79,8 @@ public record SlurmSettings(
 
     /**
      * What does for most sites: programs from the search path, one scontrol that is kept, 12 s for
-     * a command, the zone of this machine, no log of ended jobs, users may ask for BATCH and
-     * INTERACTIVE.
+     * a command, no log of ended jobs (and so a zone, UTC, that does not matter), users may ask for
+     * BATCH and INTERACTIVE.
      *
      * @param partitions that are managed.
      * @param slotsPerCore CPUs that slurm.conf declares for each core.
@@ -93,7 +94,7 @@ public record SlurmSettings(
                 "",
                 true,
                 12 * SECOND,
-                ZoneId.systemDefault(),
+                ZoneOffset.UTC,
                 "",
                 Map.of(),
                 Set.of(JobClass.BATCH, JobClass.INTERACTIVE));

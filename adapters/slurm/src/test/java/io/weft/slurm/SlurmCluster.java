@@ -54,6 +54,8 @@ public final class SlurmCluster implements AutoCloseable {
     /** Memory of a node, MiB. */
     public static final int MEMORY_MIB = 64_000;
 
+    private static final int JOB_COUNT_MAX = 1000;
+    private static final Path CORES = Path.of("/run/weft-cores");
     private static final long SECOND = 1_000_000_000L;
     private static final List<String> DAEMONS = List.of("slurmctld", "slurmd", "slurmstepd");
     private static final List<String> SCRIPTS = List.of("prolog.sh", "epilog.sh", "taskprolog.sh");
@@ -61,6 +63,7 @@ public final class SlurmCluster implements AutoCloseable {
     private final Path folder;
     private final int nodeCount;
     private final CommandRunner runner;
+    private int firstJobId;
     private boolean isMungeMine;
     private boolean isClosed;
 
@@ -168,7 +171,8 @@ public final class SlurmCluster implements AutoCloseable {
         add(text, "SlurmctldHost", "localhost(127.0.0.1)");
         add(text, "SlurmctldPort", "" + ports[nodeCount]);
         // Two clusters on one machine share the folder of the cores, by number of the job.
-        add(text, "FirstJobId", "" + ports[nodeCount] * 1000);
+        firstJobId = ports[nodeCount] * JOB_COUNT_MAX;
+        add(text, "FirstJobId", "" + firstJobId);
         add(text, "AuthType", "auth/munge");
         add(text, "CredType", "cred/munge");
         add(text, "SlurmUser", "root");
@@ -505,8 +509,26 @@ public final class SlurmCluster implements AutoCloseable {
             for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+            deleteCores();
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** The epilog of a job that was killed with its node has not run. */
+    private void deleteCores() throws IOException {
+        if (!Files.isDirectory(CORES)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(CORES)) {
+            for (final Path file : files.toList()) {
+                final String number = file.getFileName().toString().replaceFirst("\\..*", "");
+                final boolean isNumber = number.matches("[0-9]{1,9}");
+                final int offset = isNumber ? Integer.parseInt(number) - firstJobId : -1;
+                if (offset >= 0 && offset < JOB_COUNT_MAX) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

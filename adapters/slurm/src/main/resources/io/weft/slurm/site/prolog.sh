@@ -11,6 +11,8 @@ directory=/run/weft-cores
 job=${SLURM_JOB_ID:-}
 node=${SLURMD_NODENAME:-}
 [[ $job =~ ^[0-9]+$ && $node =~ ^[A-Za-z0-9._-]+$ ]] || exit 0
+# What an earlier job of this number has left, had slurmd no time to clear it away.
+rm -f -- "$directory/$job.$node"
 
 # weft:TOKEN:SUBMITTED:CLASS:NODES=CORES;NODES=CORES|what the user wrote
 comment=${SLURM_JOB_COMMENT:-}
