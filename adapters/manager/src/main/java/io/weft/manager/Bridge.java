@@ -18,6 +18,7 @@ package io.weft.manager;
 import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
 import io.weft.core.spi.Journal;
+import java.util.List;
 import java.util.Objects;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
@@ -172,6 +173,7 @@ public final class Bridge implements Agent, AutoCloseable {
                         link.sinceNs(),
                         link.lastObservationNs(),
                         -1,
+                        link.nextObservationNs(),
                         counters.observations,
                         counters.observationFailures,
                         ledger.jobs().size(),
@@ -202,6 +204,15 @@ public final class Bridge implements Agent, AutoCloseable {
      */
     public BridgeStatus status() {
         return status.at(clock.nanoTime());
+    }
+
+    /**
+     * How many jobs there are, for the thread of the bridge. Costs O(jobs).
+     *
+     * @return a count for each queue and class that has jobs, by name of the queue.
+     */
+    public List<QueueCount> queueCounts() {
+        return JobCounts.of(ledger.jobs().values());
     }
 
     /**

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
  * @param connectedSinceNs since when; while it is not, since when it is not.
  * @param lastObservationNs when the last observation was complete.
  * @param observationAgeNs how long ago that is; -1 for never.
+ * @param nextObservationNs when it is looked at next; {@link #NULL_TIME} for at once.
  * @param observationCount observations.
  * @param observationFailureCount observations that failed.
  * @param trackedJobCount jobs that the kernel knows.
@@ -47,6 +48,7 @@ public record BridgeStatus(
         long connectedSinceNs,
         long lastObservationNs,
         long observationAgeNs,
+        long nextObservationNs,
         long observationCount,
         long observationFailureCount,
         int trackedJobCount,
@@ -75,6 +77,7 @@ public record BridgeStatus(
                 connectedSinceNs,
                 lastObservationNs,
                 ageNs,
+                nextObservationNs,
                 observationCount,
                 observationFailureCount,
                 trackedJobCount,

@@ -29,6 +29,7 @@ import io.weft.core.wire.JobResumedDecoder;
 import io.weft.core.wire.JobStartedDecoder;
 import io.weft.core.wire.JobSuspendedDecoder;
 import io.weft.core.wire.MessageHeaderDecoder;
+import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import io.weft.core.wire.NodeStateChangedDecoder;
 import io.weft.core.wire.ReleaseJobDecoder;
@@ -136,6 +137,8 @@ final class JournalScan {
             case SubmitJobDecoder.TEMPLATE_ID -> {
                 submitJob.wrapAndApplyHeader(buffer, offset, header);
                 final TrackedJob job = ledger.add(submitJob.jobId());
+                job.queue = definitions.names().text(NameKind.QUEUE, submitJob.queueId());
+                job.jobClass = submitJob.jobClass();
                 job.walltimeNs = submitJob.walltime();
                 job.priority = submitJob.priority();
                 job.beginTimeNs = submitJob.beginTime();

@@ -48,6 +48,10 @@ final class Link {
         return lastObservationNs;
     }
 
+    long nextObservationNs() {
+        return nextObservationNs;
+    }
+
     String lastError() {
         return lastError;
     }

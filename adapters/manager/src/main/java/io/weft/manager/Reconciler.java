@@ -17,7 +17,6 @@ package io.weft.manager;
 
 import io.weft.core.client.JobRequest;
 import io.weft.core.wire.EndKind;
-import io.weft.core.wire.JobClass;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import java.util.ArrayList;
@@ -200,7 +199,8 @@ final class Reconciler {
         job.beginTimeNs = ask.beginTimeS() * SECOND;
         job.isHeld = seen.isHeldByUser();
         job.nextInputNs = nowNs + SUBMIT_RETRY_NS;
-        final JobClass jobClass = ask.classHint() == null ? queue.jobClass() : ask.classHint();
+        job.queue = queue.name();
+        job.jobClass = ask.classHint() == null ? queue.jobClass() : ask.classHint();
         request.clear()
                 .jobId(job.jobId)
                 .queueId(definitions.number(inputs, NameKind.QUEUE, queue.name()))
@@ -212,7 +212,7 @@ final class Reconciler {
                 .memoryPerCore(ask.memoryPerCore())
                 .gpusPerNode(ask.gpusPerNode())
                 .features(definitions.features(inputs, ask.features()))
-                .jobClass(jobClass)
+                .jobClass(job.jobClass)
                 .priority(job.priority)
                 .exclusive(ask.isExclusive())
                 .requeueable(ask.isRequeueable())

@@ -15,6 +15,7 @@
  */
 package io.weft.manager;
 
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.PreemptionKind;
 import java.util.List;
 
@@ -26,6 +27,11 @@ final class TrackedJob {
 
     /** Null after a restart, until it is observed. */
     JobKey key;
+
+    /** As it was submitted to the kernel; empty and null for one that was not. */
+    String queue = "";
+
+    JobClass jobClass;
 
     Intent intent = Intent.NEW;
 

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.manager.daemon;
+
+import java.util.List;
+
+/** Looks at a site and says what has to be changed before Weft can schedule it; changes nothing. */
+public interface SiteExam {
+    /**
+     * Looks at everything that can be seen. What cannot be seen is a finding, too.
+     *
+     * @return the findings, in the order in which a reader should meet them.
+     */
+    List<Finding> examine();
+}

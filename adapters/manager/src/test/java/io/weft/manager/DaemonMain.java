@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The Weft Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.weft.manager;
+
+import io.weft.core.wire.JobClass;
+import io.weft.core.state.Limits;
+import io.weft.journal.Durability;
+import io.weft.manager.daemon.Daemon;
+import io.weft.manager.daemon.SiteSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A daemon over a fake manager, for a process of its own: folder, then how many jobs. */
+final class DaemonMain {
+    private static final long STOP_MS = 10_000;
+
+    private DaemonMain() {}
+
+    static SiteSettings settings(final Path folder) {
+        final QueueSpec queue =
+                new QueueSpec("main", FakeManager.MAX_MULTIPLICITY, 0, JobClass.BATCH, List.of());
+        return new SiteSettings(
+                folder.resolve("journal"),
+                Durability.NONE,
+                50,
+                folder.resolve("run").resolve("status.json"),
+                20 * SettableClock.MILLI,
+                new Limits().nodeCount(8).coresPerNode(8).jobCount(512).queueCount(4).nameCount(64),
+                BridgeSettings.of(List.of(queue), "easy"));
+    }
+
+    public static void main(final String[] arguments) throws IOException {
+        final RealClock clock = new RealClock();
+        final FakeManager manager = new FakeManager(clock, 1, 4);
+        for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+            manager.submit(JobAsk.of(1, 1, 3600), 600 * SettableClock.SECOND);
+        }
+        final SiteSettings settings = settings(Path.of(arguments[0]));
+        try (Daemon daemon = Daemon.open(settings, "fake", manager, clock, "test")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon)));
+            System.out.println("ready");
+            daemon.run();
+        }
+    }
+
+    private static void stop(final Daemon daemon) {
+        daemon.halt();
+        try {
+            daemon.awaitClosed(STOP_MS);
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
