@@ -37,10 +37,15 @@ final class Build implements IVersionProvider {
         }
     }
 
+    /** Name and version. */
+    String version() {
+        return "weft " + properties.getProperty("version", UNKNOWN);
+    }
+
     @Override
     public String[] getVersion() {
         return new String[] {
-            "weft " + properties.getProperty("version", UNKNOWN),
+            version(),
             "commit " + properties.getProperty("commit", UNKNOWN),
             "java "
                     + System.getProperty("java.runtime.version")

@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  weft explain 42 --journal run --at 1000 --against 2000",
             "  weft explain 42 --journal run --policy conservative",
             "  weft explain 42 --journal run --tenant 7",
+            "  weft explain --manager-job 1234_5 --journal /var/lib/weft/journal",
             "  weft explain --preemptions --journal run",
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -59,6 +60,14 @@ final class ExplainCommand implements Callable<Integer> {
             arity = "0..1",
             description = "Id of the job; not with --preemptions.")
     private Long jobId;
+
+    @Option(
+            names = ManagerJob.FLAG,
+            paramLabel = "JOB",
+            description =
+                    "Instead of the id: the number that Slurm or PBS gave the job, as in 1234 or"
+                            + " 1234_5; if it was given several times, the last one.")
+    private String managerJob;
 
     @Option(
             names = "--journal",
@@ -115,6 +124,9 @@ final class ExplainCommand implements Callable<Integer> {
         try (Journal journal =
                 ChronicleJournal.open(
                         new ChronicleJournal.Context().directory(directory).readOnly(true))) {
+            if (managerJob != null) {
+                jobId = ManagerJob.of(managerJob).idIn(journal);
+            }
             if (isOfPreemptions) {
                 list(Preemptions.in(journal, tenant));
             } else {
@@ -129,7 +141,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void requireOneQuestion() {
-        if (isOfPreemptions == (jobId != null)) {
+        int count = (jobId == null ? 0 : 1) + (managerJob == null ? 0 : 1);
+        if (count + (isOfPreemptions ? 1 : 0) != 1) {
             throw Failure.usage(
                     "expected either a job or --preemptions, as in: "
                             + Text.commandLine("explain", 42, "--journal", directory));

@@ -29,10 +29,11 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             ExitCode.OK + ":fine",
-            ExitCode.DIFFERENCE + ":a replay decided otherwise than its journal",
+            ExitCode.DIFFERENCE
+                    + ":a replay decided otherwise than its journal; a site is not as it should be",
             ExitCode.USAGE + ":wrong usage: an option or argument cannot be used as given",
             ExitCode.INPUT
-                    + ":bad input: a trace, machine file or journal is missing or not understood",
+                    + ":bad input: a trace, file, journal or daemon is missing or not understood",
             ExitCode.ENVIRONMENT
                     + ":environment: unwritable place, locked or damaged journal, memory, JVM flags",
             ExitCode.INTERNAL + ":a mistake in Weft; the message says how to report it"

@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ReproduceCommand.class,
             CompareCommand.class,
+            SlurmCommand.class,
+            PbsCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
             HelpCommand.class

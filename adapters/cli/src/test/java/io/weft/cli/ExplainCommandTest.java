@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,5 +165,37 @@ class ExplainCommandTest {
         assertEquals(exitCode, weft.exitCode(), weft::toString);
         assertTrue(weft.err().contains(text), weft::err);
         assertEquals("", weft.out());
+    }
+
+    @Test
+    void shouldTakeTheNumberOfTheResourceManager() {
+        Path numbered = folder.resolve("numbered");
+        long second = ExplainedJournal.writeNumbered(numbered);
+
+        String out =
+                Weft.runWell("explain", "--journal", numbered, "--manager-job", "12").out();
+        assertEquals(Weft.runWell("explain", "--journal", numbered, second).out(), out);
+        assertTrue(out.startsWith("job " + second + " "), out);
+        String task =
+                Weft.runWell("explain", "--journal", numbered, "--manager-job", "11_5").out();
+        assertEquals(
+                task,
+                Weft.runWell("explain", "--journal", numbered, "--manager-job", "11[5].vm").out());
+    }
+
+    @Test
+    void shouldRefuseNumbersThatNoJobHas() {
+        Path numbered = folder.resolve("numbers");
+        ExplainedJournal.writeNumbered(numbered);
+
+        for (String number : List.of("13", "11", "12_1")) {
+            Weft weft = Weft.run("explain", "--journal", numbered, "--manager-job", number);
+            assertEquals(ExitCode.INPUT, weft.exitCode());
+            assertTrue(weft.err().contains("--manager-job=" + number + ": no such job"));
+        }
+        for (String text : List.of("x", "12_", "-1", "12[1")) {
+            Weft weft = Weft.run("explain", "--journal", numbered, "--manager-job=" + text);
+            assertEquals(ExitCode.USAGE, weft.exitCode(), text);
+        }
     }
 }

@@ -28,8 +28,10 @@ import io.weft.core.wire.DependencyKind;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.Isolation;
 import io.weft.journal.ChronicleJournal;
+import io.weft.manager.JobKey;
 import io.weft.placement.StandardPolicies;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A journal on disk with few jobs: job 1 runs on three of four nodes, job 2 waits for all four, job
@@ -66,6 +68,27 @@ final class ExplainedJournal implements AutoCloseable {
     static void writeGated(Path directory) {
         try (ExplainedJournal journal = new ExplainedJournal(directory)) {
             journal.writeGated();
+        }
+    }
+
+    /** Jobs that a resource manager numbered; number 12 was given twice. Returns the second's id. */
+    static long writeNumbered(Path directory) {
+        try (ExplainedJournal journal = new ExplainedJournal(directory)) {
+            journal.define();
+            JobKey second = JobKey.of(12, 1_700_000_100);
+            for (JobKey key :
+                    List.of(
+                            JobKey.of(12, 1_700_000_000),
+                            new JobKey(11, 5, 1_700_000_050),
+                            second)) {
+                journal.submit(
+                        new JobRequest()
+                                .jobId(key.jobId())
+                                .nodes(1, 8)
+                                .walltimeNs(1000 * NS_PER_S)
+                                .owner(7, 70));
+            }
+            return second.jobId();
         }
     }
 

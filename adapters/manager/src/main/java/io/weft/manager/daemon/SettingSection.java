@@ -22,9 +22,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -94,7 +96,11 @@ public final class SettingSection {
         if (value == null) {
             return byDefault;
         }
-        if (!value.isTextual() || value.textValue().isEmpty() || !condition.test(value.textValue())) {
+        final boolean isSound =
+                value.isTextual()
+                        && (!value.textValue().isEmpty() || "".equals(byDefault))
+                        && condition.test(value.textValue());
+        if (!isSound) {
             refuse(key, value, allowed);
             return byDefault;
         }
@@ -293,6 +299,36 @@ public final class SettingSection {
             }
         }
         return texts;
+    }
+
+    /**
+     * A section whose keys the site chooses, and whose values are words; none when there is none.
+     *
+     * @param key name of the section.
+     * @param words that are allowed as values.
+     * @param meaning for the reference.
+     * @param <E> kind of the words.
+     * @return the words by key, in the order in which they stand.
+     */
+    public <E extends Enum<E>> Map<String, E> wordsByName(
+            final String key, final List<E> words, final String meaning) {
+        final List<String> texts = words.stream().map(SettingSection::word).toList();
+        final String allowed = quoted(String.join("\", \"", texts));
+        final JsonNode value = take(key, "a section of names, each = " + allowed, "none", meaning);
+        final Map<String, E> found = new LinkedHashMap<>();
+        if (value != null && !value.isObject()) {
+            refuse(key, value, "a section");
+        } else if (value != null) {
+            for (final Map.Entry<String, JsonNode> entry : value.properties()) {
+                final int index = texts.indexOf(entry.getValue().asText());
+                if (index < 0) {
+                    refuse(key + "." + entry.getKey(), entry.getValue(), allowed);
+                } else {
+                    found.put(entry.getKey(), words.get(index));
+                }
+            }
+        }
+        return found;
     }
 
     // ------------------------------------------------------------------ sections

@@ -15,6 +15,9 @@
  */
 package io.weft.manager.daemon;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** One kind of resource manager: what a module that speaks to one brings to the daemon. */
@@ -36,17 +39,27 @@ public interface SiteAdapter {
     Site read(SettingSection section, SiteSettings settings);
 
     /**
-     * Names of the files that a site needs beside the configuration, or may take as an example:
-     * resources that stand beside {@link #siteFileHome()}.
+     * Names of the files that a site needs, an example of the configuration among them: resources
+     * in the package {@code site} of the adapter.
      *
      * @return names without folders.
      */
     List<String> siteFiles();
 
     /**
-     * Where the site files are: relative to this class.
+     * One of the site files.
      *
-     * @return a class, whose package has a folder {@code site}.
+     * @param name from {@link #siteFiles()}.
+     * @return its bytes.
+     * @throws IOException when it cannot be read.
      */
-    Class<?> siteFileHome();
+    default byte[] siteFile(final String name) throws IOException {
+        final String resource = "/io/weft/" + name() + "/site/" + name;
+        try (InputStream source = getClass().getResourceAsStream(resource)) {
+            if (source == null) {
+                throw new FileNotFoundException(resource);
+            }
+            return source.readAllBytes();
+        }
+    }
 }

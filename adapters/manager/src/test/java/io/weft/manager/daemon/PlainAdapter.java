@@ -47,9 +47,4 @@ final class PlainAdapter implements SiteAdapter {
     public List<String> siteFiles() {
         return List.of();
     }
-
-    @Override
-    public Class<?> siteFileHome() {
-        return PlainAdapter.class;
-    }
 }
