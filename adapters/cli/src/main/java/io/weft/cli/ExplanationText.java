@@ -70,7 +70,8 @@ final class ExplanationText {
     }
 
     private void line(String label, String text) {
-        out.println(String.format(Locale.ROOT, "%-11s%s", label, text));
+        String gap = label.length() < 11 ? "" : "  ";
+        out.println(String.format(Locale.ROOT, "%-11s%s", label + gap, text));
     }
 
     // ------------------------------------------------------------------ the job

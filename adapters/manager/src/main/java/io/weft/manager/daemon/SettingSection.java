@@ -302,6 +302,41 @@ public final class SettingSection {
     }
 
     /**
+     * Several of some words, each in small letters.
+     *
+     * @param key of the setting.
+     * @param words that are allowed.
+     * @param byDefault those when nothing is said.
+     * @param meaning for the reference.
+     * @param <E> kind of the words.
+     * @return the words.
+     */
+    public <E extends Enum<E>> List<E> words(
+            final String key, final List<E> words, final List<E> byDefault, final String meaning) {
+        final List<String> texts = words.stream().map(SettingSection::word).toList();
+        final String allowed = "a list of " + quoted(String.join("\", \"", texts));
+        final String shown =
+                byDefault.stream().map(word -> quoted(word(word))).toList().toString();
+        final JsonNode value = take(key, allowed, shown, meaning);
+        if (value == null) {
+            return byDefault;
+        }
+        final List<E> found = new ArrayList<>();
+        boolean isSound = value.isArray();
+        for (final JsonNode element : value) {
+            final int index = element.isTextual() ? texts.indexOf(element.textValue()) : -1;
+            if (index >= 0) {
+                found.add(words.get(index));
+            }
+            isSound &= index >= 0;
+        }
+        if (!isSound) {
+            refuse(key, value, allowed);
+        }
+        return found;
+    }
+
+    /**
      * A section whose keys the site chooses, and whose values are words; none when there is none.
      *
      * @param key name of the section.

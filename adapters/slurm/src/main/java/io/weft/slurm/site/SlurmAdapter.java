@@ -21,12 +21,21 @@ import io.weft.manager.daemon.SettingSection;
 import io.weft.manager.daemon.Site;
 import io.weft.manager.daemon.SiteAdapter;
 import io.weft.manager.daemon.SiteSettings;
+import io.weft.slurm.SlurmSettings;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Brings Slurm to the daemon. */
 public final class SlurmAdapter implements SiteAdapter {
     private static final long SECOND = 1_000_000_000L;
     private static final int SLOTS_MAX = 15;
+    private static final Pattern PARTITION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final List<JobClass> CLASSES =
+            List.of(JobClass.BATCH, JobClass.INTERACTIVE, JobClass.URGENT);
 
     /** The adapter; reads nothing yet. */
     public SlurmAdapter() {}
@@ -39,53 +48,101 @@ public final class SlurmAdapter implements SiteAdapter {
     @Override
     public Site read(final SettingSection section, final SiteSettings settings) {
         final List<QueueSpec> queues = settings.bridge().queues();
-        final int multiplicity =
-                queues.stream().mapToInt(QueueSpec::maxMultiplicity).max().orElse(1);
-        return new SlurmSite(
-                settings,
-                section.text(
-                        "conf",
-                        "",
-                        "Path of slurm.conf, as SLURM_CONF has it; empty for the usual one."),
-                section.text(
-                        "programs",
-                        "",
-                        "Folder of squeue, scontrol and scancel; empty for the search path."),
+        final int slotsPerCore =
                 (int)
                         section.integer(
                                 "slots-per-core",
                                 1,
                                 SLOTS_MAX,
-                                multiplicity,
-                                "CPUs that slurm.conf declares for each core. Default: the highest"
-                                        + " multiplicity of a queue."),
+                                queues.stream().mapToInt(QueueSpec::maxMultiplicity).max().orElse(1),
+                                "CPUs that slurm.conf declares for each core. When nothing is said,"
+                                        + " the highest multiplicity of a queue.");
+        final List<String> partitions = new ArrayList<>();
+        for (final QueueSpec queue : queues) {
+            if (queue.name() != null && PARTITION.matcher(queue.name()).matches()) {
+                partitions.add(queue.name());
+            } else {
+                section.refuse("partition", queue.name() + "", "letters, digits, . _ and -");
+            }
+        }
+        if (partitions.isEmpty()) {
+            partitions.add("none");
+        }
+        return new SlurmSite(settings, read(section, partitions, slotsPerCore));
+    }
+
+    private static SlurmSettings read(
+            final SettingSection section, final List<String> partitions, final int slotsPerCore) {
+        final SlurmSettings defaults = SlurmSettings.of(partitions, slotsPerCore);
+        final String conf =
+                section.text(
+                        "conf",
+                        "",
+                        "Path of slurm.conf, as SLURM_CONF has it; empty for the usual one.");
+        final String programs =
+                section.text(
+                        "programs",
+                        "",
+                        "Folder of squeue, scontrol and scancel; empty for the search path.");
+        final boolean isSession =
                 section.flag(
                         "persistent-scontrol",
-                        true,
+                        defaults.isSession(),
                         "Whether one scontrol is kept and told everything, which is faster than one"
-                                + " process for each command."),
+                                + " process for each command.");
+        final long timeoutNs =
                 section.durationNs(
                         "timeout",
                         SECOND,
                         600 * SECOND,
-                        12 * SECOND,
-                        "After which a program is killed. Slurm gives up by itself after 10 s."),
+                        defaults.timeoutNs(),
+                        "After which a program is killed. Slurm gives up by itself after 10 s.");
+        final String zone =
+                section.text(
+                        "time-zone",
+                        "",
+                        "a time zone, as in \"Europe/Paris\"",
+                        text -> text.isEmpty() || ZoneId.getAvailableZoneIds().contains(text),
+                        "Zone of the controller's clock; empty for that of this machine.");
+        final String completionLog =
                 section.text(
                         "completion-log",
                         "",
-                        "File that jobcomp/filetxt writes, as JobCompLoc has it; empty for none."),
-                section.texts(
+                        "File that jobcomp/filetxt writes, as JobCompLoc has it; empty for none."
+                                + " With it the ends of jobs are known after a long absence.");
+        final List<JobClass> userClasses =
+                section.words(
                         "user-classes",
-                        "Classes that users may ask for by --comment=class=...; none for batch and"
-                                + " interactive."),
+                        CLASSES,
+                        List.of(JobClass.BATCH, JobClass.INTERACTIVE),
+                        "Classes that users may ask for by `--comment=class=...`.");
+        final Map<String, JobClass> classOfQos =
                 section.wordsByName(
                         "class-of-qos",
-                        List.of(JobClass.BATCH, JobClass.INTERACTIVE, JobClass.URGENT),
-                        "Class of the jobs of a QOS; goes before what a user asks for."));
+                        CLASSES,
+                        "Class of the jobs of a QOS; goes before what a user asks for.");
+        return new SlurmSettings(
+                partitions,
+                slotsPerCore,
+                conf,
+                programs,
+                isSession,
+                timeoutNs,
+                zone.isEmpty() ? defaults.zone() : ZoneId.of(zone),
+                completionLog,
+                classOfQos,
+                new LinkedHashSet<>(userClasses));
     }
 
     @Override
     public List<String> siteFiles() {
-        return List.of("weft.toml");
+        return List.of(
+                "weft.toml",
+                "job_submit.lua",
+                "prolog.sh",
+                "epilog.sh",
+                "taskprolog.sh",
+                "slurm.conf.example",
+                "weft-slurm.service");
     }
 }

@@ -15,36 +15,24 @@
  */
 package io.weft.slurm.site;
 
-import io.weft.core.wire.JobClass;
-import io.weft.manager.ManagerException;
 import io.weft.manager.ResourceManager;
 import io.weft.manager.command.ProcessRunner;
 import io.weft.manager.daemon.Site;
 import io.weft.manager.daemon.SiteExam;
 import io.weft.manager.daemon.SiteSettings;
+import io.weft.slurm.SlurmCommands;
+import io.weft.slurm.SlurmSettings;
 import io.weft.slurm.check.ExamPlan;
 import io.weft.slurm.check.SlurmExam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** A site with Slurm, as it is configured. */
-record SlurmSite(
-        SiteSettings settings,
-        String conf,
-        String programs,
-        int slotsPerCore,
-        boolean isPersistent,
-        long timeoutNs,
-        String completionLog,
-        List<String> userClasses,
-        Map<String, JobClass> classOfQos)
-        implements Site {
+record SlurmSite(SiteSettings settings, SlurmSettings slurm) implements Site {
     @Override
-    public ResourceManager open() throws ManagerException {
-        throw new ManagerException(ManagerException.Kind.UNREACHABLE, false, "slurm");
+    public ResourceManager open() {
+        return new SlurmCommands(slurm);
     }
 
     @Override
@@ -53,18 +41,18 @@ record SlurmSite(
                 new ExamPlan(
                         settings.bridge().queues(),
                         settings.limits(),
-                        slotsPerCore,
-                        conf,
-                        programs,
+                        slurm.slotsPerCore(),
+                        slurm.configuration(),
+                        slurm.programs(),
                         System.getProperty("user.name"));
-        final Map<String, String> environment =
-                conf.isEmpty() ? Map.of() : Map.of("SLURM_CONF", conf);
         return new SlurmExam(
                 plan,
-                new ProcessRunner(environment, ProcessRunner.OUTPUT_BYTES_MAX),
+                new ProcessRunner(
+                        SlurmCommands.environment(slurm), ProcessRunner.OUTPUT_BYTES_MAX),
                 SlurmSite::text);
     }
 
+    /** Text of a file, or null when it cannot be read. */
     private static String text(final String path) {
         try {
             return Files.readString(Path.of(path));
