@@ -15,6 +15,8 @@
  */
 package io.weft.cli;
 
+import io.weft.core.spi.Journal;
+import io.weft.journal.ChronicleJournal;
 import io.weft.journal.JournalPrinter;
 import io.weft.journal.JournalReport;
 import io.weft.journal.JournalVerifier;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  weft inspect journal run --limit 20",
             "  weft inspect journal run --from 1000 --to 1010",
             "  weft inspect journal run --kind StartJob",
+            "  weft inspect journal run --manager-job 1234_5",
             "  weft inspect journal run --verify",
         })
 final class InspectJournalCommand implements Callable<Integer> {
@@ -67,6 +70,14 @@ final class InspectJournalCommand implements Callable<Integer> {
                     "Only records of this kind: entry, decisions, or with such a message: SubmitJob,"
                             + " StartJob, JobClosed, ...")
     private String kind;
+
+    @Option(
+            names = ManagerJob.FLAG,
+            paramLabel = "JOB",
+            description =
+                    "Only records about the job to which Slurm or PBS gave this number, as in 1234"
+                            + " or 1234_5.")
+    private String managerJob;
 
     @Option(
             names = "--limit",
@@ -98,7 +109,7 @@ final class InspectJournalCommand implements Callable<Integer> {
     }
 
     private int print() {
-        RecordLines lines = new RecordLines(spec.commandLine().getOut(), kind, limit);
+        RecordLines lines = new RecordLines(spec.commandLine().getOut(), kind, wanted(), limit);
         long damageCount;
         try (PrintStream target = new PrintStream(lines, false, StandardCharsets.UTF_8)) {
             damageCount = new JournalPrinter(target).print(directory, from, to);
@@ -115,6 +126,19 @@ final class InspectJournalCommand implements Callable<Integer> {
                     null);
         }
         return ExitCode.OK;
+    }
+
+    /** What a line has that is about the job that was asked for, or null. */
+    private String wanted() {
+        if (managerJob == null) {
+            return null;
+        }
+        ManagerJob job = ManagerJob.of(managerJob);
+        try (Journal journal =
+                ChronicleJournal.open(
+                        new ChronicleJournal.Context().directory(directory).readOnly(true))) {
+            return "jobId=" + job.idIn(journal);
+        }
     }
 
     private int verify() {

@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
 
 /**
- * A job as a resource manager names it: {@code 1234}, a task {@code 1234_5} or {@code 1234[5]}, with
- * the server that PBS puts behind it. Numbers are given again: the one that was submitted last is
- * meant.
+ * A job as a resource manager names it: {@code 1234}, a task {@code 1234_5} or {@code 1234[5]},
+ * with the server that PBS puts behind it. Numbers are given again: the one that was submitted last
+ * is meant.
  */
 final class ManagerJob {
     static final String FLAG = "--manager-job";
@@ -74,8 +74,7 @@ final class ManagerJob {
             }
         }
         if (found < 0) {
-            throw Failure.input(
-                    FLAG + "=" + text + ": no such job was submitted in this journal");
+            throw Failure.input(FLAG + "=" + text + ": no such job was submitted in this journal");
         }
         return found;
     }

@@ -15,8 +15,8 @@
  */
 package io.weft.cli;
 
-import io.weft.pbs.site.PbsAdapter;
 import io.weft.manager.daemon.SiteAdapter;
+import io.weft.pbs.site.PbsAdapter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pbs",
         header = "Schedules a real PBS: init, check, run, status.",
-        description = {
-            "docs/pbs.md tells how a site is set up, and what every setting is."
-        },
+        description = {"docs/pbs.md tells how a site is set up, and what every setting is."},
         subcommands = {
             SiteInitCommand.class,
             SiteCheckCommand.class,
@@ -55,7 +53,6 @@ final class PbsCommand implements Callable<Integer>, SiteCommand {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(),
-                "pbs what? Expected: weft pbs init DIR, check, run or status");
+                spec.commandLine(), "pbs what? Expected: weft pbs init DIR, check, run or status");
     }
 }

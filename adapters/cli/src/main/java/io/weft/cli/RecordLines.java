@@ -33,6 +33,7 @@ final class RecordLines extends OutputStream {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private final PrintWriter target;
     private final Pattern kind;
+    private final Pattern field;
     private final long limit;
     private long count;
 
@@ -49,10 +50,12 @@ final class RecordLines extends OutputStream {
      * A filter.
      *
      * @param kind a word that a line must have, or null
+     * @param field a field that a line must have with its value, or null
      * @param limit most lines to pass on
      */
-    RecordLines(PrintWriter target, String kind, long limit) {
+    RecordLines(PrintWriter target, String kind, String field, long limit) {
         this.target = target;
+        this.field = field == null ? null : Pattern.compile("\\b" + Pattern.quote(field) + "\\b");
         this.kind =
                 kind == null
                         ? null
@@ -73,10 +76,14 @@ final class RecordLines extends OutputStream {
         }
     }
 
+    private static boolean has(Pattern pattern, String text) {
+        return pattern == null || pattern.matcher(text).find();
+    }
+
     private void onLine(String text) {
         if (text.startsWith(DAMAGED)) {
             target.println(text);
-        } else if (kind == null || kind.matcher(text).find()) {
+        } else if (has(kind, text) && has(field, text)) {
             if (count >= limit) {
                 throw new EnoughException();
             }

@@ -66,7 +66,10 @@ final class SiteCheckCommand implements Callable<Integer> {
                         .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (isJson) {
-            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(findings));
+            out.println(
+                    new ObjectMapper()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(findings));
         } else {
             findings.forEach(finding -> print(finding, out));
             printSum(findings, out);

@@ -63,10 +63,8 @@ final class SiteRunCommand implements Callable<Integer> {
         SiteFile file = config.read(adapter);
         logWithTimes();
         try (ResourceManager manager = file.site().open();
-                Daemon daemon = open(adapter, file.settings(), manager);
-                InterruptHook hook = new InterruptHook(() -> stop(daemon))) {
-            tellReady(adapter, file.settings(), hook);
-            daemon.run();
+                Daemon daemon = open(adapter, file.settings(), manager)) {
+            run(daemon, adapter.name(), file.settings());
         } catch (ManagerException e) {
             throw Failure.environment(adapter.name() + ": " + e.getMessage(), e);
         } catch (HaltException e) {
@@ -76,6 +74,16 @@ final class SiteRunCommand implements Callable<Integer> {
             throw e;
         }
         return ExitCode.OK;
+    }
+
+    private void run(Daemon daemon, String site, SiteSettings settings) {
+        InterruptHook hook = new InterruptHook(() -> stop(daemon));
+        try {
+            tellReady(site, settings);
+            daemon.run();
+        } finally {
+            hook.close();
+        }
     }
 
     /** Must come before anything is logged. */
@@ -98,11 +106,11 @@ final class SiteRunCommand implements Callable<Integer> {
         }
     }
 
-    private void tellReady(SiteAdapter adapter, SiteSettings settings, InterruptHook hook) {
+    private void tellReady(String site, SiteSettings settings) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "weft: ready, "
-                        + adapter.name()
+                        + site
                         + ", journal "
                         + settings.journal()
                         + ", status "

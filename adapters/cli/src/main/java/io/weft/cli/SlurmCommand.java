@@ -15,8 +15,8 @@
  */
 package io.weft.cli;
 
-import io.weft.slurm.site.SlurmAdapter;
 import io.weft.manager.daemon.SiteAdapter;
+import io.weft.slurm.site.SlurmAdapter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "slurm",
         header = "Schedules a real Slurm: init, check, run, status.",
-        description = {
-            "docs/slurm.md tells how a site is set up, and what every setting is."
-        },
+        description = {"docs/slurm.md tells how a site is set up, and what every setting is."},
         subcommands = {
             SiteInitCommand.class,
             SiteCheckCommand.class,

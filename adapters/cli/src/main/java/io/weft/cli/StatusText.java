@@ -120,7 +120,9 @@ final class StatusText {
                     + instant(bridge.lastObservationNs() / NS_PER_MS);
         }
         long inS = bridge.nextObservationNs() / NS_PER_S - nowMs / MS_PER_S;
-        return "away since " + since + (isAlive ? ", tried again in " + Math.max(0, inS) + " s" : "");
+        return "away since "
+                + since
+                + (isAlive ? ", tried again in " + Math.max(0, inS) + " s" : "");
     }
 
     private void printQueues(PrintWriter out) {

@@ -172,12 +172,10 @@ class ExplainCommandTest {
         Path numbered = folder.resolve("numbered");
         long second = ExplainedJournal.writeNumbered(numbered);
 
-        String out =
-                Weft.runWell("explain", "--journal", numbered, "--manager-job", "12").out();
+        String out = Weft.runWell("explain", "--journal", numbered, "--manager-job", "12").out();
         assertEquals(Weft.runWell("explain", "--journal", numbered, second).out(), out);
         assertTrue(out.startsWith("job " + second + " "), out);
-        String task =
-                Weft.runWell("explain", "--journal", numbered, "--manager-job", "11_5").out();
+        String task = Weft.runWell("explain", "--journal", numbered, "--manager-job", "11_5").out();
         assertEquals(
                 task,
                 Weft.runWell("explain", "--journal", numbered, "--manager-job", "11[5].vm").out());

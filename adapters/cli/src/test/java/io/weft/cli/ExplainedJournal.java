@@ -71,7 +71,9 @@ final class ExplainedJournal implements AutoCloseable {
         }
     }
 
-    /** Jobs that a resource manager numbered; number 12 was given twice. Returns the second's id. */
+    /**
+     * Jobs that a resource manager numbered; number 12 was given twice. Returns the second's id.
+     */
     static long writeNumbered(Path directory) {
         try (ExplainedJournal journal = new ExplainedJournal(directory)) {
             journal.define();

@@ -111,4 +111,18 @@ class InspectJournalCommandTest {
         System.arraycopy(options, 0, arguments, 3, options.length);
         return Weft.runWell(arguments).out().lines().toList();
     }
+
+    @Test
+    void shouldPrintOnlyTheJobOfAResourceManager(@TempDir Path numbered) {
+        long second = ExplainedJournal.writeNumbered(numbered);
+
+        List<String> lines =
+                Weft.runWell("inspect", "journal", numbered, "--manager-job", "12")
+                        .out()
+                        .lines()
+                        .toList();
+
+        assertTrue(lines.size() >= 2, lines::toString);
+        assertTrue(lines.stream().allMatch(line -> line.contains("jobId=" + second)), "" + lines);
+    }
 }

@@ -217,7 +217,11 @@ class SiteCommandTest {
     void shouldTellThatADaemonWasKilled() throws IOException {
         // The number of this process, which another one had before.
         Weft weft =
-                Weft.run("slurm", "status", "--file", status(ProcessHandle.current().pid(), 1, true));
+                Weft.run(
+                        "slurm",
+                        "status",
+                        "--file",
+                        status(ProcessHandle.current().pid(), 1, true));
 
         assertEquals(ExitCode.INPUT, weft.exitCode());
         assertTrue(

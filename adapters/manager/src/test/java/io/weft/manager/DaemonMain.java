@@ -15,8 +15,8 @@
  */
 package io.weft.manager;
 
-import io.weft.core.wire.JobClass;
 import io.weft.core.state.Limits;
+import io.weft.core.wire.JobClass;
 import io.weft.journal.Durability;
 import io.weft.manager.daemon.Daemon;
 import io.weft.manager.daemon.SiteSettings;

@@ -64,9 +64,7 @@ class DaemonProcessTest {
                         folder.toString(),
                         "3"));
         final Process process =
-                new ProcessBuilder(command)
-                        .redirectError(folder.resolve("err").toFile())
-                        .start();
+                new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
         processes.add(process);
         final BufferedReader output = process.inputReader();
         assertEquals("ready", output.readLine(), () -> errors());

@@ -59,8 +59,7 @@ class DaemonTest {
     }
 
     private FakeJob submit(final int coreCount, final int durationS) {
-        return manager.submit(
-                JobAsk.of(1, coreCount, 3600), durationS * SettableClock.SECOND);
+        return manager.submit(JobAsk.of(1, coreCount, 3600), durationS * SettableClock.SECOND);
     }
 
     private void run(final double seconds) {
@@ -88,8 +87,7 @@ class DaemonTest {
         // Two nodes, multiplicity 2: four whole nodes at once.
         final DaemonStatus status = status();
         assertEquals(
-                List.of(new QueueCount("main", JobClass.BATCH, 2, 4, 0, submitS)),
-                status.queues());
+                List.of(new QueueCount("main", JobClass.BATCH, 2, 4, 0, submitS)), status.queues());
         assertEquals(DaemonStatus.State.RUNNING, status.state());
         assertTrue(status.bridge().isConnected());
         assertEquals(6, status.bridge().trackedJobCount());

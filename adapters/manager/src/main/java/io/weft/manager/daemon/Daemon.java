@@ -105,9 +105,7 @@ public final class Daemon implements Agent, AutoCloseable {
         final Journal journal = openJournal(settings);
         Bridge bridge = null;
         try {
-            bridge =
-                    new Bridge(
-                            context(settings), journal, clock, settings.bridge(), manager, log);
+            bridge = new Bridge(context(settings), journal, clock, settings.bridge(), manager, log);
             final Daemon daemon = new Daemon(settings, site, version, clock, log, journal, bridge);
             daemon.begin();
             return daemon;

@@ -173,7 +173,10 @@ public final class SettingSection {
             final int byDefault,
             final String meaning) {
         final String allowed =
-                thousandths(min) + ".." + thousandths(max) + ", up to three digits behind the point";
+                thousandths(min)
+                        + ".."
+                        + thousandths(max)
+                        + ", up to three digits behind the point";
         final JsonNode value = take(key, allowed, thousandths(byDefault), meaning);
         if (value == null) {
             return byDefault;
@@ -233,7 +236,10 @@ public final class SettingSection {
             final long defaultNs,
             final String meaning) {
         final String allowed =
-                "a duration, " + quoted(Durations.text(minNs)) + ".." + quoted(Durations.text(maxNs));
+                "a duration, "
+                        + quoted(Durations.text(minNs))
+                        + ".."
+                        + quoted(Durations.text(maxNs));
         final JsonNode value = take(key, allowed, quoted(Durations.text(defaultNs)), meaning);
         if (value == null) {
             return defaultNs;
@@ -315,8 +321,7 @@ public final class SettingSection {
             final String key, final List<E> words, final List<E> byDefault, final String meaning) {
         final List<String> texts = words.stream().map(SettingSection::word).toList();
         final String allowed = "a list of " + quoted(String.join("\", \"", texts));
-        final String shown =
-                byDefault.stream().map(word -> quoted(word(word))).toList().toString();
+        final String shown = byDefault.stream().map(word -> quoted(word(word))).toList().toString();
         final JsonNode value = take(key, allowed, shown, meaning);
         if (value == null) {
             return byDefault;

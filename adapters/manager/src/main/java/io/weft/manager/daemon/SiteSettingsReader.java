@@ -69,10 +69,10 @@ final class SiteSettingsReader {
     private void readJournal(final SettingSection section) {
         journal =
                 section.path(
-                                "directory",
-                                "/var/lib/weft/journal",
-                                "Where every entry and decision is kept, and snapshots; nothing"
-                                        + " else may be in there.");
+                        "directory",
+                        "/var/lib/weft/journal",
+                        "Where every entry and decision is kept, and snapshots; nothing"
+                                + " else may be in there.");
         durability =
                 section.word(
                         "durability",
@@ -93,16 +93,21 @@ final class SiteSettingsReader {
     private void readStatus(final SettingSection section) {
         statusFile =
                 section.path(
-                                "file",
-                                "/run/weft/status.json",
-                                "Where the daemon writes how it is doing, at most once a second.");
+                        "file",
+                        "/run/weft/status.json",
+                        "Where the daemon writes how it is doing, at most once a second.");
         section.conclude();
     }
 
     private void readLimits(final SettingSection section) {
         final String fixed = " Fixed once the journal is begun.";
         limits.nodeCount(
-                count(section, "nodes", COUNT_MAX, Limits.NODE_COUNT_DEFAULT, "Most nodes." + fixed));
+                count(
+                        section,
+                        "nodes",
+                        COUNT_MAX,
+                        Limits.NODE_COUNT_DEFAULT,
+                        "Most nodes." + fixed));
         limits.coresPerNode(
                 count(
                         section,

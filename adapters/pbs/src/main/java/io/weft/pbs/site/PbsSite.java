@@ -17,6 +17,7 @@ package io.weft.pbs.site;
 
 import io.weft.manager.ManagerException;
 import io.weft.manager.ResourceManager;
+import io.weft.manager.daemon.Finding;
 import io.weft.manager.daemon.Site;
 import io.weft.manager.daemon.SiteExam;
 import io.weft.manager.daemon.SiteSettings;
@@ -35,11 +36,19 @@ record PbsSite(
         implements Site {
     @Override
     public ResourceManager open() throws ManagerException {
-        throw new ManagerException(ManagerException.Kind.UNREACHABLE, false, "pbs");
+        throw new ManagerException(
+                ManagerException.Kind.UNREACHABLE, false, "this version does not command PBS");
     }
 
     @Override
     public SiteExam exam() {
-        return List::of;
+        return () ->
+                List.of(
+                        new Finding(
+                                Finding.Severity.WARNING,
+                                "pbs",
+                                programs,
+                                "see docs/pbs.md",
+                                "this version does not examine PBS"));
     }
 }

@@ -152,8 +152,7 @@ final class OwnershipRules {
                     key + "= Weft's, or one that calls it; `weft slurm init` writes it",
                     "jobs are not bound to the cores that Weft chose: they share, but on others");
         } else {
-            findings.note(
-                    key, path, "", "not readable here; it must call Weft's, on every node");
+            findings.note(key, path, "", "not readable here; it must call Weft's, on every node");
         }
     }
 }

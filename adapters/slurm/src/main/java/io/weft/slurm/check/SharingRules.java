@@ -38,7 +38,8 @@ final class SharingRules {
         if (type.equals("select/cons_tres")) {
             findings.ok("SelectType", type);
         } else if (type.equals("select/cons_res")) {
-            findings.note("SelectType", type, "SelectType=select/cons_tres", "the older of the two");
+            findings.note(
+                    "SelectType", type, "SelectType=select/cons_tres", "the older of the two");
         } else {
             findings.error(
                     "SelectType",

@@ -45,9 +45,7 @@ public final class SlurmExam implements SiteExam {
      * @param files text of a file by its path, or null when it cannot be read.
      */
     public SlurmExam(
-            final ExamPlan plan,
-            final CommandRunner runner,
-            final Function<String, String> files) {
+            final ExamPlan plan, final CommandRunner runner, final Function<String, String> files) {
         this.plan = plan;
         this.runner = runner;
         this.files = files;
@@ -69,9 +67,7 @@ public final class SlurmExam implements SiteExam {
 
     /** What the rules say about known facts. */
     static List<Finding> judge(
-            final ClusterFacts facts,
-            final ExamPlan plan,
-            final Function<String, String> files) {
+            final ClusterFacts facts, final ExamPlan plan, final Function<String, String> files) {
         final Findings findings = new Findings();
         version(facts, findings);
         OwnershipRules.examine(facts, plan, files, findings);
@@ -140,8 +136,7 @@ public final class SlurmExam implements SiteExam {
         final String path = plan.configuration().isEmpty() ? CONF_DEFAULT : plan.configuration();
         final ClusterFacts facts = SlurmConf.read(path, files);
         if (facts == null) {
-            findings.error(
-                    "slurm.conf", path, "conf= in the section [slurm]", "not readable");
+            findings.error("slurm.conf", path, "conf= in the section [slurm]", "not readable");
         } else {
             findings.note("slurm.conf", path, "", "read in place of the controller");
         }

@@ -41,7 +41,9 @@ final class SurvivalRules {
             findings.warning(
                     "MaxJobCount",
                     "" + jobs,
-                    "limits.jobs=" + jobs + " before the journal is begun, or a smaller MaxJobCount",
+                    "limits.jobs="
+                            + jobs
+                            + " before the journal is begun, or a smaller MaxJobCount",
                     "jobs beyond limits.jobs=" + plan.limits().jobCount() + " stay held");
         } else {
             findings.ok("MaxJobCount", "" + jobs);

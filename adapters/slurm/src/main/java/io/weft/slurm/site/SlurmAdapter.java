@@ -54,7 +54,10 @@ public final class SlurmAdapter implements SiteAdapter {
                                 "slots-per-core",
                                 1,
                                 SLOTS_MAX,
-                                queues.stream().mapToInt(QueueSpec::maxMultiplicity).max().orElse(1),
+                                queues.stream()
+                                        .mapToInt(QueueSpec::maxMultiplicity)
+                                        .max()
+                                        .orElse(1),
                                 "CPUs that slurm.conf declares for each core. When nothing is said,"
                                         + " the highest multiplicity of a queue.");
         final List<String> partitions = new ArrayList<>();

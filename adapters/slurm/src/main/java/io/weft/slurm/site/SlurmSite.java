@@ -47,8 +47,7 @@ record SlurmSite(SiteSettings settings, SlurmSettings slurm) implements Site {
                         System.getProperty("user.name"));
         return new SlurmExam(
                 plan,
-                new ProcessRunner(
-                        SlurmCommands.environment(slurm), ProcessRunner.OUTPUT_BYTES_MAX),
+                new ProcessRunner(SlurmCommands.environment(slurm), ProcessRunner.OUTPUT_BYTES_MAX),
                 SlurmSite::text);
     }
 

@@ -62,8 +62,7 @@ final class Sample {
 
     /** Gives a setting of the controller another value; null for one that has none. */
     void set(final String key, final String value) {
-        final String changed =
-                config.replaceFirst("(?m)^" + key + " += .*$", key + " = " + value);
+        final String changed = config.replaceFirst("(?m)^" + key + " += .*$", key + " = " + value);
         if (changed.equals(config)) {
             throw new IllegalArgumentException("key=" + key + ", value=" + value);
         }

@@ -86,8 +86,7 @@ class SlurmConfTest {
         final Sample sample = new Sample();
         sample.files.put("/etc/slurm/slurm.conf", Sample.text("slurm.conf"));
 
-        final ClusterFacts facts =
-                SlurmConf.read("/etc/slurm/slurm.conf", sample.files::get);
+        final ClusterFacts facts = SlurmConf.read("/etc/slurm/slurm.conf", sample.files::get);
 
         assertEquals(
                 List.of("WARNING partition main", "WARNING JobRequeue"),

@@ -83,7 +83,9 @@ class SlurmExamTest {
                                 sample.plan,
                                 (command, timeoutNs) -> {
                                     throw new ManagerException(
-                                            ManagerException.Kind.UNREACHABLE, false, "no scontrol");
+                                            ManagerException.Kind.UNREACHABLE,
+                                            false,
+                                            "no scontrol");
                                 },
                                 path -> null)
                         .examine();

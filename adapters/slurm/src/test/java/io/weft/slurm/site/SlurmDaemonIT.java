@@ -111,8 +111,7 @@ class SlurmDaemonIT {
             try (Daemon daemon = open(manager)) {
                 run(
                         daemon,
-                        status ->
-                                status.observationCount() > 2 && status.trackedJobCount() == 0);
+                        status -> status.observationCount() > 2 && status.trackedJobCount() == 0);
 
                 assertEquals(0, daemon.status().bridge().foreignJobCount());
                 assertEquals(0, daemon.status().bridge().forgottenJobCount());
