@@ -98,10 +98,10 @@ final class FakePbs {
                 } else {
                     job.completionCount++;
                     job.exitStatus = job.exitCode;
-                    end(job, job.exitCode == 0 ? 92 : 93, "");
+                    end(job, job.exitCode == 0 ? 92 : 93);
                 }
             }
-            case 'E' -> end(job, job.substate == 60 ? 60 : 91, "");
+            case 'E' -> end(job, job.substate == 60 ? 60 : 91);
             default -> job.dueNs = FakePbsJob.NEVER;
         }
     }
@@ -121,15 +121,18 @@ final class FakePbs {
         onBegin.run();
     }
 
-    private void end(final FakePbsJob job, final int substate, final String comment) {
+    private void end(final FakePbsJob job, final int substate) {
         if (substate == 60) {
             job.queueAgain();
             return;
         }
         job.become(job.array == null ? 'F' : 'X', substate, FakePbsJob.NEVER);
-        job.comment += comment;
-        if (job.array != null && job.array.tasks.stream().allMatch(FakePbsJob::hasEnded)) {
-            job.array.become('F', 92, FakePbsJob.NEVER);
+        if (job.array != null) {
+            job.array.exitStatus = job.exitStatus;
+            if (job.array.tasks.stream().allMatch(FakePbsJob::hasEnded)) {
+                job.array.become('F', 92, FakePbsJob.NEVER);
+                job.array.tasks.forEach(task -> task.state = 'F');
+            }
         }
     }
 
@@ -294,7 +297,9 @@ final class FakePbs {
                 case "-v" -> job.variables = value;
                 case "-h" -> {
                     job.holds = "u";
-                    job.become('H', 20, FakePbsJob.NEVER);
+                    if (id.taskIndex() < 0) {
+                        job.become('H', 20, FakePbsJob.NEVER);
+                    }
                 }
                 default -> {}
             }
@@ -326,7 +331,9 @@ final class FakePbs {
         return error == null || isAsync ? yes("") : no(2, "qrun: " + error);
     }
 
-    /** What is wrong, or null when the job is on its way. */
+    /**
+     * What is wrong, or null when the job is on its way; for a suspended one that is a second copy.
+     */
     private String qrun(final String user, final String place, final String text) {
         final FakePbsJob job = find(text);
         if (!user.equals(ROOT)) {
@@ -335,7 +342,7 @@ final class FakePbs {
             return "Unknown Job Id " + name(text);
         } else if (job.state == 'F') {
             return "Job has finished";
-        } else if ("QHW".indexOf(job.state) < 0) {
+        } else if ("QHWS".indexOf(job.state) < 0) {
             return "Request invalid for state of job " + name(text);
         }
         for (final String node : vnodes(place)) {
@@ -398,7 +405,7 @@ final class FakePbs {
                 victim.isAdminSuspended = false;
                 victim.become('E', 50, clock.nanoTime() + OBIT_NS);
             } else {
-                end(victim, 91, "");
+                end(victim, 91);
             }
         }
         return yes("");
@@ -420,11 +427,11 @@ final class FakePbs {
             job.become('S', 43, FakePbsJob.NEVER);
             return yes("");
         }
-        if (job.state != 'S') {
-            return badState("qsig", job);
-        }
         if (isAdmin != job.isAdminSuspended) {
             return no(73, "qsig: Job can not be resumed with the requested resume signal " + name);
+        }
+        if (job.state != 'S') {
+            return badState("qsig", job);
         }
         if (isAdmin) {
             job.isAdminSuspended = false;
@@ -443,7 +450,7 @@ final class FakePbs {
             return badState("qrerun", job);
         }
         if (!job.isRerunnable) {
-            return no(190, "qrerun: Job Not Rerunnable " + job.id + ".vm");
+            return no(190, "qrerun: job is not rerunnable " + job.id + ".vm");
         }
         job.excusedCount += job.hasBegun ? 1 : 0;
         job.exitStatus = -11;

@@ -49,6 +49,7 @@ final class Interactions {
     private final PbsSite site;
     private final Map<String, PbsJobId> jobs = new LinkedHashMap<>();
     private final StringBuilder answers = new StringBuilder();
+    private String server = ".";
 
     Interactions(final PbsSite site) {
         this.site = site;
@@ -95,8 +96,9 @@ final class Interactions {
         final List<String> command = words.subList(1, words.size() - (isNamed ? 2 : 0));
         final CommandResult result = site.run(user, command);
         if (isNamed) {
-            final PbsJobId id = PbsJobId.parse(result.output().strip());
-            jobs.put(words.get(words.size() - 1), id);
+            final String name = result.output().strip();
+            server = name.substring(name.indexOf('.'));
+            jobs.put(words.get(words.size() - 1), PbsJobId.parse(name));
         }
         answers.append("= ").append(result.exitCode());
         for (final String text : List.of(result.output(), result.error())) {
@@ -115,7 +117,7 @@ final class Interactions {
                             "\\b" + job.getValue().number() + "((\\[[0-9]*])?\\.[a-z0-9]+)",
                             job.getKey() + "$1");
         }
-        return normal.replaceAll("(\\w\\]?)\\.vm\\b", "$1.SERVER")
+        return normal.replace(server, ".SERVER")
                 .replaceAll("[A-Z][a-z]{2} [A-Z][a-z]{2} +[0-9]+ (at )?[0-9:]+( [0-9]{4})?", "DATE")
                 .replace("\n", "; ");
     }
