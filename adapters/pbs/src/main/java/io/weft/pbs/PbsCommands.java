@@ -92,18 +92,22 @@ public final class PbsCommands implements ResourceManager {
                         ask("pbsnodes", "-a", "-v", "-F", "dsv", "-D", DsvReader.DELIMITER),
                         DsvReader.NODE_HEADER);
         final List<PbsRecord> records = jobs(unended == null ? "-fxt" : "-ft", List.of());
-        final Set<PbsJobId> seen = new LinkedHashSet<>();
-        for (final PbsRecord job : records) {
-            if (!JobReader.hasEnded(job)) {
-                seen.add(JobReader.id(job).whole());
-            }
-        }
         if (unended != null) {
-            records.addAll(history(seen));
+            records.addAll(history(unended(records)));
         }
         final Observation observation = observation(vnodes, records);
-        unended = seen;
+        unended = unended(records);
         return observation;
+    }
+
+    private static Set<PbsJobId> unended(final List<PbsRecord> jobs) throws ManagerException {
+        final Set<PbsJobId> ids = new LinkedHashSet<>();
+        for (final PbsRecord job : jobs) {
+            if (!JobReader.hasEnded(job)) {
+                ids.add(JobReader.id(job).whole());
+            }
+        }
+        return ids;
     }
 
     /** Jobs that were there at the last look and are not any more. */

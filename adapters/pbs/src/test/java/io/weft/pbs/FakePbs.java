@@ -404,7 +404,7 @@ final class FakePbs {
                 victim.exitStatus = 271;
                 victim.isAdminSuspended = false;
                 victim.become('E', 50, clock.nanoTime() + OBIT_NS);
-            } else {
+            } else if (victim.tasks.stream().allMatch(FakePbsJob::hasEnded)) {
                 end(victim, 91);
             }
         }
@@ -435,6 +435,7 @@ final class FakePbs {
         }
         if (isAdmin) {
             job.isAdminSuspended = false;
+            job.wasResumed = true;
             job.become('R', 42, clock.nanoTime() + job.leftNs);
         } else {
             job.substate = 45;

@@ -43,6 +43,9 @@ final class FakePbsJob {
     boolean isRerunnable = true;
     boolean isAdminSuspended;
 
+    /** Whether it was stopped in this run, and may share its cores with more than it should. */
+    boolean wasResumed;
+
     /** Whether its script runs, or is stopped, in the run that it has now. */
     boolean hasBegun;
 
@@ -92,6 +95,7 @@ final class FakePbsJob {
         startS = 0;
         isAdminSuspended = false;
         hasBegun = false;
+        wasResumed = false;
     }
 
     @Override
