@@ -36,9 +36,27 @@ final class AskReader {
     /** Limits of a process or a job, which the mom keeps, and what the select statement repeats. */
     private static final Set<String> JOB_RESOURCES =
             Set.of(
-                    "ncpus", "mem", "ngpus", "mpiprocs", "ompthreads", "nodes", "nodect", "select",
-                    "place", "walltime", "min_walltime", "max_walltime", "soft_walltime", "cput",
-                    "pcput", "pmem", "pvmem", "vmem", "file", "nice", "software");
+                    "ncpus",
+                    "mem",
+                    "ngpus",
+                    "mpiprocs",
+                    "ompthreads",
+                    "nodes",
+                    "nodect",
+                    "select",
+                    "place",
+                    "walltime",
+                    "min_walltime",
+                    "max_walltime",
+                    "soft_walltime",
+                    "cput",
+                    "pcput",
+                    "pmem",
+                    "pvmem",
+                    "vmem",
+                    "file",
+                    "nice",
+                    "software");
 
     private static final String LIST = "Resource_List.";
 

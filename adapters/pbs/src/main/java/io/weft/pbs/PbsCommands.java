@@ -34,16 +34,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * PBS Professional and OpenPBS through their commands, as a manager or operator of the server, whose
- * {@code scheduling} is False: a job that is queued waits for Weft, and {@code qrun -H} starts it.
+ * PBS Professional and OpenPBS through their commands, as a manager or operator of the server,
+ * whose {@code scheduling} is False: a job that is queued waits for Weft, and {@code qrun -H}
+ * starts it.
  *
  * <p>qrun checks nothing but that the job waits and the nodes exist, so a job runs where it is told
  * to, exactly once, and the token of the order comes to it with the run itself; nothing can be
  * taken back, because nothing is ever pending. PBS never gives the number of a job again, so a
  * number names a job.
  *
- * <p>Cost: qstat and pbsnodes for an observation, O(jobs that wait or run); once, at the first, also
- * those in the history. A command is one process, 5 to 20 ms. One thread.
+ * <p>Cost: qstat and pbsnodes for an observation, O(jobs that wait or run); once, at the first,
+ * also those in the history. A command is one process, 5 to 20 ms. One thread.
  */
 public final class PbsCommands implements ResourceManager {
     private static final int IDS_PER_COMMAND = 200;
@@ -227,8 +228,8 @@ public final class PbsCommands implements ResourceManager {
     // ------------------------------------------------------------------ commanding
 
     /**
-     * Without waiting for the mom, which takes five times as long: then PBS says yes in any case, and
-     * what it did is seen at the next look, for it has done it before it answers anything else.
+     * Without waiting for the mom, which takes five times as long: then PBS says yes in any case,
+     * and what it did is seen at the next look, for it has done it before it answers anything else.
      */
     @Override
     public void start(final StartOrder order) throws ManagerException {
@@ -236,7 +237,12 @@ public final class PbsCommands implements ResourceManager {
         if (select == null) {
             throw ManagerException.refused("It does not wait: " + order.key());
         }
-        run("qrun", "-a", "-H", ExecVnode.write(order, select), PbsJobId.of(order.key()).toString());
+        run(
+                "qrun",
+                "-a",
+                "-H",
+                ExecVnode.write(order, select),
+                PbsJobId.of(order.key()).toString());
     }
 
     /** Nothing is ever pending in PBS: a job is queued, or sent to its nodes. */

@@ -56,7 +56,8 @@ final class PbsUnits {
     static long seconds(final String text) {
         final Matcher matcher = DURATION.matcher(text);
         require(matcher.matches(), "duration", text);
-        return number(matcher.group(1)) * 3600 + number(matcher.group(2)) * 60
+        return number(matcher.group(1)) * 3600
+                + number(matcher.group(2)) * 60
                 + number(matcher.group(3));
     }
 

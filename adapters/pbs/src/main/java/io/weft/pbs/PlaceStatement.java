@@ -18,7 +18,8 @@ package io.weft.pbs;
 import java.util.Locale;
 
 /**
- * How the chunks of a job are to lie: {@code scatter:excl}, {@code pack}, {@code free:group=switch}.
+ * How the chunks of a job are to lie: {@code scatter:excl}, {@code pack}, {@code
+ * free:group=switch}.
  *
  * @param arrangement free, pack or scatter.
  * @param isExclusive whether the job wants its nodes alone.

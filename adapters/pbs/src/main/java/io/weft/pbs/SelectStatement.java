@@ -69,8 +69,7 @@ record SelectStatement(List<Chunk> chunks) {
         return chunk;
     }
 
-    private static void check(final Chunk chunk, final String text)
-            throws UnsupportedAskException {
+    private static void check(final Chunk chunk, final String text) throws UnsupportedAskException {
         for (final String name : List.of("ncpus", "ngpus")) {
             final String value = chunk.resources().getOrDefault(name, "0");
             require(NUMBER.matcher(value).matches(), "select: " + name + " in " + text);

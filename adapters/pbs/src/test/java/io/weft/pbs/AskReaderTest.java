@@ -106,8 +106,7 @@ class AskReaderTest {
 
     @Test
     void shouldBeInteractiveWhenTheJobIsOrSaysSo() throws UnsupportedAskException {
-        assertEquals(
-                JobClass.INTERACTIVE, read("ncpus=1", "", "interactive", "True").classHint());
+        assertEquals(JobClass.INTERACTIVE, read("ncpus=1", "", "interactive", "True").classHint());
         assertEquals(
                 JobClass.URGENT,
                 read("ncpus=1", "", "interactive", "True", "Resource_List.weftclass", "urgent")

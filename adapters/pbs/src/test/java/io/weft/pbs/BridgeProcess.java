@@ -63,8 +63,12 @@ final class BridgeProcess {
                                     if (method.getName().equals("start")) {
                                         final StartOrder order = (StartOrder) arguments[0];
                                         log.write(
-                                                "start " + order.key().id() + " " + observedNs[0]
-                                                        + " " + clock.nanoTime());
+                                                "start "
+                                                        + order.key().id()
+                                                        + " "
+                                                        + observedNs[0]
+                                                        + " "
+                                                        + clock.nanoTime());
                                     }
                                     try {
                                         return method.invoke(commands, arguments);
@@ -77,7 +81,11 @@ final class BridgeProcess {
                                     }
                                 });
         final Limits limits =
-                new Limits().nodeCount(16).coresPerNode(16).jobCount(4096).queueCount(8)
+                new Limits()
+                        .nodeCount(16)
+                        .coresPerNode(16)
+                        .jobCount(4096)
+                        .queueCount(8)
                         .nameCount(256);
         final ChronicleJournal.Context journal =
                 new ChronicleJournal.Context()

@@ -222,8 +222,11 @@ final class FakePbs {
                 errors.append("qstat: Unknown Job Id ").append(name(text)).append('\n');
                 exitCode = 153;
             } else if (job.state == 'F' && !hasHistory) {
-                errors.append("qstat: " + name(text) + " Job has finished, use -x or -H to obtain"
-                        + " historical job information\n");
+                errors.append(
+                        "qstat: "
+                                + name(text)
+                                + " Job has finished, use -x or -H to obtain"
+                                + " historical job information\n");
                 exitCode = 35;
             } else {
                 print(printer, job, options.contains("t"));
@@ -269,8 +272,7 @@ final class FakePbs {
 
     private CommandResult qsub(final String user, final List<String> arguments) {
         final String range = option(arguments, "-J");
-        final PbsJobId id =
-                new PbsJobId(nextNumber++, range.isEmpty() ? -1 : PbsJobId.ARRAY);
+        final PbsJobId id = new PbsJobId(nextNumber++, range.isEmpty() ? -1 : PbsJobId.ARRAY);
         final FakePbsJob job = submit(id, user, arguments);
         jobs.add(job);
         if (!range.isEmpty()) {
@@ -284,8 +286,7 @@ final class FakePbs {
         return yes(id + ".vm\n");
     }
 
-    private FakePbsJob submit(
-            final PbsJobId id, final String user, final List<String> arguments) {
+    private FakePbsJob submit(final PbsJobId id, final String user, final List<String> arguments) {
         final FakePbsJob job = new FakePbsJob(id, user, clock.seconds());
         final int script = arguments.indexOf("--");
         for (int i = 0; i < script; i++) {
@@ -374,7 +375,11 @@ final class FakePbs {
             return no(159, program + ": Unauthorized Request  " + name(text));
         }
         if (job.hasEnded() && job.array == null) {
-            return no(35, program + ": Job has finished" + (program.equals("qdel") ? " " + name(text) : ""));
+            return no(
+                    35,
+                    program
+                            + ": Job has finished"
+                            + (program.equals("qdel") ? " " + name(text) : ""));
         }
         return switch (program) {
             case "qdel" -> qdel(user, job);
@@ -471,10 +476,7 @@ final class FakePbs {
         job.holds = kind;
         if ("QH".indexOf(job.state) >= 0) {
             job.become(kind.equals("n") ? 'Q' : 'H', kind.equals("n") ? 10 : 20, FakePbsJob.NEVER);
-            job.comment =
-                    kind.equals("n")
-                            ? ""
-                            : "Job held by " + ROOT + " on DATE";
+            job.comment = kind.equals("n") ? "" : "Job held by " + ROOT + " on DATE";
         }
         return yes("");
     }

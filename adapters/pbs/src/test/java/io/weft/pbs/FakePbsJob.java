@@ -100,7 +100,18 @@ final class FakePbsJob {
 
     @Override
     public String toString() {
-        return id + " " + state + "/" + substate + " begun=" + beginCount + " completed="
-                + completionCount + " excused=" + excusedCount + " " + execVnode;
+        return id
+                + " "
+                + state
+                + "/"
+                + substate
+                + " begun="
+                + beginCount
+                + " completed="
+                + completionCount
+                + " excused="
+                + excusedCount
+                + " "
+                + execVnode;
     }
 }

@@ -61,9 +61,7 @@ class PbsCommandsTest {
         final BitSet cores = new BitSet();
         cores.set(3);
         return new StartOrder(
-                key(job),
-                new StartToken(5, 1),
-                List.of(new NodeShare("n2", cores, 0, 0)));
+                key(job), new StartToken(5, 1), List.of(new NodeShare("n2", cores, 0, 0)));
     }
 
     private ObservedJob observed(final FakePbsJob job) throws ManagerException {
@@ -218,8 +216,7 @@ class PbsCommandsTest {
                                 new CommandResult(159, "", "qstat: Unauthorized Request \n"),
                         PbsSettings.of("/opt/pbs/bin"));
 
-        final ManagerException failure =
-                assertThrows(ManagerException.class, refused::observe);
+        final ManagerException failure = assertThrows(ManagerException.class, refused::observe);
 
         assertEquals(ManagerException.Kind.GARBLED, failure.kind());
     }

@@ -57,7 +57,11 @@ final class PbsHost implements BridgeListener, AutoCloseable {
 
     void launch() {
         final Limits limits =
-                new Limits().nodeCount(8).coresPerNode(16).jobCount(512).queueCount(4)
+                new Limits()
+                        .nodeCount(8)
+                        .coresPerNode(16)
+                        .jobCount(512)
+                        .queueCount(4)
                         .nameCount(64);
         final QueueSpec queue =
                 new QueueSpec("workq", MAX_MULTIPLICITY, 0, JobClass.BATCH, List.of());

@@ -153,16 +153,27 @@ class RealBridgeIT {
         final int cores = kind == 0 ? 1 + random.nextInt(16) : 1 + random.nextInt(4);
         final String log = directory.resolve("runs").toString();
         final String script =
-                "echo begin $PBS_JOBID $(date +%s.%N) >> " + log + "; sleep "
+                "echo begin $PBS_JOBID $(date +%s.%N) >> "
+                        + log
+                        + "; sleep "
                         + (1 + random.nextInt(kind == 0 ? 10 : 3))
-                        + "; echo end $PBS_JOBID $(date +%s.%N) >> " + log;
+                        + "; echo end $PBS_JOBID $(date +%s.%N) >> "
+                        + log;
         final CommandResult result =
                 pbs.run(
                         "alice",
                         List.of(
-                                "qsub", "-q", QUEUES[kind], "-l",
-                                "select=1:ncpus=" + cores + ":mem=100mb", "-l", "walltime=600",
-                                "--", "/bin/sh", "-c", script));
+                                "qsub",
+                                "-q",
+                                QUEUES[kind],
+                                "-l",
+                                "select=1:ncpus=" + cores + ":mem=100mb",
+                                "-l",
+                                "walltime=600",
+                                "--",
+                                "/bin/sh",
+                                "-c",
+                                script));
         if (result.isSuccess()) {
             submitted.add(PbsJobId.parse(result.output().strip()));
         }

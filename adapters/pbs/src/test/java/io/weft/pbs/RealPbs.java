@@ -92,7 +92,8 @@ final class RealPbs implements PbsSite, CommandRunner {
         all.add(bin + "/" + command.get(0));
         all.addAll(command.subList(1, command.size()));
         if (command.get(0).equals("qsub")) {
-            all.addAll(all.indexOf("--") < 0 ? all.size() : all.indexOf(bin + "/qsub") + 1,
+            all.addAll(
+                    all.indexOf("--") < 0 ? all.size() : all.indexOf(bin + "/qsub") + 1,
                     List.of("-o", "/dev/null", "-e", "/dev/null"));
         }
         return run(all, TIMEOUT_NS);

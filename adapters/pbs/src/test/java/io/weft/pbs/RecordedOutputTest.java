@@ -148,8 +148,7 @@ class RecordedOutputTest {
         assertEquals(new StartToken(13, 2), job(62, 2).token());
         assertEquals(List.of("n3", "n4"), job(62, 2).nodes());
         assertEquals(new JobEnd(EndKind.COMPLETED, 0), job(62, 2).end());
-        assertEquals(
-                3, observation.jobs().stream().filter(job -> job.key().id() == 62).count());
+        assertEquals(3, observation.jobs().stream().filter(job -> job.key().id() == 62).count());
     }
 
     @Test
@@ -182,8 +181,7 @@ class RecordedOutputTest {
             final String cut = jobs.substring(0, length);
             if (!cut.endsWith("\n")) {
                 assertThrows(
-                        ManagerException.class,
-                        () -> DsvReader.read(cut, DsvReader.JOB_HEADER));
+                        ManagerException.class, () -> DsvReader.read(cut, DsvReader.JOB_HEADER));
             }
         }
     }
