@@ -283,19 +283,25 @@ public final class SettingSection {
     }
 
     /**
-     * A list of texts; none when nothing is said.
+     * A list of texts.
      *
      * @param key of the setting.
+     * @param byDefault its value when nothing is said.
      * @param meaning for the reference.
      * @return the texts.
      */
-    public List<String> texts(final String key, final String meaning) {
+    public List<String> texts(
+            final String key, final List<String> byDefault, final String meaning) {
         final String allowed = "a list of texts";
-        final JsonNode value = take(key, allowed, "[]", meaning);
+        final String shown = byDefault.stream().map(SettingSection::quoted).toList().toString();
+        final JsonNode value = take(key, allowed, shown, meaning);
+        if (value == null) {
+            return byDefault;
+        }
         final List<String> texts = new ArrayList<>();
-        if (value != null && !value.isArray()) {
+        if (!value.isArray()) {
             refuse(key, value, allowed);
-        } else if (value != null) {
+        } else {
             for (final JsonNode element : value) {
                 if (element.isTextual() && !element.textValue().isEmpty()) {
                     texts.add(element.textValue());

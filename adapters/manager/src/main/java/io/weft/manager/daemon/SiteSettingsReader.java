@@ -193,7 +193,10 @@ final class SiteSettingsReader {
                         List.of(JobClass.BATCH, JobClass.INTERACTIVE, JobClass.URGENT),
                         JobClass.BATCH,
                         "Class of its jobs, if they say nothing else."),
-                section.texts("nodes", "Its nodes; none for all that are seen, now and later."));
+                section.texts(
+                        "nodes",
+                        List.of(),
+                        "Its nodes; none for all that are seen, now and later."));
     }
 
     private BridgeSettings readBridge(

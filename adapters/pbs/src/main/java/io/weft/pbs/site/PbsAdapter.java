@@ -19,7 +19,9 @@ import io.weft.manager.daemon.SettingSection;
 import io.weft.manager.daemon.Site;
 import io.weft.manager.daemon.SiteAdapter;
 import io.weft.manager.daemon.SiteSettings;
+import io.weft.pbs.PbsSettings;
 import java.util.List;
+import java.util.Map;
 
 /** Brings PBS to the daemon. */
 public final class PbsAdapter implements SiteAdapter {
@@ -35,41 +37,49 @@ public final class PbsAdapter implements SiteAdapter {
 
     @Override
     public Site read(final SettingSection section, final SiteSettings settings) {
-        return new PbsSite(
-                settings,
+        final String programs =
                 section.text(
-                        "programs", "/opt/pbs/bin", "Folder of qstat, pbsnodes, qrun and qalter."),
+                        "programs", "/opt/pbs/bin", "Folder of qstat, pbsnodes, qrun and qalter.");
+        final PbsSettings defaults = PbsSettings.of(programs);
+        final String conf =
                 section.text(
                         "conf",
                         "",
-                        "Path of pbs.conf, as PBS_CONF_FILE has it; empty for the usual one."),
-                section.texts(
-                        "feature-resources",
-                        "Resources of nodes whose values jobs may ask for, as in arch=linux; none"
-                                + " for arch alone."),
-                section.texts(
-                        "ignored-resources",
-                        "Resources that jobs may ask for and that Weft need not look at."),
-                section.text(
-                        "class-resource",
-                        "weftclass",
-                        "Resource with which a job names its class."),
-                section.durationNs(
-                        "observe-timeout",
-                        SECOND,
-                        600 * SECOND,
-                        30 * SECOND,
-                        "After which qstat and pbsnodes are killed."),
-                section.durationNs(
-                        "timeout",
-                        SECOND,
-                        600 * SECOND,
-                        10 * SECOND,
-                        "After which another program is killed."));
+                        "Path of pbs.conf, as PBS_CONF_FILE has it; empty for the usual one.");
+        return new PbsSite(
+                new PbsSettings(
+                        programs,
+                        conf.isEmpty() ? Map.of() : Map.of("PBS_CONF_FILE", conf),
+                        section.texts(
+                                "feature-resources",
+                                defaults.featureResources(),
+                                "Resources of nodes whose values jobs may ask for, as in"
+                                        + " arch=linux."),
+                        section.texts(
+                                "ignored-resources",
+                                defaults.ignoredResources(),
+                                "Resources that jobs may ask for and that Weft need not look at."),
+                        section.text(
+                                "class-resource",
+                                defaults.classResource(),
+                                "Resource with which a job names its class."),
+                        section.durationNs(
+                                "observe-timeout",
+                                SECOND,
+                                600 * SECOND,
+                                defaults.observeTimeoutNs(),
+                                "After which qstat and pbsnodes are killed."),
+                        section.durationNs(
+                                "timeout",
+                                SECOND,
+                                600 * SECOND,
+                                defaults.commandTimeoutNs(),
+                                "After which another program is killed.")));
     }
 
     @Override
     public List<String> siteFiles() {
-        return List.of("weft.toml");
+        return List.of(
+                "weft.toml", "weft.qmgr", "weft_bind.py", "weft_guard.py", "weft-pbs.service");
     }
 }

@@ -15,29 +15,19 @@
  */
 package io.weft.pbs.site;
 
-import io.weft.manager.ManagerException;
 import io.weft.manager.ResourceManager;
 import io.weft.manager.daemon.Finding;
 import io.weft.manager.daemon.Site;
 import io.weft.manager.daemon.SiteExam;
-import io.weft.manager.daemon.SiteSettings;
+import io.weft.pbs.PbsCommands;
+import io.weft.pbs.PbsSettings;
 import java.util.List;
 
 /** A site with PBS, as it is configured. */
-record PbsSite(
-        SiteSettings settings,
-        String programs,
-        String conf,
-        List<String> featureResources,
-        List<String> ignoredResources,
-        String classResource,
-        long observeTimeoutNs,
-        long timeoutNs)
-        implements Site {
+record PbsSite(PbsSettings pbs) implements Site {
     @Override
-    public ResourceManager open() throws ManagerException {
-        throw new ManagerException(
-                ManagerException.Kind.UNREACHABLE, false, "this version does not command PBS");
+    public ResourceManager open() {
+        return new PbsCommands(pbs);
     }
 
     @Override
@@ -47,8 +37,8 @@ record PbsSite(
                         new Finding(
                                 Finding.Severity.WARNING,
                                 "pbs",
-                                programs,
-                                "see docs/pbs.md",
-                                "this version does not examine PBS"));
+                                pbs.binDirectory(),
+                                "compare the server with weft.qmgr and docs/pbs.md",
+                                "this version does not examine PBS by itself"));
     }
 }

@@ -71,7 +71,30 @@ public final class SlurmAdapter implements SiteAdapter {
         if (partitions.isEmpty()) {
             partitions.add("none");
         }
-        return new SlurmSite(settings, read(section, partitions, slotsPerCore));
+        return new SlurmSite(
+                settings,
+                read(section, partitions, slotsPerCore),
+                section.flag(
+                        "sstat",
+                        false,
+                        "Whether sstat is asked how busy jobs are; needs jobacct_gather."),
+                cgroupFiles(section));
+    }
+
+    private static List<String> cgroupFiles(final SettingSection section) {
+        final String key = "cgroup-files";
+        final List<String> files =
+                section.texts(
+                        key,
+                        List.of(),
+                        "Files that tell the CPU time of a job, with `{job}` for its number: before"
+                                + " sstat, where the nodes' cgroups are seen on this machine.");
+        for (final String file : files) {
+            if (!file.contains("{job}")) {
+                section.refuse(key, file, "a path with {job}");
+            }
+        }
+        return files;
     }
 
     private static SlurmSettings read(

@@ -16,23 +16,44 @@
 package io.weft.slurm.site;
 
 import io.weft.manager.ResourceManager;
+import io.weft.manager.command.CommandRunner;
 import io.weft.manager.command.ProcessRunner;
 import io.weft.manager.daemon.Site;
 import io.weft.manager.daemon.SiteExam;
 import io.weft.manager.daemon.SiteSettings;
+import io.weft.slurm.BusySource;
+import io.weft.slurm.CgroupBusySource;
 import io.weft.slurm.SlurmCommands;
 import io.weft.slurm.SlurmSettings;
+import io.weft.slurm.SstatBusySource;
 import io.weft.slurm.check.ExamPlan;
 import io.weft.slurm.check.SlurmExam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.agrona.concurrent.SystemEpochNanoClock;
 
 /** A site with Slurm, as it is configured. */
-record SlurmSite(SiteSettings settings, SlurmSettings slurm) implements Site {
+record SlurmSite(
+        SiteSettings settings, SlurmSettings slurm, boolean isSstat, List<String> cgroupFiles)
+        implements Site {
     @Override
     public ResourceManager open() {
-        return new SlurmCommands(slurm);
+        final CommandRunner runner = runner();
+        return new SlurmCommands(slurm, runner, SystemEpochNanoClock.INSTANCE, busySource(runner));
+    }
+
+    /** Null when nobody can tell. */
+    private BusySource busySource(final CommandRunner runner) {
+        if (!cgroupFiles.isEmpty()) {
+            return new CgroupBusySource(cgroupFiles);
+        }
+        return isSstat ? new SstatBusySource(slurm, runner) : null;
+    }
+
+    private CommandRunner runner() {
+        return new ProcessRunner(SlurmCommands.environment(slurm), ProcessRunner.OUTPUT_BYTES_MAX);
     }
 
     @Override
@@ -45,10 +66,7 @@ record SlurmSite(SiteSettings settings, SlurmSettings slurm) implements Site {
                         slurm.configuration(),
                         slurm.programs(),
                         System.getProperty("user.name"));
-        return new SlurmExam(
-                plan,
-                new ProcessRunner(SlurmCommands.environment(slurm), ProcessRunner.OUTPUT_BYTES_MAX),
-                SlurmSite::text);
+        return new SlurmExam(plan, runner(), SlurmSite::text);
     }
 
     /** Text of a file, or null when it cannot be read. */

@@ -96,6 +96,7 @@ class SlurmAdapterTest {
                                         "[slurm]",
                                         "time-zone = 'here'",
                                         "user-classes = ['fast']",
+                                        "cgroup-files = ['/cgroup/cpu.stat']",
                                         "[slurm.class-of-qos]",
                                         "debug = 'fast'"));
 
@@ -104,7 +105,8 @@ class SlurmAdapterTest {
                         "slurm.partition",
                         "slurm.time-zone",
                         "slurm.user-classes",
-                        "slurm.class-of-qos.debug"),
+                        "slurm.class-of-qos.debug",
+                        "slurm.cgroup-files"),
                 ex.errors().stream().map(SettingError::key).toList());
     }
 
