@@ -129,7 +129,7 @@ public final class SlurmAdapter implements SiteAdapter {
                         "",
                         "a time zone, as in \"Europe/Paris\"",
                         text -> text.isEmpty() || ZoneId.getAvailableZoneIds().contains(text),
-                        "Zone of the controller's clock; empty for that of this machine.");
+                        "Zone of slurmctld's clock, that of completion-log; empty for UTC.");
         final String completionLog =
                 section.text(
                         "completion-log",
