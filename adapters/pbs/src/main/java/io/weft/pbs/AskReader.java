@@ -154,15 +154,21 @@ final class AskReader {
             }
         }
         for (final String attribute : job.attributes().keySet()) {
-            final String name = attribute.startsWith(LIST) ? attribute.substring(14) : "ncpus";
-            if (!JOB_RESOURCES.contains(name)
-                    && !ignored.contains(name)
-                    && !features.contains(name)
-                    && !name.equals(classResource)) {
-                throw new UnsupportedAskException("Weft does not manage the resource " + name);
+            if (attribute.startsWith(LIST)) {
+                checkJobResource(attribute.substring(LIST.length()));
             }
         }
         return new ArrayList<>(wanted);
+    }
+
+    /** What is asked for the job as a whole, beside its chunks. */
+    private void checkJobResource(final String name) throws UnsupportedAskException {
+        if (!JOB_RESOURCES.contains(name)
+                && !ignored.contains(name)
+                && !features.contains(name)
+                && !name.equals(classResource)) {
+            throw new UnsupportedAskException("Weft does not manage the resource " + name);
+        }
     }
 
     static String feature(final String resource, final String value) {

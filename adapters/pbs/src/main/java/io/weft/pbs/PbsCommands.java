@@ -41,7 +41,9 @@ import java.util.Set;
  * <p>qrun checks nothing but that the job waits and the nodes exist, so a job runs where it is told
  * to, exactly once, and the token of the order comes to it with the run itself; nothing can be
  * taken back, because nothing is ever pending. PBS never gives the number of a job again, so a
- * number names a job.
+ * number names a job. There is one hole: qrun starts a second copy of a suspended job. Weft asks
+ * for no such thing, but an order that hung for longer than a run and a suspension took could; the
+ * hook {@code weft_guard.py} closes it.
  *
  * <p>Cost: qstat and pbsnodes for an observation, O(jobs that wait or run); once, at the first,
  * also those in the history. A command is one process, 5 to 20 ms. One thread.
@@ -141,7 +143,7 @@ public final class PbsCommands implements ResourceManager {
         final List<ObservedJob> jobs = new ArrayList<>();
         final Map<JobKey, SelectStatement> selects = new LinkedHashMap<>();
         final Map<Long, Integer> firstTasks = new LinkedHashMap<>();
-        final Map<PbsRecord, String> refusals = new LinkedHashMap<>();
+        final Map<PbsJobId, String> refusals = new LinkedHashMap<>();
         PbsRecord array = null;
         for (final PbsRecord record : records) {
             if (JobReader.id(record).taskIndex() == PbsJobId.ARRAY) {
@@ -151,7 +153,7 @@ public final class PbsCommands implements ResourceManager {
             final PbsRecord job = ofArray(record, array);
             final JobKey key = JobReader.key(job);
             if (key == null) {
-                refusals.put(job, "weft: refused; its number is out of range");
+                refuse(refusals, job, "its number is out of range");
                 continue;
             }
             try {
@@ -163,7 +165,7 @@ public final class PbsCommands implements ResourceManager {
                 jobs.add(jobReader.job(job, key, ask));
             } catch (final UnsupportedAskException ex) {
                 if (JobReader.isWaiting(job)) {
-                    refusals.put(job, "weft: refused; " + ex.getMessage());
+                    refuse(refusals, job, ex.getMessage());
                 } else {
                     jobs.add(jobReader.job(job, key, JobAsk.of(1, 1, 0)));
                 }
@@ -192,14 +194,28 @@ public final class PbsCommands implements ResourceManager {
         return new PbsRecord(job.name(), attributes);
     }
 
-    /** Jobs that Weft cannot take are no jobs to it; their users are told why. */
-    private void showRefusals(final Map<PbsRecord, String> refusals) throws ManagerException {
+    /** A job that Weft cannot take is none to it; its user is told why, once. */
+    private void refuse(
+            final Map<PbsJobId, String> refusals, final PbsRecord job, final String reason)
+            throws ManagerException {
+        final String text = comment("weft: refused; " + reason);
+        final boolean isManaged =
+                settings.queues().isEmpty() || settings.queues().contains(job.text("queue"));
+        if (isManaged && !text.equals(job.text("comment"))) {
+            refusals.put(JobReader.id(job).whole(), text);
+        }
+    }
+
+    private void showRefusals(final Map<PbsJobId, String> refusals) throws ManagerException {
         int left = REFUSALS_PER_OBSERVATION;
-        for (final Map.Entry<PbsRecord, String> refusal : refusals.entrySet()) {
-            final PbsJobId id = JobReader.id(refusal.getKey()).whole();
-            final String text = comment(refusal.getValue());
-            if (left > 0 && !text.equals(refusal.getKey().text("comment"))) {
-                final List<String> command = command("qalter", "-W", "comment=" + text, "" + id);
+        for (final Map.Entry<PbsJobId, String> refusal : refusals.entrySet()) {
+            if (left > 0) {
+                final List<String> command =
+                        command(
+                                "qalter",
+                                "-W",
+                                "comment=" + refusal.getValue(),
+                                refusal.getKey().toString());
                 runner.run(command, settings.commandTimeoutNs());
                 left--;
             }

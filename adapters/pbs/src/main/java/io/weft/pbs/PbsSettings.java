@@ -28,6 +28,8 @@ import java.util.TreeMap;
  *     machine can have 64 different values of all of them together.
  * @param ignoredResources resources that jobs may ask for and that Weft need not look at.
  * @param classResource with which a job names its class: batch, interactive or urgent.
+ * @param queues that Weft manages: jobs of others that it could not take are not told so; none for
+ *     all.
  * @param observeTimeoutNs after which qstat and pbsnodes are killed.
  * @param commandTimeoutNs after which another command is killed.
  */
@@ -37,6 +39,7 @@ public record PbsSettings(
         List<String> featureResources,
         List<String> ignoredResources,
         String classResource,
+        List<String> queues,
         long observeTimeoutNs,
         long commandTimeoutNs) {
     /** String resource that carries the token of an order and the cores of each node. */
@@ -52,6 +55,7 @@ public record PbsSettings(
         environment = Map.copyOf(environment);
         featureResources = List.copyOf(featureResources);
         ignoredResources = List.copyOf(ignoredResources);
+        queues = List.copyOf(queues);
     }
 
     /**
@@ -67,6 +71,7 @@ public record PbsSettings(
                 List.of("arch"),
                 List.of(),
                 CLASS_RESOURCE,
+                List.of(),
                 30 * SECOND,
                 10 * SECOND);
     }

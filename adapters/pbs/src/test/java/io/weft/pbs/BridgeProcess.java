@@ -46,6 +46,11 @@ final class BridgeProcess {
     static final int MAX_MULTIPLICITY = 4;
     private static final long IDLE_MS = 5;
 
+    /** So short that a job may start between two of many kills; nothing here hangs for longer. */
+    private static final long SETTLE_NS = 2_000_000_000L;
+
+    private static final long BACKOFF_MAX_NS = 2_000_000_000L;
+
     private BridgeProcess() {}
 
     public static void main(final String[] args) throws Exception {
@@ -110,12 +115,26 @@ final class BridgeProcess {
     }
 
     private static BridgeSettings settings() {
-        return BridgeSettings.of(
-                List.of(
-                        queue("workq", 0, JobClass.BATCH),
-                        queue("short", 10, JobClass.INTERACTIVE),
-                        queue("urgent", 20, JobClass.URGENT)),
-                "easy");
+        final BridgeSettings usual =
+                BridgeSettings.of(
+                        List.of(
+                                queue("workq", 0, JobClass.BATCH),
+                                queue("short", 10, JobClass.INTERACTIVE),
+                                queue("urgent", 20, JobClass.URGENT)),
+                        "easy");
+        return new BridgeSettings(
+                usual.queues(),
+                usual.policy(),
+                usual.overheadPerMille(),
+                usual.stretchLimits(),
+                usual.walltimeDefaultNs(),
+                usual.observePeriodNs(),
+                usual.startTimeoutNs(),
+                SETTLE_NS,
+                usual.backoffMinNs(),
+                BACKOFF_MAX_NS,
+                usual.annotationsPerCycle(),
+                usual.annotatePeriodNs());
     }
 
     private static QueueSpec queue(final String name, final int priority, final JobClass jobClass) {

@@ -171,6 +171,28 @@ class PbsCommandsTest {
     }
 
     @Test
+    void shouldLeaveAJobAloneWhenItsQueueIsNotManaged() throws Exception {
+        final PbsSettings usual = PbsSettings.of("/opt/pbs/bin");
+        final PbsCommands ofOther =
+                new PbsCommands(
+                        (command, timeoutNs) -> pbs.run(FakePbs.ROOT, command),
+                        new PbsSettings(
+                                usual.binDirectory(),
+                                usual.environment(),
+                                usual.featureResources(),
+                                usual.ignoredResources(),
+                                usual.classResource(),
+                                List.of("other"),
+                                usual.observeTimeoutNs(),
+                                usual.commandTimeoutNs()));
+        final FakePbsJob job = submit("-l", "select=1:ncpus=1+1:ncpus=2");
+
+        ofOther.observe();
+
+        assertEquals("", job.comment);
+    }
+
+    @Test
     void shouldShowAReasonInTheArrayWhenItIsThatOfTheFirstTaskThatWaits() throws Exception {
         final FakePbsJob array = submit("-J", "1-3");
         commands.observe();

@@ -50,6 +50,7 @@ class RealBridgeIT {
     private static final int JOB_COUNT = Integer.getInteger("weft.pbs.jobs", 40);
     private static final int WEFT_KILLS = Integer.getInteger("weft.pbs.weftKills", 2);
     private static final int SERVER_KILLS = Integer.getInteger("weft.pbs.serverKills", 0);
+    private static final int PAUSE_MS_MAX = Integer.getInteger("weft.pbs.pauseMs", 2000);
     private static final long SECONDS_MAX = Long.getLong("weft.pbs.seconds", 120);
     private static final String[] QUEUES = {"workq", "short", "urgent"};
     private static final Pattern SHARE =
@@ -114,7 +115,7 @@ class RealBridgeIT {
             for (int i = 0; i < 10 && submitted.size() < JOB_COUNT; i++) {
                 submit();
             }
-            pbs.pause(300 + random.nextInt(2000));
+            pbs.pause(300 + random.nextInt(PAUSE_MS_MAX));
             if (serverKills < SERVER_KILLS && serverKills <= weftKills) {
                 serverKills++;
                 killServer();

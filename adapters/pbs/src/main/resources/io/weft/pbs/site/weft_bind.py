@@ -47,7 +47,8 @@ def bind(event):
             gpus.update(numbers(devices) if devices else [])
     cpus &= os.sched_getaffinity(0)
     if gpus:
-        event.env["CUDA_VISIBLE_DEVICES"] = ",".join(str(gpu) for gpu in sorted(gpus))
+        # PBS takes a plain comma for the end of the variable.
+        event.env["CUDA_VISIBLE_DEVICES"] = "\\,".join(str(gpu) for gpu in sorted(gpus))
     if cpus:
         program = str(event.progname)
         arguments = [str(argument) for argument in event.argv][1:]
