@@ -77,6 +77,24 @@ public record PbsSettings(
     }
 
     /**
+     * The same, for these queues.
+     *
+     * @param names of the queues that Weft manages; none for all.
+     * @return the settings.
+     */
+    public PbsSettings withQueues(final List<String> names) {
+        return new PbsSettings(
+                binDirectory,
+                environment,
+                featureResources,
+                ignoredResources,
+                classResource,
+                names,
+                observeTimeoutNs,
+                commandTimeoutNs);
+    }
+
+    /**
      * What the commands run with: dates are read as UTC, and bytes are not to be taken for wide
      * characters, which PBS would cut to control characters.
      *

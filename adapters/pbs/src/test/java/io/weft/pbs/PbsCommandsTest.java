@@ -172,19 +172,10 @@ class PbsCommandsTest {
 
     @Test
     void shouldLeaveAJobAloneWhenItsQueueIsNotManaged() throws Exception {
-        final PbsSettings usual = PbsSettings.of("/opt/pbs/bin");
         final PbsCommands ofOther =
                 new PbsCommands(
                         (command, timeoutNs) -> pbs.run(FakePbs.ROOT, command),
-                        new PbsSettings(
-                                usual.binDirectory(),
-                                usual.environment(),
-                                usual.featureResources(),
-                                usual.ignoredResources(),
-                                usual.classResource(),
-                                List.of("other"),
-                                usual.observeTimeoutNs(),
-                                usual.commandTimeoutNs()));
+                        PbsSettings.of("/opt/pbs/bin").withQueues(List.of("other")));
         final FakePbsJob job = submit("-l", "select=1:ncpus=1+1:ncpus=2");
 
         ofOther.observe();
