@@ -29,10 +29,10 @@ import java.util.List;
 
 /**
  * A real server of PBS on this machine, with vnodes n1 to n8 of 16 cores each, users alice and bob,
- * and the settings of
- * {@code weft.qmgr}, for {@link RealPbsIT} without its hooks. Where its commands are stands in WEFT_PBS_EXEC, otherwise
- * /opt/pbs is looked at; WEFT_PBS_PREFIX is a command to put before each, as to enter a network
- * namespace. Tests are skipped without one, and fail if WEFT_REQUIRE has {@code pbs} in it.
+ * and the settings of {@code weft.qmgr}, for {@link RealPbsIT} without its hooks. Where its
+ * commands are stands in WEFT_PBS_EXEC, otherwise /opt/pbs is looked at; WEFT_PBS_PREFIX is a
+ * command to put before each, as to enter a network namespace. Tests are skipped without one, and
+ * fail if WEFT_REQUIRE has {@code pbs} in it.
  */
 final class RealPbs implements PbsSite, CommandRunner {
     private static final long TIMEOUT_NS = 30_000_000_000L;
