@@ -20,6 +20,7 @@ import io.weft.manager.JobKey;
 import io.weft.manager.ManagerException;
 import io.weft.manager.Observation;
 import io.weft.manager.ObservedJob;
+import io.weft.manager.ObservedState;
 import io.weft.manager.ResourceManager;
 import io.weft.manager.StartOrder;
 import io.weft.manager.command.CommandResult;
@@ -39,8 +40,7 @@ import java.util.Set;
  * starts it.
  *
  * <p>qrun checks nothing but that the job waits and the nodes exist, so a job runs where it is told
- * to, exactly once, and the token of the order comes to it with the run itself; nothing can be
- * taken back, because nothing is ever pending. PBS never gives the number of a job again, so a
+ * to, exactly once, and the token of the order comes to it with the run itself. PBS never gives the number of a job again, so a
  * number names a job. There is one hole: qrun starts a second copy of a suspended job. Weft asks
  * for no such thing, but an order that hung for longer than a run and a suspension took could; the
  * hook {@code weft_guard.py} closes it.
@@ -53,11 +53,15 @@ public final class PbsCommands implements ResourceManager {
     private static final int REFUSALS_PER_OBSERVATION = 5;
     private static final int COMMENT_LENGTH_MAX = 250;
 
+    /** With 2 s between two of them, the time in which moms report to a server that came back. */
+    private static final int WITHDRAWALS_PATIENT = 6;
+
     private final CommandRunner runner;
     private final PbsSettings settings;
     private final NodeReader nodeReader;
     private final JobReader jobReader;
     private final EndedJobs endedJobs = new EndedJobs();
+    private final Map<JobKey, Integer> withdrawals = new LinkedHashMap<>();
     private Map<JobKey, SelectStatement> waiting = Map.of();
     private Map<Long, Integer> firstWaitingTasks = Map.of();
     private Set<PbsJobId> unended;
@@ -171,10 +175,21 @@ public final class PbsCommands implements ResourceManager {
                 }
             }
         }
+        withdrawals.keySet().retainAll(pending(jobs));
         waiting = selects;
         firstWaitingTasks = firstTasks;
         showRefusals(refusals);
         return new Observation(nodeReader.read(vnodes), endedJobs.addTo(jobs));
+    }
+
+    private static Set<JobKey> pending(final List<ObservedJob> jobs) {
+        final Set<JobKey> keys = new LinkedHashSet<>();
+        for (final ObservedJob job : jobs) {
+            if (job.state() == ObservedState.PENDING) {
+                keys.add(job.key());
+            }
+        }
+        return keys;
     }
 
     /** A task has no hold, and no time to wait for, of its own. */
@@ -261,9 +276,18 @@ public final class PbsCommands implements ResourceManager {
                 PbsJobId.of(order.key()).toString());
     }
 
-    /** Nothing is ever pending in PBS: a job is queued, or sent to its nodes. */
+    /**
+     * Nothing is done the first times: a job that is on its way to its nodes will run, or be queued
+     * again. One that stays so was forgotten between the two by a server that died; then it is
+     * queued again by force, and a mom that should know it throws it away.
+     */
     @Override
-    public void withdraw(final JobKey key) {}
+    public void withdraw(final JobKey key) throws ManagerException {
+        final int count = withdrawals.merge(key, 1, Integer::sum);
+        if (count % WITHDRAWALS_PATIENT == 0) {
+            run("qrerun", "-W", "force", PbsJobId.of(key).toString());
+        }
+    }
 
     @Override
     public void cancel(final JobKey key) throws ManagerException {

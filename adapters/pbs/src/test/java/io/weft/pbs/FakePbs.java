@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -144,6 +145,15 @@ final class FakePbs {
                 job.excusedCount += job.hasBegun ? 1 : 0;
                 job.exitStatus = -4;
                 job.queueAgain();
+            }
+        }
+    }
+
+    /** The server dies: what is on its way to a mom may never come there. */
+    void crash(final Random random) {
+        for (final FakePbsJob job : all()) {
+            if (job.state == 'R' && !job.hasBegun && random.nextBoolean()) {
+                job.dueNs = FakePbsJob.NEVER;
             }
         }
     }
@@ -384,7 +394,7 @@ final class FakePbs {
         return switch (program) {
             case "qdel" -> qdel(user, job);
             case "qsig" -> qsig(user, job, option(arguments, "-s"));
-            case "qrerun" -> qrerun(user, job);
+            case "qrerun" -> qrerun(user, job, arguments.contains("force"));
             case "qalter" -> qalter(job, option(arguments, "-W"));
             case "qhold" -> hold(job, option(arguments, "-h"));
             case "qrls" -> hold(job, "n");
@@ -448,15 +458,23 @@ final class FakePbs {
         return yes("");
     }
 
-    private CommandResult qrerun(final String user, final FakePbsJob job) {
+    private static CommandResult qrerun(
+            final String user, final FakePbsJob job, final boolean isForced) {
         if (!user.equals(ROOT)) {
             return no(159, "qrerun: Unauthorized Request  " + job.id + ".vm");
         }
         if (job.state != 'R') {
             return badState("qrerun", job);
         }
-        if (!job.isRerunnable) {
+        if (!job.isRerunnable && !isForced) {
             return no(190, "qrerun: job is not rerunnable " + job.id + ".vm");
+        }
+        if (!job.hasBegun && !isForced) {
+            return no(
+                    163,
+                    "qrerun: Response timed out. Job rerun request still in progress for "
+                            + job.id
+                            + ".vm");
         }
         job.excusedCount += job.hasBegun ? 1 : 0;
         job.exitStatus = -11;

@@ -79,6 +79,7 @@ final class FaultyPbs implements CommandRunner {
     /** The server dies, with the requests that it has not read, and comes back. */
     void crash(final long downNs) {
         late.clear();
+        pbs.crash(random);
         fail(Fault.DOWN, downNs);
     }
 

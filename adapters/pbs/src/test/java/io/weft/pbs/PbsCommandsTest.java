@@ -120,6 +120,23 @@ class PbsCommandsTest {
     }
 
     @Test
+    void shouldBeQueuedAgainWhenItStaysOnItsWay() throws Exception {
+        final FakePbsJob job = submit();
+        commands.observe();
+        commands.start(order(job));
+        job.dueNs = FakePbsJob.NEVER;
+
+        for (int i = 0; i < 5; i++) {
+            assertEquals(ObservedState.PENDING, observed(job).state());
+            commands.withdraw(key(job));
+        }
+        assertEquals('R', job.state);
+        commands.withdraw(key(job));
+
+        assertEquals(ObservedState.HELD, observed(job).state());
+    }
+
+    @Test
     void shouldTellHowAJobEndedWhenItIsInTheHistoryOnly() throws Exception {
         final FakePbsJob job = start();
         commands.observe();
