@@ -47,6 +47,7 @@ public final class PbsAdapter implements SiteAdapter {
                         "",
                         "Path of pbs.conf, as PBS_CONF_FILE has it; empty for the usual one.");
         return new PbsSite(
+                settings,
                 new PbsSettings(
                         programs,
                         conf.isEmpty() ? Map.of() : Map.of("PBS_CONF_FILE", conf),
@@ -63,6 +64,7 @@ public final class PbsAdapter implements SiteAdapter {
                                 "class-resource",
                                 defaults.classResource(),
                                 "Resource with which a job names its class."),
+                        List.of(),
                         section.durationNs(
                                 "observe-timeout",
                                 SECOND,
@@ -74,7 +76,8 @@ public final class PbsAdapter implements SiteAdapter {
                                 SECOND,
                                 600 * SECOND,
                                 defaults.commandTimeoutNs(),
-                                "After which another program is killed.")));
+                                "After which another program is killed.")),
+                conf);
     }
 
     @Override

@@ -15,30 +15,45 @@
  */
 package io.weft.pbs.site;
 
+import io.weft.manager.QueueSpec;
 import io.weft.manager.ResourceManager;
-import io.weft.manager.daemon.Finding;
+import io.weft.manager.command.ProcessRunner;
 import io.weft.manager.daemon.Site;
 import io.weft.manager.daemon.SiteExam;
+import io.weft.manager.daemon.SiteSettings;
 import io.weft.pbs.PbsCommands;
 import io.weft.pbs.PbsSettings;
+import io.weft.pbs.check.PbsExam;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A site with PBS, as it is configured. */
-record PbsSite(PbsSettings pbs) implements Site {
+record PbsSite(SiteSettings settings, PbsSettings pbs, String conf) implements Site {
     @Override
     public ResourceManager open() {
-        return new PbsCommands(pbs);
+        final List<String> queues =
+                settings.bridge().queues().stream().map(QueueSpec::name).toList();
+        return new PbsCommands(pbs.withQueues(queues));
     }
 
     @Override
     public SiteExam exam() {
-        return () ->
-                List.of(
-                        new Finding(
-                                Finding.Severity.WARNING,
-                                "pbs",
-                                pbs.binDirectory(),
-                                "compare the server with weft.qmgr and docs/pbs.md",
-                                "this version does not examine PBS by itself"));
+        return new PbsExam(
+                new ProcessRunner(pbs.commandEnvironment(), ProcessRunner.OUTPUT_BYTES_MAX),
+                pbs,
+                settings.bridge().queues(),
+                conf,
+                PbsSite::text);
+    }
+
+    /** Text of a file, or null when it cannot be read. */
+    private static String text(final String path) {
+        try {
+            return Files.readString(Path.of(path));
+        } catch (final IOException ex) {
+            return null;
+        }
     }
 }
