@@ -40,10 +40,10 @@ import java.util.Set;
  * starts it.
  *
  * <p>qrun checks nothing but that the job waits and the nodes exist, so a job runs where it is told
- * to, exactly once, and the token of the order comes to it with the run itself. PBS never gives the number of a job again, so a
- * number names a job. There is one hole: qrun starts a second copy of a suspended job. Weft asks
- * for no such thing, but an order that hung for longer than a run and a suspension took could; the
- * hook {@code weft_guard.py} closes it.
+ * to, exactly once, and the token of the order comes to it with the run itself. PBS never gives the
+ * number of a job again, so a number names a job. There is one hole: qrun starts a second copy of a
+ * suspended job. Weft asks for no such thing, but an order that hung for longer than a run and a
+ * suspension took could; the hook {@code weft_guard.py} closes it.
  *
  * <p>Cost: qstat and pbsnodes for an observation, O(jobs that wait or run); once, at the first,
  * also those in the history. A command is one process, 5 to 20 ms. One thread.

@@ -39,8 +39,8 @@ class AgreementTest {
     void shouldAnswerAsARealServerWhenItIsTheFake() throws Exception {
         final FakeClock clock = new FakeClock();
         final FakePbs pbs = new FakePbs(clock, 8);
-        final PbsSite site =
-                new PbsSite() {
+        final CommandSite site =
+                new CommandSite() {
                     @Override
                     public CommandResult run(final String user, final List<String> command) {
                         return pbs.run(user, command);

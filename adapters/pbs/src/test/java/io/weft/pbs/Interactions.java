@@ -46,12 +46,12 @@ final class Interactions {
     private static final int WAIT_STEPS = 150;
     private static final long WAIT_STEP_MS = 200;
 
-    private final PbsSite site;
+    private final CommandSite site;
     private final Map<String, PbsJobId> jobs = new LinkedHashMap<>();
     private final StringBuilder answers = new StringBuilder();
     private String server = ".";
 
-    Interactions(final PbsSite site) {
+    Interactions(final CommandSite site) {
         this.site = site;
     }
 

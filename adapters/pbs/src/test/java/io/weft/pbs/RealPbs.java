@@ -34,7 +34,7 @@ import java.util.List;
  * command to put before each, as to enter a network namespace. Tests are skipped without one, and
  * fail if WEFT_REQUIRE has {@code pbs} in it.
  */
-final class RealPbs implements PbsSite, CommandRunner {
+final class RealPbs implements CommandSite, CommandRunner {
     private static final long TIMEOUT_NS = 30_000_000_000L;
     private final Path bin;
     private final List<String> prefix;

@@ -102,7 +102,9 @@ class PbsExamTest {
 
     @Test
     void shouldFindAPartitionsSchedulerWhenItSchedules() {
-        answer("list sched", "Sched default\n    scheduling = False\nSched p\n    scheduling = True\n");
+        answer(
+                "list sched",
+                "Sched default\n    scheduling = False\nSched p\n    scheduling = True\n");
 
         assertEquals(List.of("ERROR sched"), troubles());
     }

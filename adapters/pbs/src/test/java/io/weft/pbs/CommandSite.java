@@ -20,7 +20,7 @@ import io.weft.manager.command.CommandResult;
 import java.util.List;
 
 /** Somewhere to try commands of PBS as several users: the fake, or a real server. */
-interface PbsSite {
+interface CommandSite {
     CommandResult run(String user, List<String> command) throws ManagerException;
 
     void pause(long milliseconds);
