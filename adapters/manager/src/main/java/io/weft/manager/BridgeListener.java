@@ -31,11 +31,20 @@ public interface BridgeListener {
     default void onForgotten(final long jobId, final boolean wasStarted) {}
 
     /**
-     * A job that was started waits again, though nobody asked for that; it will be started anew.
+     * A job that was started waits again, though nobody asked for that; it will be started anew if
+     * it can be requeued.
      *
      * @param jobId of the job in the kernel, see {@link JobKey#idOf}.
      */
     default void onRunLost(final long jobId) {}
+
+    /**
+     * A job that cannot be requeued has ended, or its run was lost, and the resource manager has it
+     * wait or run: it forgot what came later. It is cancelled there, as it would run twice.
+     *
+     * @param jobId of the job in the kernel, see {@link JobKey#idOf}.
+     */
+    default void onNotRepeated(final long jobId) {}
 
     /**
      * A job runs that Weft did not start there; its nodes take no further jobs until it has ended.

@@ -27,15 +27,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The jobs that the kernel knows, by what it decided about them. A function of the journal: reading
  * it from the start gives the same as having lived through it. Used by the thread of the bridge.
  */
 final class Ledger implements DecisionListener {
+    /** A manager that crashed forgets seconds; this is what a large site ends in hours. */
+    private static final int LAST_RUN_COUNT = 1 << 16;
+
     private final Map<Long, TrackedJob> jobs = new LinkedHashMap<>();
+    private final Set<Long> lastRun = new LinkedHashSet<>();
     private final ArrayDeque<TrackedJob> due = new ArrayDeque<>();
     private final NameBook names;
     private final ArrayDeque<TrackedJob> refused = new ArrayDeque<>();
@@ -51,6 +57,18 @@ final class Ledger implements DecisionListener {
 
     Map<Long, TrackedJob> jobs() {
         return jobs;
+    }
+
+    /** Whether a job is among the last that are over and were started. */
+    boolean hasRun(final long jobId) {
+        return lastRun.contains(jobId);
+    }
+
+    private void addRun(final long jobId) {
+        lastRun.add(jobId);
+        if (lastRun.size() > LAST_RUN_COUNT) {
+            lastRun.remove(lastRun.iterator().next());
+        }
     }
 
     /** Jobs about which the manager is to be told something, first come first served. */
@@ -294,6 +312,9 @@ final class Ledger implements DecisionListener {
         final TrackedJob job = decided(stamp, jobId);
         if (job == null) {
             return;
+        }
+        if (job.intent.holdsNodes()) {
+            addRun(jobId);
         }
         if (job.intent == Intent.WAITING && !job.isGone) {
             job.open(Intent.CLOSING, stamp.position(), null);

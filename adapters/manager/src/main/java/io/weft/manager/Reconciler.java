@@ -178,7 +178,11 @@ final class Reconciler {
         if (queue == null) {
             return;
         }
-        if (seen.state() == ObservedState.HELD) {
+        final boolean isOver =
+                seen.state() == ObservedState.COMPLETING || seen.state() == ObservedState.ENDED;
+        if (!isOver && !seen.ask().isRequeueable() && ledger.hasRun(seen.key().jobId())) {
+            notRepeated(seen);
+        } else if (seen.state() == ObservedState.HELD) {
             submit(seen, queue);
         } else if (seen.state() == ObservedState.PENDING) {
             // Released by somebody else: held first, submitted when that is seen.
@@ -188,6 +192,20 @@ final class Reconciler {
             ledger.jobs().put(job.jobId, job);
             ledger.due(job, Command.WITHDRAW);
         }
+    }
+
+    /**
+     * The manager forgot that the job ran, and its user does not want it to run again; or that it
+     * has ended, and would count it on its nodes until it asks them.
+     */
+    private void notRepeated(final ObservedJob seen) {
+        final TrackedJob job = new TrackedJob(seen.key().jobId());
+        job.key = seen.key();
+        job.intent = Intent.CLOSING;
+        job.isOver = true;
+        ledger.jobs().put(job.jobId, job);
+        ledger.due(job, Command.CANCEL);
+        listener.onNotRepeated(job.jobId);
     }
 
     private void submit(final ObservedJob seen, final QueueSpec queue) {
@@ -298,6 +316,13 @@ final class Reconciler {
     private void judgeClosing(final TrackedJob job, final ObservedJob seen) {
         switch (seen.state()) {
             case HELD, PENDING -> again(job, Command.CANCEL);
+            case RUNNING, SUSPENDED -> {
+                if (job.isOver) {
+                    again(job, Command.CANCEL);
+                } else {
+                    ledger.jobs().remove(job.jobId);
+                }
+            }
             default -> ledger.jobs().remove(job.jobId);
         }
     }
@@ -384,7 +409,7 @@ final class Reconciler {
         }
     }
 
-    /** The job is not where it was started; as it is now, it is taken in like a new one. */
+    /** The job is not where it was started; if it may run again it is taken in like a new one. */
     private void runLost(final TrackedJob job) {
         counters.lostRuns++;
         listener.onRunLost(job.jobId);

@@ -46,6 +46,9 @@ final class TrackedJob {
     /** Whether the manager ended it or runs it by itself, so that nothing is left to be done. */
     boolean isGone;
 
+    /** Whether the kernel was told that it has ended, though the manager says otherwise. */
+    boolean isOver;
+
     /** What the kernel was told last. */
     long walltimeNs;
 

@@ -199,6 +199,33 @@ class BridgeTest {
     }
 
     @Test
+    void shouldNotRepeatARunThatTheManagerForgot() {
+        host.run(1);
+        final JobAsk once = new JobAsk(1, 1, 0, 0, 0, 3600, List.of(), false, false, 0, 0, null);
+        final FakeJob ended = manager.submit(once, 2 * SECOND);
+        final FakeJob running = manager.submit(once, 60 * SECOND);
+        final FakeJob requeueable = submit(1, 2);
+        for (final FakeJob job : List.of(ended, running, requeueable)) {
+            job.saved = job.kept;
+        }
+        host.run(4);
+        assertEquals(1, ended.completionCount);
+        assertEquals(ObservedState.RUNNING, running.state());
+
+        manager.crash(SECOND);
+        host.run(1);
+        host.kill();
+        host.launch();
+        host.run(10);
+
+        assertEquals(1, ended.runCount);
+        assertEquals(1, running.runCount);
+        assertEquals(2, requeueable.completionCount);
+        assertTrue(ended.isCancelled && running.isCancelled);
+        assertEquals(0, host.bridge.status().trackedJobCount());
+    }
+
+    @Test
     void shouldPutNothingBesideAJobThatItDidNotStart() throws ManagerException {
         final FakeJob own = submit(1, 1000);
         host.run(3);

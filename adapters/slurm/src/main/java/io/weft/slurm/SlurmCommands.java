@@ -31,11 +31,10 @@ import io.weft.manager.command.ProcessRunner;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -197,15 +196,28 @@ public final class SlurmCommands implements ResourceManager {
         return jobs;
     }
 
+    /**
+     * The log goes before squeue for a job that waits: a controller that died has forgotten that it
+     * ran, and it must not run again.
+     */
     private static void addCompleted(
             final List<ObservedJob> jobs, final List<ObservedJob> completed) {
-        final Set<JobKey> seen = new HashSet<>();
-        jobs.forEach(job -> seen.add(job.key()));
+        final Map<JobKey, Integer> places = new HashMap<>();
+        for (int i = 0; i < jobs.size(); i++) {
+            places.put(jobs.get(i).key(), i);
+        }
         for (final ObservedJob job : completed) {
-            if (seen.add(job.key())) {
+            final Integer place = places.putIfAbsent(job.key(), jobs.size());
+            if (place == null) {
                 jobs.add(job);
+            } else if (waits(jobs.get(place)) && !jobs.get(place).ask().isRequeueable()) {
+                jobs.set(place, job);
             }
         }
+    }
+
+    private static boolean waits(final ObservedJob job) {
+        return job.state() == ObservedState.HELD || job.state() == ObservedState.PENDING;
     }
 
     private static Map<JobKey, String> arrays(final Map<Long, List<JobKey>> keysOfNumber) {

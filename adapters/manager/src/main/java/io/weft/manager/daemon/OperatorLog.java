@@ -31,6 +31,7 @@ final class OperatorLog implements BridgeListener {
     private enum Kind {
         FORGOTTEN,
         RUN_LOST,
+        NOT_REPEATED,
         FOREIGN,
         START_FAILED,
         LINK
@@ -92,7 +93,19 @@ final class OperatorLog implements BridgeListener {
     @Override
     public void onRunLost(final long jobId) {
         if (passes(Kind.RUN_LOST)) {
-            LOG.warn("{} lost its run and waits again; it will be started anew", name(jobId));
+            LOG.warn(
+                    "{} lost its run and waits again; if it can be requeued it is started anew",
+                    name(jobId));
+        }
+    }
+
+    @Override
+    public void onNotRepeated(final long jobId) {
+        if (passes(Kind.NOT_REPEATED)) {
+            LOG.warn(
+                    "{} was run, which the resource manager forgot; it is cancelled there, as it"
+                            + " cannot be requeued",
+                    name(jobId));
         }
     }
 
