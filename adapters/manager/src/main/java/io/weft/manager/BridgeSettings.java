@@ -23,7 +23,8 @@ import java.util.List;
  * @param queues that are managed; jobs of others are left alone.
  * @param policy name of the policy.
  * @param overheadPerMille C_o, 1000..10000.
- * @param stretchLimits whether time limits are stretched by what sharing may have cost.
+ * @param stretchLimits whether the kernel stretches time limits by what sharing may have cost; the
+ *     manager goes on ending jobs at the limits it knows.
  * @param walltimeDefaultNs limit of a job that has none.
  * @param observePeriodNs between two observations while all is well.
  * @param startTimeoutNs after which a start that was taken, but not seen, is taken back.
@@ -66,7 +67,7 @@ public record BridgeSettings(
                 queues,
                 policy,
                 1200,
-                true,
+                false,
                 365 * 86_400 * SECOND,
                 SECOND / 2,
                 2 * SECOND,

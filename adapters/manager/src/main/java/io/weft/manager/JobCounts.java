@@ -34,9 +34,9 @@ final class JobCounts {
     static List<QueueCount> of(final Collection<TrackedJob> jobs) {
         final Map<String, Map<JobClass, JobCounts>> counts = new TreeMap<>();
         for (final TrackedJob job : jobs) {
-            if (job.jobClass != null) {
-                counts.computeIfAbsent(job.queue, queue -> new EnumMap<>(JobClass.class))
-                        .computeIfAbsent(job.jobClass, jobClass -> new JobCounts())
+            if (job.terms != null) {
+                counts.computeIfAbsent(job.terms.queue(), queue -> new EnumMap<>(JobClass.class))
+                        .computeIfAbsent(job.terms.jobClass(), jobClass -> new JobCounts())
                         .count(job);
             }
         }

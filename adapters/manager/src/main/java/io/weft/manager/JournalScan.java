@@ -137,8 +137,8 @@ final class JournalScan {
             case SubmitJobDecoder.TEMPLATE_ID -> {
                 submitJob.wrapAndApplyHeader(buffer, offset, header);
                 final TrackedJob job = ledger.add(submitJob.jobId());
-                job.queue = definitions.names().text(NameKind.QUEUE, submitJob.queueId());
-                job.jobClass = submitJob.jobClass();
+                final String queue = definitions.names().text(NameKind.QUEUE, submitJob.queueId());
+                job.terms = JobTerms.of(submitJob, queue);
                 job.walltimeNs = submitJob.walltime();
                 job.priority = submitJob.priority();
                 job.beginTimeNs = submitJob.beginTime();

@@ -285,6 +285,10 @@ final class Ledger implements DecisionListener {
         }
         if (reason == ReasonCode.PREEMPTED && job.preemptionKind == PreemptionKind.REQUEUE) {
             open(job, Intent.REQUEUEING, stamp, Command.REQUEUE);
+        } else if (reason == ReasonCode.TIME_LIMIT && job.intent != Intent.ENDING) {
+            // The manager ends it by itself, and says why to its user.
+            job.open(Intent.ENDING, stamp.position(), null);
+            job.isTimeUp = true;
         } else {
             open(job, Intent.ENDING, stamp, Command.CANCEL);
         }

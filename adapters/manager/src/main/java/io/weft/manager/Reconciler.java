@@ -36,6 +36,9 @@ final class Reconciler {
     private static final long SUBMIT_RETRY_NS = 60 * SECOND;
     private static final int UNKNOWN_EXIT = -1;
 
+    /** Managers look at limits once or twice a minute, and give a job time to end by itself. */
+    private static final long LIMIT_GRACE_NS = 150 * SECOND;
+
     private final BridgeSettings settings;
     private final BridgeListener listener;
     private final Definitions definitions;
@@ -217,8 +220,7 @@ final class Reconciler {
         job.beginTimeNs = ask.beginTimeS() * SECOND;
         job.isHeld = seen.isHeldByUser();
         job.nextInputNs = nowNs + SUBMIT_RETRY_NS;
-        job.queue = queue.name();
-        job.jobClass = ask.classHint() == null ? queue.jobClass() : ask.classHint();
+        job.terms = terms(seen, queue);
         request.clear()
                 .jobId(job.jobId)
                 .queueId(definitions.number(inputs, NameKind.QUEUE, queue.name()))
@@ -226,22 +228,16 @@ final class Reconciler {
                         definitions.number(inputs, NameKind.USER, seen.user()),
                         definitions.number(inputs, NameKind.ACCOUNT, seen.account()))
                 .walltimeNs(job.walltimeNs)
-                .memoryPerNode(ask.memoryPerNode())
-                .memoryPerCore(ask.memoryPerCore())
-                .gpusPerNode(ask.gpusPerNode())
-                .features(definitions.features(inputs, ask.features()))
-                .jobClass(job.jobClass)
                 .priority(job.priority)
-                .exclusive(ask.isExclusive())
-                .requeueable(ask.isRequeueable())
                 .beginTimeNs(job.beginTimeNs)
                 .held(job.isHeld);
-        if (ask.nodeCount() == 0) {
-            request.coresAnywhere(ask.coreCount());
-        } else {
-            request.nodes(ask.nodeCount(), ask.coreCount());
-        }
+        job.terms.into(request);
         inputs.submit(request);
+    }
+
+    private JobTerms terms(final ObservedJob seen, final QueueSpec queue) {
+        final JobAsk ask = seen.ask();
+        return JobTerms.of(ask, queue, definitions.features(inputs, ask.features()));
     }
 
     private long walltimeNs(final JobAsk ask) {
@@ -307,7 +303,13 @@ final class Reconciler {
 
     private void judgeWaiting(final TrackedJob job, final ObservedJob seen) {
         switch (seen.state()) {
-            case HELD -> alter(job, seen);
+            case HELD -> {
+                if (areTermsOld(job, seen)) {
+                    gone(job);
+                } else {
+                    alter(job, seen);
+                }
+            }
             case PENDING -> again(job, Command.WITHDRAW);
             default -> gone(job);
         }
@@ -325,6 +327,18 @@ final class Reconciler {
             }
             default -> ledger.jobs().remove(job.jobId);
         }
+    }
+
+    /**
+     * Whether its user changed what the kernel cannot be told: then it is submitted anew, and
+     * queues anew. Not looked at once an order went out, as that changes what the manager shows.
+     */
+    private boolean areTermsOld(final TrackedJob job, final ObservedJob seen) {
+        final QueueSpec queue = queues.get(seen.queue());
+        return job.token == null
+                && job.terms != null
+                && queue != null
+                && !job.terms.equals(terms(seen, queue));
     }
 
     /** What its user changed. */
@@ -433,8 +447,17 @@ final class Reconciler {
                 }
             }
             case REQUEUEING -> again(job, Command.REQUEUE);
-            default -> again(job, Command.CANCEL);
+            default -> end(job);
         }
+    }
+
+    /** A job whose time limit is over is ended by the manager, and cancelled only if it is not. */
+    private void end(final TrackedJob job) {
+        if (job.isTimeUp) {
+            job.isTimeUp = false;
+            job.nextCommandNs = nowNs + LIMIT_GRACE_NS;
+        }
+        again(job, Command.CANCEL);
     }
 
     private void judgeSuspended(final TrackedJob job) {
@@ -451,7 +474,7 @@ final class Reconciler {
             }
             case CONTINUING -> again(job, Command.RESUME);
             case REQUEUEING -> again(job, Command.REQUEUE);
-            case ENDING -> again(job, Command.CANCEL);
+            case ENDING -> end(job);
             default -> {}
         }
     }

@@ -15,7 +15,6 @@
  */
 package io.weft.manager;
 
-import io.weft.core.wire.JobClass;
 import io.weft.core.wire.PreemptionKind;
 import java.util.List;
 
@@ -28,10 +27,8 @@ final class TrackedJob {
     /** Null after a restart, until it is observed. */
     JobKey key;
 
-    /** As it was submitted to the kernel; empty and null for one that was not. */
-    String queue = "";
-
-    JobClass jobClass;
+    /** As it was submitted to the kernel; null for one that was not. */
+    JobTerms terms;
 
     Intent intent = Intent.NEW;
 
@@ -45,6 +42,9 @@ final class TrackedJob {
 
     /** Whether the manager ended it or runs it by itself, so that nothing is left to be done. */
     boolean isGone;
+
+    /** Whether its time limit is over, at which the manager ends it. */
+    boolean isTimeUp;
 
     /** Whether the kernel was told that it has ended, though the manager says otherwise. */
     boolean isOver;

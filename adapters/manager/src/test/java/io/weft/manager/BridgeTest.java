@@ -25,6 +25,7 @@ import io.weft.core.wire.PreemptionKind;
 import io.weft.manager.FakeManager.Fault;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,49 @@ class BridgeTest {
         final FakeJob last = manager.jobs.get(5);
         assertEquals(ObservedState.HELD, last.state());
         assertTrue(last.annotation.startsWith("weft: WAITING_"), last.annotation);
+    }
+
+    @Test
+    void shouldStartAJobAsItsUserChangedItMeanwhile() {
+        for (int i = 0; i < 4; i++) {
+            submit(4, 30);
+        }
+        final FakeJob job = submit(4, 5);
+        host.run(5);
+
+        job.ask = JobAsk.of(1, 2, 3600);
+        host.run(60);
+
+        assertEquals(2, job.kept.shares().get(0).coreCount());
+        assertEquals(1, job.completionCount);
+        assertEquals(Set.of(), host.forgotten);
+    }
+
+    @Test
+    void shouldTellTheKernelNothingAfterARestartWhenNothingChanged() {
+        for (int i = 0; i < 6; i++) {
+            submit(4, 60);
+        }
+        host.run(5);
+        host.kill();
+        host.launch();
+
+        host.run(5);
+
+        assertEquals(0, host.bridge.status().inputCount());
+    }
+
+    @Test
+    void shouldLeaveATimeLimitToTheManagerForAWhile() {
+        final FakeJob job = manager.submit(JobAsk.of(1, 1, 10), 600 * SECOND);
+
+        host.run(100);
+        assertEquals(ObservedState.RUNNING, job.state());
+        assertFalse(job.isCancelled);
+
+        host.run(100);
+        assertTrue(job.isCancelled);
+        assertTrue(job.hasEnded());
     }
 
     @Test

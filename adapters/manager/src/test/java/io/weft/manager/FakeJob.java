@@ -31,7 +31,7 @@ final class FakeJob {
             JobEnd end) {}
 
     final JobKey key;
-    final JobAsk ask;
+    JobAsk ask;
     final long durationNs;
     Kept kept;
 

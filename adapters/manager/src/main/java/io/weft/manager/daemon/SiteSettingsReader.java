@@ -223,7 +223,8 @@ final class SiteSettingsReader {
                         kernel.flag(
                                 "stretch-limits",
                                 DEFAULTS.stretchLimits(),
-                                "Whether time limits are stretched by what sharing may have cost."),
+                                "Whether jobs that share cores are expected to outlast their limits; the"
+                                        + " manager ends them at the limit as ever, so only where that is lax."),
                         kernel.durationNs(
                                 "default-walltime",
                                 MINUTE,
