@@ -133,9 +133,7 @@ final class Projection {
 
     /** What the node gives to a job that it admits. */
     int share(final HeadDemand head) {
-        return isClosedTo(head)
-                ? 0
-                : head.share(coresAtOrBelow(head.highestLevel()), memoryFree, gpusFree);
+        return isClosedTo(head) ? 0 : head.share(coresToTake(head), memoryFree, gpusFree);
     }
 
     /** The same, when a node of a proposal is taken. */
@@ -173,9 +171,16 @@ final class Projection {
     }
 
     private boolean isClosedTo(final HeadDemand head) {
-        return isHeld
-                || leftCount > 0 && head.isExclusive()
-                || leftCount + absentCount > 0 && head.key() != view.nodeKey(nodeRow);
+        return isHeld || leftCount + absentCount > 0 && head.key() != view.nodeKey(nodeRow);
+    }
+
+    /**
+     * Cores that are free to take; all or none for an exclusive job. That goes by the cores, as in
+     * the index, and not by who is listed: on trial a job may have given back all it had here.
+     */
+    private int coresToTake(final HeadDemand head) {
+        final int cores = coresAtOrBelow(head.highestLevel());
+        return head.isExclusive() && cores < view.nodeCoreCount(nodeRow) ? 0 : cores;
     }
 
     private int coresAtOrBelow(final int level) {
