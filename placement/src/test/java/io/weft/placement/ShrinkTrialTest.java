@@ -33,12 +33,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real policies make of a node that a job gives back on trial, so that another can start. */
 class ShrinkTrialTest {
+    private static final int WIDE = 64;
+    private static final int MULTIPLICITY = Limits.MULTIPLICITY_MAX;
+
     private final MemoryJournal journal = new MemoryJournal(1 << 16, 1);
     private final DecisionLog log = new DecisionLog();
     private final Kernel kernel =
             Kernel.embed(
                     new KernelContext()
-                            .limits(new Limits().nodeCount(2).coresPerNode(2).jobCount(8))
+                            .limits(
+                                    new Limits()
+                                            .nodeCount(2)
+                                            .coresPerNode(WIDE)
+                                            .jobCount(1000)
+                                            .allocationCount(1000))
                             .journal(journal)
                             .policies(new StandardPolicies())
                             .clock(() -> 1)
@@ -51,8 +59,8 @@ class ShrinkTrialTest {
         journal.close();
     }
 
-    private void define(final String policy) {
-        in.defineQueue(new QueueRequest(0).maxMultiplicity(1));
+    private void define(final String policy, final int maxMultiplicity) {
+        in.defineQueue(new QueueRequest(0).maxMultiplicity(maxMultiplicity));
         in.setPolicy(policy, 0, 1000, false, false);
         in.setElasticity(new ElasticityRequest(0).shrinkForPending());
         run();
@@ -74,11 +82,13 @@ class ShrinkTrialTest {
         return new JobRequest().jobId(jobId).walltimeNs(walltimeNs);
     }
 
+    // ------------------------------------------------------------------ promises
+
     /** All memory of two nodes of two cores goes to job 1. Job 2 wants both of them alone. */
     private List<String> submitBehindExclusive(final String policy, final long walltimeNs) {
         in.defineNode(0, 2, 41, 0, 0, 0, -1);
         in.defineNode(1, 2, 41, 0, 0, 0, -1);
-        define(policy);
+        define(policy, 1);
         submit(malleable(1, walltimeNs));
         submit(job(2, 1100).nodes(2, 1).exclusive(true).memoryPerNode(17));
         // The next one by its limit, and behind job 2 by that which goes with its least.
@@ -108,5 +118,30 @@ class ShrinkTrialTest {
                         "resized 1 SHRUNK_PRESSURE for 3 x1 0:3",
                         "start 3 x1 at 1 1:1"),
                 submitBehindExclusive(policy, 4000));
+    }
+
+    // ------------------------------------------------------------------ room
+
+    @ParameterizedTest
+    @ValueSource(strings = {"easy", "conservative"})
+    void shouldCountWhoHasGivenBackAllItHadOfAFullNode(final String policy) {
+        in.defineNode(0, 1, 0, 0, 1, 0, -1);
+        in.defineNode(1, WIDE, 0, 0, 2, 0, -1);
+        define(policy, MULTIPLICITY);
+        for (int jobId = 1; jobId < MULTIPLICITY * (WIDE + 1) - 1; jobId++) {
+            submit(job(jobId, 1000 + jobId).nodes(1, 1).features(jobId < MULTIPLICITY ? 1 : 2));
+        }
+        // It has the last core of either node.
+        submit(job(998, 1000).coresAnywhere(2).coreCountMin(1));
+        in.submitJob(job(999, 1000).nodes(1, 1));
+        in.submitJob(job(1000, 1000).nodes(1, 2));
+
+        assertEquals(
+                List.of(
+                        "accepted 999",
+                        "accepted 1000",
+                        "resized 998 SHRUNK_PRESSURE for 999 x15 0:1",
+                        "start 999 x15 at 1 1:8000000000000000"),
+                run());
     }
 }

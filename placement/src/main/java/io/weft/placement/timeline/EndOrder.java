@@ -35,11 +35,19 @@ final class EndOrder {
 
     EndOrder(final ClusterView view, final Footprint footprint) {
         this.view = view;
-        // Each takes a core at least, and no core has more processes than can be counted.
-        final int capacity = view.maskWordCount() * Long.SIZE * CorePlanes.COUNT_MAX;
+        final int capacity = capacity(view);
         allocationRows = new int[capacity];
         endsNs = new long[capacity];
         footprint.count("end order", (long) capacity * (Integer.BYTES + Long.BYTES));
+    }
+
+    /**
+     * How many allocations there may be on a node. Each has a core at least, and no core has more
+     * processes than can be counted; but on trial there is one more, of the job that starts on what
+     * others gave back that are still listed.
+     */
+    static int capacity(final ClusterView view) {
+        return view.maskWordCount() * Long.SIZE * CorePlanes.COUNT_MAX + 1;
     }
 
     void read(final int nodeRow) {

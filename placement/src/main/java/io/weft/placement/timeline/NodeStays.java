@@ -15,7 +15,6 @@
  */
 package io.weft.placement.timeline;
 
-import io.weft.core.memory.CorePlanes;
 import io.weft.core.memory.Footprint;
 import io.weft.core.spi.ClusterView;
 
@@ -35,8 +34,7 @@ final class NodeStays {
 
     NodeStays(final ClusterView view, final Footprint footprint) {
         this.view = view;
-        final int coreCapacity = view.maskWordCount() * Long.SIZE;
-        final int capacity = Math.min(view.jobCapacity(), coreCapacity * CorePlanes.COUNT_MAX);
+        final int capacity = Math.min(view.jobCapacity(), EndOrder.capacity(view));
         endsNs = new long[capacity];
         allocations = new int[capacity];
         footprint.count("node stays", (long) capacity * BYTES_EACH);
