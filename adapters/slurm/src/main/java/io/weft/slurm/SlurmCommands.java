@@ -197,8 +197,8 @@ public final class SlurmCommands implements ResourceManager {
     }
 
     /**
-     * The log goes before squeue for a job that waits: a controller that died has forgotten that it
-     * ran, and it must not run again.
+     * The log goes before squeue: a controller that died has forgotten that a job ended, or even
+     * that it ran, and it must not run again.
      */
     private static void addCompleted(
             final List<ObservedJob> jobs, final List<ObservedJob> completed) {
@@ -210,14 +210,16 @@ public final class SlurmCommands implements ResourceManager {
             final Integer place = places.putIfAbsent(job.key(), jobs.size());
             if (place == null) {
                 jobs.add(job);
-            } else if (waits(jobs.get(place)) && !jobs.get(place).ask().isRequeueable()) {
+            } else if (isOnceMore(jobs.get(place))) {
                 jobs.set(place, job);
             }
         }
     }
 
-    private static boolean waits(final ObservedJob job) {
-        return job.state() == ObservedState.HELD || job.state() == ObservedState.PENDING;
+    private static boolean isOnceMore(final ObservedJob job) {
+        return job.state() != ObservedState.ENDED
+                && job.state() != ObservedState.COMPLETING
+                && !job.ask().isRequeueable();
     }
 
     private static Map<JobKey, String> arrays(final Map<Long, List<JobKey>> keysOfNumber) {

@@ -130,9 +130,9 @@ final class KillTally {
         if (!ended.containsKey(submission.name)) {
             (isUnseen ? unseen : forgotten).add(submission.name);
             isRight = (isNamed || isUnseen) && whole <= 1;
-        } else if (isCancelledBySlurm(submission, ids)) {
+        } else if (whole <= 1 && isCancelledBySlurm(submission, ids)) {
             cancelled.add(submission.name);
-            isRight = whole <= 1;
+            isRight = true;
         } else {
             final int ordered = ids.stream().mapToInt(count::starts).sum();
             isRight = whole == 1 || isKept && whole == 0 || whole > 1 && toldCount(ids) > 0;
