@@ -46,7 +46,7 @@ import java.util.Set;
  * suspension took could; the hook {@code weft_guard.py} closes it.
  *
  * <p>Cost: qstat and pbsnodes for an observation, O(jobs that wait or run); once, at the first,
- * also those in the history. A command is one process, 5 to 20 ms. One thread.
+ * also those in the history. A command is one process. One thread.
  */
 public final class PbsCommands implements ResourceManager {
     private static final int IDS_PER_COMMAND = 200;

@@ -50,8 +50,8 @@ import org.agrona.concurrent.SystemEpochNanoClock;
  * comment. Before a command the job is looked up, so that a number which Slurm has given again
  * after a crash is not taken for the job that had it before.
  *
- * <p>Cost: an observation 10 to 30 ms and O(jobs); a command see {@link SlurmSettings#isSession()},
- * a start being three of them.
+ * <p>Cost: an observation two processes and O(jobs); a command see {@link
+ * SlurmSettings#isSession()}, a start being three of them.
  */
 public final class SlurmCommands implements ResourceManager {
     private static final long SECOND = 1_000_000_000L;

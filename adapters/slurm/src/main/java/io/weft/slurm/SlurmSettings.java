@@ -30,8 +30,8 @@ import java.util.Set;
  *     queue, 1..15.
  * @param configuration path of slurm.conf, or empty for that of the programs.
  * @param programs folder of squeue, sinfo, scontrol and scancel, or empty for the search path.
- * @param isSession whether one scontrol is kept and told everything (2 to 6 ms a command), instead
- *     of one process for each command (5 to 15 ms).
+ * @param isSession whether one scontrol is kept and told everything, instead of one process for
+ *     each command.
  * @param timeoutNs after which a program is killed. Slurm gives up by itself after 9 to 10 s when
  *     the controller is down, and then says so.
  * @param zone of the controller's clock, for the times in the log of ended jobs.
