@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -91,20 +92,18 @@ public final class SettingSection {
             final String allowed,
             final Predicate<String> condition,
             final String meaning) {
-        final JsonNode value =
-                take(key, allowed, byDefault == null ? null : quoted(byDefault), meaning);
-        if (value == null) {
-            return byDefault;
-        }
-        final boolean isSound =
-                value.isTextual()
-                        && (!value.textValue().isEmpty() || "".equals(byDefault))
-                        && condition.test(value.textValue());
-        if (!isSound) {
-            refuse(key, value, allowed);
-            return byDefault;
-        }
-        return value.textValue();
+        return read(
+                key,
+                allowed,
+                byDefault == null ? null : quoted(byDefault),
+                byDefault,
+                meaning,
+                value ->
+                        value.isTextual()
+                                        && (!value.textValue().isEmpty() || "".equals(byDefault))
+                                        && condition.test(value.textValue())
+                                ? value.textValue()
+                                : null);
     }
 
     /**
@@ -140,20 +139,19 @@ public final class SettingSection {
             final long byDefault,
             final String meaning) {
         final String allowed = min + ".." + max;
-        final JsonNode value = take(key, allowed, Long.toString(byDefault), meaning);
-        if (value == null) {
-            return byDefault;
-        }
-        final boolean isSound =
-                value.isIntegralNumber()
-                        && value.canConvertToLong()
-                        && value.longValue() >= min
-                        && value.longValue() <= max;
-        if (!isSound) {
-            refuse(key, value, allowed);
-            return byDefault;
-        }
-        return value.longValue();
+        return read(
+                key,
+                allowed,
+                Long.toString(byDefault),
+                byDefault,
+                meaning,
+                value ->
+                        value.isIntegralNumber()
+                                        && value.canConvertToLong()
+                                        && value.longValue() >= min
+                                        && value.longValue() <= max
+                                ? value.longValue()
+                                : null);
     }
 
     /**
@@ -177,21 +175,25 @@ public final class SettingSection {
                         + ".."
                         + thousandths(max)
                         + ", up to three digits behind the point";
-        final JsonNode value = take(key, allowed, thousandths(byDefault), meaning);
-        if (value == null) {
-            return byDefault;
+        return read(
+                key,
+                allowed,
+                thousandths(byDefault),
+                byDefault,
+                meaning,
+                value -> {
+                    final int found = value.isNumber() ? thousandths(value.decimalValue()) : -1;
+                    return found >= min && found <= max ? found : null;
+                });
+    }
+
+    /** -1 when it is not a whole number of them; one with a huge exponent is never written out. */
+    private static int thousandths(final BigDecimal value) {
+        try {
+            return value.scaleByPowerOfTen(3).intValueExact();
+        } catch (final ArithmeticException ex) {
+            return -1;
         }
-        final BigDecimal found =
-                value.isNumber() ? value.decimalValue().movePointRight(3) : BigDecimal.ONE.negate();
-        final boolean isSound =
-                found.stripTrailingZeros().scale() <= 0
-                        && found.compareTo(BigDecimal.valueOf(min)) >= 0
-                        && found.compareTo(BigDecimal.valueOf(max)) <= 0;
-        if (!isSound) {
-            refuse(key, value, allowed);
-            return byDefault;
-        }
-        return found.intValueExact();
     }
 
     private static String thousandths(final int value) {
@@ -208,15 +210,13 @@ public final class SettingSection {
      */
     public boolean flag(final String key, final boolean byDefault, final String meaning) {
         final String allowed = "true or false";
-        final JsonNode value = take(key, allowed, Boolean.toString(byDefault), meaning);
-        if (value == null) {
-            return byDefault;
-        }
-        if (!value.isBoolean()) {
-            refuse(key, value, allowed);
-            return byDefault;
-        }
-        return value.booleanValue();
+        return read(
+                key,
+                allowed,
+                Boolean.toString(byDefault),
+                byDefault,
+                meaning,
+                value -> value.isBoolean() ? value.booleanValue() : null);
     }
 
     /**
@@ -266,16 +266,16 @@ public final class SettingSection {
             final String key, final List<E> words, final E byDefault, final String meaning) {
         final List<String> texts = words.stream().map(SettingSection::word).toList();
         final String allowed = quoted(String.join("\", \"", texts));
-        final JsonNode value = take(key, allowed, quoted(word(byDefault)), meaning);
-        if (value == null) {
-            return byDefault;
-        }
-        final int index = value.isTextual() ? texts.indexOf(value.textValue()) : -1;
-        if (index < 0) {
-            refuse(key, value, allowed);
-            return byDefault;
-        }
-        return words.get(index);
+        return read(
+                key,
+                allowed,
+                quoted(word(byDefault)),
+                byDefault,
+                meaning,
+                value -> {
+                    final int index = value.isTextual() ? texts.indexOf(value.textValue()) : -1;
+                    return index < 0 ? null : words.get(index);
+                });
     }
 
     private static String word(final Enum<?> constant) {
@@ -448,6 +448,22 @@ public final class SettingSection {
      */
     public void refuse(final String key, final Object value, final String expected) {
         report.refuse(path + key, value.toString(), expected);
+    }
+
+    /** The default when nothing stands there, or, after an error, when the reader gives null. */
+    private <T> T read(
+            final String key,
+            final String allowed,
+            final String shown,
+            final T byDefault,
+            final String meaning,
+            final Function<JsonNode, T> reader) {
+        final JsonNode value = take(key, allowed, shown, meaning);
+        final T found = value == null ? null : reader.apply(value);
+        if (value != null && found == null) {
+            refuse(key, value, allowed);
+        }
+        return found == null ? byDefault : found;
     }
 
     private JsonNode take(

@@ -16,8 +16,8 @@
 package io.weft.manager.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.wire.JobClass;
@@ -28,9 +28,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteFileTest {
     @TempDir Path folder;
@@ -73,7 +76,7 @@ class SiteFileTest {
                         "[kernel]",
                         "policy = 'easy-priority+pack'",
                         "overhead = 1.055",
-                        "stretch-limits = false",
+                        "stretch-limits = true",
                         "default-walltime = '36h'",
                         "[limits]",
                         "nodes = 10",
@@ -96,7 +99,7 @@ class SiteFileTest {
         final BridgeSettings bridge = settings.bridge();
         assertEquals("easy-priority+pack", bridge.policy());
         assertEquals(1055, bridge.overheadPerMille());
-        assertFalse(bridge.stretchLimits());
+        assertTrue(bridge.stretchLimits());
         assertEquals(36 * 3600 * 1_000_000_000L, bridge.walltimeDefaultNs());
         assertEquals(250_000_000L, bridge.observePeriodNs());
         assertEquals(
@@ -105,6 +108,17 @@ class SiteFileTest {
                         new QueueSpec("main", 4, -3, JobClass.BATCH, List.of())),
                 bridge.queues());
         assertEquals(7, adapter.nodeCount);
+    }
+
+    /** Written out they would have a hundred million digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2e99999999", "1.2e-99999999"})
+    void shouldRefuseHugeExponentAtOnceWhenNumberIsShort(final String overhead) {
+        final List<String> errors =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(5), () -> errors("[kernel]", "overhead = " + overhead));
+
+        assertTrue(errors.stream().anyMatch(text -> text.startsWith("kernel.overhead=")));
     }
 
     @Test
