@@ -62,10 +62,13 @@ public final class SlurmAdapter implements SiteAdapter {
                                         + " the highest multiplicity of a queue.");
         final List<String> partitions = new ArrayList<>();
         for (final QueueSpec queue : queues) {
-            if (queue.name() != null && PARTITION.matcher(queue.name()).matches()) {
-                partitions.add(queue.name());
-            } else {
-                section.refuse("partition", queue.name() + "", "letters, digits, . _ and -");
+            // One without a name was refused already.
+            if (queue.name() != null) {
+                if (PARTITION.matcher(queue.name()).matches()) {
+                    partitions.add(queue.name());
+                } else {
+                    section.refuse("partition", queue.name(), "letters, digits, . _ and -");
+                }
             }
         }
         if (partitions.isEmpty()) {

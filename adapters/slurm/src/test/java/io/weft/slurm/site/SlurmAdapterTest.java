@@ -111,6 +111,15 @@ class SlurmAdapterTest {
     }
 
     @Test
+    void shouldTellOfAQueueWithoutANameOnce() {
+        final SettingsException ex =
+                assertThrows(SettingsException.class, () -> read("[[queue]]", "name = 3"));
+
+        assertEquals(
+                List.of("queue[1].name"), ex.errors().stream().map(SettingError::key).toList());
+    }
+
+    @Test
     void shouldBringAnExampleThatCanBeRead() throws Exception {
         final SlurmAdapter adapter = new SlurmAdapter();
         for (final String name : adapter.siteFiles()) {
