@@ -98,4 +98,23 @@ class FootprintTest {
         assertTrue(refusal.getMessage().startsWith("jobs would need " + length + " bytes"));
         assertEquals(0, footprint.totalBytes());
     }
+
+    @Test
+    void shouldGiveAlignedZeroesToShare() {
+        final UnsafeBuffer buffer = footprint.allocateShared("ring", 100);
+
+        assertEquals(100, buffer.capacity());
+        assertEquals(0, buffer.addressOffset() % 64);
+        for (int i = 0; i < buffer.capacity(); i++) {
+            assertEquals(0, buffer.getByte(i));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void shouldNotShareLessThanAByte(final int length) {
+        assertThrows(
+                IllegalArgumentException.class, () -> footprint.allocateShared("ring", length));
+        assertEquals(0, footprint.totalBytes());
+    }
 }
