@@ -33,6 +33,7 @@ import io.weft.core.wire.PreemptionKind;
 import io.weft.core.wire.ReasonCode;
 import io.weft.simulator.MachineDescription.NodeGroup;
 import io.weft.simulator.workload.JobSpec;
+import java.util.function.BooleanSupplier;
 import org.agrona.collections.LongArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -99,11 +100,11 @@ final class KernelHost implements AutoCloseable {
         int nodeId = 0;
         for (final NodeGroup group : machine.groups()) {
             for (int i = 0; i < group.count(); i++) {
-                while (!inputs.defineNode(
-                        nodeId, group.cores(), group.memory(), group.gpus(), 0, 0, -1)) {
-                    settle();
-                }
-                nodeId++;
+                final int id = nodeId++;
+                write(
+                        () ->
+                                inputs.defineNode(
+                                        id, group.cores(), group.memory(), group.gpus(), 0, 0, -1));
             }
         }
         final QueueRequest queue =
@@ -119,44 +120,38 @@ final class KernelHost implements AutoCloseable {
         }
         define(queue);
         // A journal of a simulation that weighs nothing is what it was before there were weights.
-        while (!settings.priorityWeights().equals(PriorityWeights.NONE)
-                && !inputs.setPriority(settings.priorityWeights().request())) {
-            settle();
+        if (!settings.priorityWeights().equals(PriorityWeights.NONE)) {
+            write(() -> inputs.setPriority(settings.priorityWeights().request()));
         }
         for (final ServiceLevelRule rule : settings.serviceLevels()) {
-            while (!inputs.setServiceLevel(rule.request(queueOf(rule), firstLentNode(rule)))) {
-                settle();
-            }
+            write(() -> inputs.setServiceLevel(rule.request(queueOf(rule), firstLentNode(rule))));
         }
         for (final UtilisationCapRule rule : settings.utilisationCaps()) {
-            while (!inputs.setUtilisationCap(
-                    idOf(settings.queueOf(rule.isInteractive())),
-                    rule.periodNs(),
-                    rule.pauseNs(),
-                    rule.maxMultiplicity(),
-                    rule.lowPerMille(),
-                    rule.highPerMille())) {
-                settle();
-            }
+            write(
+                    () ->
+                            inputs.setUtilisationCap(
+                                    idOf(settings.queueOf(rule.isInteractive())),
+                                    rule.periodNs(),
+                                    rule.pauseNs(),
+                                    rule.maxMultiplicity(),
+                                    rule.lowPerMille(),
+                                    rule.highPerMille()));
         }
         defineElasticity();
         for (final LimitRule rule : settings.limitRules()) {
-            while (!inputs.setLimit(rule.request(idOf(rule.isInteractive())))) {
-                settle();
-            }
+            write(() -> inputs.setLimit(rule.request(idOf(rule.isInteractive()))));
         }
-        while (settings.preemption() != null
-                && !inputs.setPreemption(settings.preemption().request())) {
-            settle();
+        if (settings.preemption() != null) {
+            write(() -> inputs.setPreemption(settings.preemption().request()));
         }
-        while (!inputs.setPolicy(
-                settings.policy(),
-                0,
-                settings.overheadPerMille(),
-                settings.rebalances(),
-                settings.stretchesLimits())) {
-            settle();
-        }
+        write(
+                () ->
+                        inputs.setPolicy(
+                                settings.policy(),
+                                0,
+                                settings.overheadPerMille(),
+                                settings.rebalances(),
+                                settings.stretchesLimits()));
         settle();
     }
 
@@ -165,12 +160,9 @@ final class KernelHost implements AutoCloseable {
         if (rule == null) {
             return;
         }
-        while (!inputs.setElasticity(rule.request(QUEUE_ID))) {
-            settle();
-        }
-        while (settings.hasTwoQueues()
-                && !inputs.setElasticity(rule.request(INTERACTIVE_QUEUE_ID))) {
-            settle();
+        write(() -> inputs.setElasticity(rule.request(QUEUE_ID)));
+        if (settings.hasTwoQueues()) {
+            write(() -> inputs.setElasticity(rule.request(INTERACTIVE_QUEUE_ID)));
         }
     }
 
@@ -189,9 +181,7 @@ final class KernelHost implements AutoCloseable {
     }
 
     private void define(final QueueRequest queue) {
-        while (!inputs.defineQueue(queue)) {
-            settle();
-        }
+        write(() -> inputs.defineQueue(queue));
     }
 
     private static QueueRequest limited(final QueueRequest queue, final QueueLimits limits) {
@@ -232,9 +222,7 @@ final class KernelHost implements AutoCloseable {
         if (settings.schedulesMemory()) {
             request.memoryPerNode(job.memoryPerNode()).memoryPerCore(job.memoryPerCore());
         }
-        while (!inputs.submitJob(request)) {
-            settle();
-        }
+        write(() -> inputs.submitJob(request));
     }
 
     private boolean isRequeueable() {
@@ -244,61 +232,44 @@ final class KernelHost implements AutoCloseable {
     }
 
     void jobStarted(final long jobId) {
-        while (!inputs.jobStarted(jobId)) {
-            settle();
-        }
+        write(() -> inputs.jobStarted(jobId));
     }
 
     /** Says that a job that never was {@link #jobStarted} could not be started: it waits again. */
     void jobStartFailed(final long jobId) {
-        while (!inputs.jobStartFailed(jobId, -1)) {
-            settle();
-        }
+        write(() -> inputs.jobStartFailed(jobId, -1));
     }
 
     /** Says how many of its cores a job keeps busy. */
     void utilisation(final long jobId, final long busyCores) {
-        while (!inputs.utilisation(jobId, 1000 * busyCores)) {
-            settle();
-        }
+        write(() -> inputs.utilisation(jobId, 1000 * busyCores));
     }
 
     void alterWalltime(final long jobId, final long walltimeNs) {
-        while (!inputs.alterWalltime(jobId, walltimeNs)) {
-            settle();
-        }
+        write(() -> inputs.alterWalltime(jobId, walltimeNs));
     }
 
     void jobEnded(final long jobId, final EndKind kind) {
-        while (!inputs.jobEnded(jobId, kind, 0)) {
-            settle();
-        }
+        write(() -> inputs.jobEnded(jobId, kind, 0));
     }
 
     void jobSuspended(final long jobId) {
-        while (!inputs.jobSuspended(jobId)) {
-            settle();
-        }
+        write(() -> inputs.jobSuspended(jobId));
     }
 
     void jobResumed(final long jobId) {
-        while (!inputs.jobResumed(jobId)) {
-            settle();
-        }
+        write(() -> inputs.jobResumed(jobId));
     }
 
     /** Says that a node is up or not. */
     void nodeState(final int nodeId, final NodeState state) {
-        while (!inputs.nodeStateChanged(nodeId, state)) {
-            settle();
-        }
+        write(() -> inputs.nodeStateChanged(nodeId, state));
     }
 
     /** Says what somebody else has encoded. */
     void offer(final byte[] input) {
-        while (!inputs.offer(new UnsafeBuffer(input), 0, input.length)) {
-            settle();
-        }
+        final UnsafeBuffer buffer = new UnsafeBuffer(input);
+        write(() -> inputs.offer(buffer, 0, input.length));
     }
 
     /** Appends the ids of the jobs that hold something of a node. */
@@ -319,7 +290,12 @@ final class KernelHost implements AutoCloseable {
 
     /** Says that time has come. */
     void clock(final boolean pass) {
-        while (!inputs.clock(pass)) {
+        write(() -> inputs.clock(pass));
+    }
+
+    /** Writes an input; when the ring is full, once the kernel has taken what is in it. */
+    private void write(final BooleanSupplier input) {
+        while (!input.getAsBoolean()) {
             settle();
         }
     }

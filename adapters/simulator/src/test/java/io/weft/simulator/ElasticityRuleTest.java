@@ -27,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ElasticityRuleTest {
     private final SimulationSettings settings =
@@ -62,8 +63,11 @@ class ElasticityRuleTest {
         assertEquals(40 * S + 80 * S + S / 2, played.outcome(2).endNs());
     }
 
-    @Test
-    void shouldShrinkASessionThatIsIdleAndExpandItOnItsReturn() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldShrinkASessionThatIsIdleAndExpandItOnItsReturn(final int interactiveNodes) {
+        settings.interactiveNodes(interactiveNodes).interactiveMultiplicity(1);
+
         final Played played =
                 play(
                         "idle=100,below=0%",

@@ -110,6 +110,14 @@ class OutsideTest {
     }
 
     @Test
+    void shouldRefuseANodeThatIsNotThere() {
+        final ScheduleSummary summary = runScript("at 5s down 9", batch(1, 0, 10, 10, 2, 4));
+
+        assertOutcome(1, OutcomeState.COMPLETED, 0, 10);
+        assertEquals(1, summary.use().outside().rejectedInputs());
+    }
+
+    @Test
     void shouldCancelWhoRunsAndWhoWaits() {
         final ScheduleSummary summary =
                 runScript(

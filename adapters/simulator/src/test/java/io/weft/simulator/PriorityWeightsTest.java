@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.spi.PriorityFactor;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,27 @@ class PriorityWeightsTest {
 
         assertEquals("age=1,size=-60,user-share=604800,half-life=3600", weights.toString());
         assertEquals(weights, PriorityWeights.of(weights.toString()));
+    }
+
+    @Test
+    void shouldStartTheSmallerFirstWhenSizeWeighsLess() {
+        final SimulationSettings settings =
+                new SimulationSettings(MachineDescription.of(1, 4))
+                        .policy("multifactor")
+                        .jobCountMax(10)
+                        .priorityWeights(PriorityWeights.of("size=-60"));
+
+        final Played played =
+                Played.of(
+                        settings,
+                        TestJobs.workload(
+                                List.of(
+                                        TestJobs.batch(1, 0, 10, 4),
+                                        TestJobs.batch(2, 1, 10, 4),
+                                        TestJobs.batch(3, 2, 10, 1))));
+
+        assertEquals(10 * TestJobs.S, played.outcome(3).startNs());
+        assertEquals(20 * TestJobs.S, played.outcome(2).startNs());
     }
 
     @Test

@@ -265,6 +265,28 @@ class SimulationTest {
         assertEquals(0, summary.all().waiting());
     }
 
+    /** What is written at one time does not fit into the ring, and is none the less taken. */
+    @Test
+    void shouldSubmitMoreAtATimeThanTheRingHolds() {
+        final int count = 10_000;
+        final List<JobSpec> jobs = new ArrayList<>();
+        for (int id = 0; id < count; id++) {
+            jobs.add(batch(id, 3, 1, 1));
+        }
+
+        final ScheduleSummary summary =
+                run(
+                        jobs,
+                        new SimulationSettings(MachineDescription.of(100, 100))
+                                .policy("first-fit")
+                                .jobCountMax(count),
+                        journal);
+
+        assertEquals(count, summary.all().completed());
+        assertEquals(0, summary.all().waiting());
+        assertEquals(1, summary.makespanS());
+    }
+
     @Test
     void shouldRefuseAnUnknownPolicy() {
         settings.policy("no-such");
