@@ -73,13 +73,13 @@ class SnapshotDamageTest {
         assertEquals(position, contents.header().position());
         assertEquals("first-fit", contents.header().policy());
         assertEquals(2, contents.header().limits().nodeCount());
-        assertEquals(
-                2,
+        final SnapshotContents.Section jobs =
                 contents.sections().stream()
                         .filter(section -> section.name().equals("jobs"))
                         .findFirst()
-                        .orElseThrow()
-                        .rowCount());
+                        .orElseThrow();
+        assertEquals(2, jobs.rowCount());
+        assertEquals(2 * jobs.rowLength(), jobs.length());
     }
 
     @Test
