@@ -25,6 +25,7 @@ import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DefineNameEncoder;
 import io.weft.core.wire.DependencyKind;
+import io.weft.core.wire.GroupSizeEncodingEncoder;
 import io.weft.core.wire.Isolation;
 import io.weft.core.wire.JobAcceptedEncoder;
 import io.weft.core.wire.JobClass;
@@ -193,6 +194,31 @@ class MessagePrinterTest {
         buffer.putShort(2, (short) 9_999);
         buffer.putShort(4, (short) MessageHeaderEncoder.SCHEMA_ID);
         assertEquals("Unknown schemaId=7310 templateId=9999 length=8", print(Journal.ENTRY, 0, 8));
+    }
+
+    @Test
+    void shouldPrintWhatIsWholeBeforeACut() {
+        final int length = encodeSubmit(0);
+        final String full = print(Journal.ENTRY, 0, length);
+        final String fields = full.substring(0, full.indexOf(" dependencies"));
+        final String first = full.substring(0, full.indexOf(" licences"));
+        final int block = MessageHeaderEncoder.ENCODED_LENGTH + SubmitJobEncoder.BLOCK_LENGTH;
+        final int last = length - GroupSizeEncodingEncoder.ENCODED_LENGTH;
+
+        for (int cut = MessageHeaderEncoder.ENCODED_LENGTH; cut < length; cut++) {
+            final String whole = cut < block ? "SubmitJob" : cut < last ? fields : first;
+            assertEquals(whole + " (malformed)", print(Journal.ENTRY, 0, cut));
+        }
+    }
+
+    @Test
+    void shouldPrintNoTextThatIsCut() {
+        final UnsafeBuffer name = Messages.name("someone");
+        for (int cut = name.capacity() - 9; cut < name.capacity(); cut++) {
+            final StringBuilder text = new StringBuilder();
+            printer.append(name, 0, cut, text);
+            assertEquals("DefineName nameId=5 kind=USER (malformed)", text.toString());
+        }
     }
 
     @Test
