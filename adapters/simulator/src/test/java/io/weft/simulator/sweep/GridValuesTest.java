@@ -42,6 +42,15 @@ class GridValuesTest {
     }
 
     @Test
+    void shouldReadTheLeastAndTheMost() {
+        assertEquals(List.of(1L, 15L, 14L, 15L), GridValues.numbers("m", "1,15,14..15", 1, 15));
+        assertEquals(List.of(900, 5000), GridValues.thousandths("load", "0.9,5", 900, 5000));
+        assertEquals(List.of(1_000_000L, 1_000_001L), numbers("1000000..1000001"));
+        assertEquals(1_000_000, numbers("1..600000,2..400001").size());
+        assertEquals(1_000_000, numbers("7..1000006").size());
+    }
+
+    @Test
     void shouldReadThousandths() {
         assertEquals(List.of(900, 1000, 1), GridValues.thousandths("load", "0.9,1,.001", 0, 5000));
     }
@@ -78,6 +87,7 @@ class GridValuesTest {
                 "7..5; seed=7..5, expected a range that goes up",
                 "1..1000001; seed=1..1000001, expected a range that goes up",
                 "1..600000,1..600000; seed=1..600000,1..600000, expected at most 1000000",
+                "1..600000,1..400001; seed=1..600000,1..400001, expected at most 1000000",
                 "9223372036854775808; seed=9223372036854775808, expected whole numbers",
                 "-1; seed=-1, expected whole numbers or ranges in 0..",
                 "1,,2; seed=1,,2, expected values with commas between them",

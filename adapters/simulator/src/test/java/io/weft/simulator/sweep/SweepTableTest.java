@@ -29,9 +29,12 @@ import io.weft.simulator.metrics.JobOutcome;
 import io.weft.simulator.metrics.MachineUse;
 import io.weft.simulator.metrics.OutcomeState;
 import io.weft.simulator.metrics.ScheduleMetrics;
+import io.weft.simulator.metrics.ScheduleSummary;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -171,6 +174,48 @@ class SweepTableTest {
     }
 
     @Test
+    void shouldSimulateThePartThatIsNotDone() throws IOException, InterruptedException {
+        final SweepRunner part = new SweepRunner(plan, new Shard(2, 2), first);
+        assertEquals(1, part.cellCount());
+        assertEquals(1, part.pendingCount());
+        assertEquals(0, part.run(SweepTableTest::simulated, 1, (cell, result) -> {}));
+
+        final SweepRunner rest = new SweepRunner(plan, Shard.WHOLE, first);
+        assertEquals(2, rest.cellCount());
+        assertEquals(1, rest.pendingCount());
+        final List<String> told = new ArrayList<>();
+        assertEquals(
+                1,
+                rest.run(
+                        SweepTableTest::simulated,
+                        1,
+                        (cell, result) -> told.add(cell.policy() + ": " + result.failure())));
+
+        assertEquals(List.of("easy: not today"), told);
+        assertEquals(directory.resolve("first"), first.directory());
+        final List<List<String>> lines = write(1);
+        assertEquals("failed", lines.get(1).get(8));
+        assertEquals("ok", lines.get(2).get(8));
+    }
+
+    private static ScheduleSummary simulated(final SweepCell cell) {
+        if (cell.policy().equals("easy")) {
+            throw new IllegalArgumentException("not today");
+        }
+        return new ScheduleMetrics().summary(new MachineUse(0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void shouldTellFilesApartByTheirContent() throws IOException {
+        final Path file = Files.writeString(directory.resolve("log.swf"), "abc");
+
+        // From FIPS 180-2, appendix B.1.
+        assertEquals(
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                FileDigest.of(file));
+    }
+
+    @Test
     void shouldNameResultsByAllThatTheyDependOn() {
         final SweepCell cell = plan.grid().cells().get(0);
         assertEquals(32, key(0).length());
@@ -184,6 +229,7 @@ class SweepTableTest {
 
     @Test
     void shouldKeepThePlan() throws IOException {
+        first = new CellStore(directory.resolve("new"));
         assertTrue(first.plan().isEmpty());
 
         first.plan(plan);
