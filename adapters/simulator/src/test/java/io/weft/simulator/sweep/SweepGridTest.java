@@ -123,8 +123,7 @@ class SweepGridTest {
     @ParameterizedTest
     @MethodSource("wrongGrids")
     void shouldNameWhatIsWrong(final String message, final Supplier<SweepGrid> grid) {
-        final IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, grid::get);
+        final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, grid::get);
 
         assertTrue(e.getMessage().startsWith(message), e::getMessage);
     }

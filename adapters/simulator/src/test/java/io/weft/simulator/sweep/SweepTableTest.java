@@ -166,8 +166,7 @@ class SweepTableTest {
     void shouldNameTheFirstCellThatIsMissing() {
         second.keep(key(0), NOTHING);
 
-        final MissingCellException e =
-                assertThrows(MissingCellException.class, () -> write(0));
+        final MissingCellException e = assertThrows(MissingCellException.class, () -> write(0));
 
         assertTrue(e.getMessage().contains("policy=fcfs"), e::getMessage);
         assertTrue(e.getMessage().contains("1 of 2"), e::getMessage);
@@ -223,8 +222,7 @@ class SweepTableTest {
         assertNotEquals(key(0), plan("m2", "easy").key(cell));
         assertEquals(key(0), plan("m1", "easy").key(cell));
         assertNotEquals(
-                key(0),
-                new SweepPlan(plan.settings(), new TreeMap<>(), plan.grid()).key(cell));
+                key(0), new SweepPlan(plan.settings(), new TreeMap<>(), plan.grid()).key(cell));
     }
 
     @Test
