@@ -16,6 +16,7 @@
 package io.weft.core.snapshot;
 
 import io.weft.core.wire.BooleanType;
+import io.weft.core.wire.LaunchMarkEncoder;
 import io.weft.core.wire.MessageHeaderEncoder;
 import io.weft.core.wire.SnapshotEndEncoder;
 import io.weft.core.wire.SnapshotHeaderEncoder;
@@ -33,7 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A snapshot taken apart, to be put together with other content and right checksums. */
 final class ForgedSnapshot {
-    /** What stands between the header and the end. */
+    /** What stands between the head and the end. */
     final List<Section> sections = new ArrayList<>();
 
     /** Added to what the end says of the length. */
@@ -51,8 +52,13 @@ final class ForgedSnapshot {
     /** Added to the first eight bytes. */
     long magicError;
 
-    /** Whether the limits stand before the header, and not behind it. */
-    boolean isMarkFirst;
+    /** Added to the layout in the header. */
+    long layoutError;
+
+    /** Templates of the messages that stand before the sections. */
+    final List<Integer> head =
+            new ArrayList<>(
+                    List.of(SnapshotHeaderEncoder.TEMPLATE_ID, LaunchMarkEncoder.TEMPLATE_ID));
 
     private final SnapshotHeader header;
     private ByteArrayOutputStream bytes;
@@ -93,12 +99,12 @@ final class ForgedSnapshot {
     byte[] bytes() {
         bytes = new ByteArrayOutputStream();
         bytes.writeBytes(number(SnapshotFormat.MAGIC + magicError).array());
-        if (isMarkFirst) {
-            putMark();
-            putHeader();
-        } else {
-            putHeader();
-            putMark();
+        for (final int templateId : head) {
+            if (templateId == SnapshotHeaderEncoder.TEMPLATE_ID) {
+                putHeader();
+            } else {
+                putMark();
+            }
         }
         for (final Section section : sections) {
             put(section);
@@ -115,7 +121,7 @@ final class ForgedSnapshot {
                         .position(header.position())
                         .time(header.timeNs())
                         .digest(header.digest() + digestError)
-                        .layout(header.layout())
+                        .layout(header.layout() + layoutError)
                         .policyVersion(header.policyVersion())
                         .wantsPass(header.wantsPass() ? BooleanType.YES : BooleanType.NO)
                         .wasPassCut(header.wasPassCut() ? BooleanType.YES : BooleanType.NO)

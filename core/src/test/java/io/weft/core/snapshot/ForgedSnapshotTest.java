@@ -29,6 +29,7 @@ import io.weft.core.state.ClusterState;
 import io.weft.core.state.Limits;
 import java.io.ByteArrayInputStream;
 import java.nio.channels.Channels;
+import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +87,9 @@ class ForgedSnapshotTest {
                 forgery("lacks a section", s -> s.countError = -1),
                 forgery("has another checksum than its end says", s -> s.crcError = 1L << 32),
                 forgery("does not begin as a snapshot", s -> s.magicError = 1),
-                forgery("has message 300 in place of 200", s -> s.isMarkFirst = true),
+                forgery("has message 300 in place of 200", s -> Collections.reverse(s.head)),
+                forgery("has message 200 in place of 300", s -> s.head.set(1, 200)),
+                forgery("has message 300 in place of 201", s -> s.head.add(300)),
                 forgery(
                         "has a section of -1 rows",
                         s -> s.sections.add(new Section("more", 8, -1, -1, new byte[0]))),
@@ -174,6 +177,23 @@ class ForgedSnapshotTest {
             assertTrue(
                     refusal.getMessage().startsWith("The snapshot x cannot be loaded: " + what),
                     refusal::getMessage);
+        }
+    }
+
+    @Test
+    void shouldNotBeLoadedWhenTheLayoutIsAnother() {
+        forged.layoutError = 1;
+        final SnapshotReader reader =
+                new SnapshotReader(
+                        Channels.newChannel(new ByteArrayInputStream(forged.bytes())), "x");
+
+        try (Footprint footprint = new Footprint()) {
+            final ClusterState state = new ClusterState(limits(), footprint);
+            final SnapshotException refusal =
+                    assertThrows(
+                            SnapshotException.class, () -> StateLoader.load(reader, "x", state));
+
+            assertEquals(SnapshotException.Kind.OTHER_LAYOUT, refusal.kind());
         }
     }
 }
