@@ -250,10 +250,11 @@ final class RandomCluster {
         if (random.nextInt(4) == 0) {
             request.priority(random.nextInt(3) - 1);
         }
-        if (random.nextInt(4) == 0) {
-            request.walltimeMaxNs(random.nextBoolean() ? 0 : random.nextLong(timeMaxNs));
+        if (random.nextInt(8) == 0) {
+            final long leastNs = timeMaxNs / 2;
+            request.walltimeMaxNs(random.nextBoolean() ? 0 : leastNs + random.nextLong(leastNs));
         }
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(8) == 0) {
             request.nodeCountMax(random.nextBoolean() ? 0 : edge(nodeCountMax));
             request.coreCountMax(random.nextBoolean() ? 0 : edge(4 * coresMax));
         }

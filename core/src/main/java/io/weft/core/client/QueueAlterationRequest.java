@@ -49,7 +49,8 @@ public final class QueueAlterationRequest {
 
     /**
      * Changes the cap of the number of processes on a core. Jobs that run keep their cores where it
-     * is lowered. What rules of the queue have raised it by is kept, as far as their own bound lets.
+     * is lowered. What rules of the queue have raised it by is kept, as far as their own bound
+     * lets.
      *
      * @param value M, 1..15.
      * @return this.

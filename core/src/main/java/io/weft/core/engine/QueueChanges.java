@@ -88,8 +88,7 @@ final class QueueChanges {
     }
 
     private void alterPriority(final int row, final int priority) {
-        if (priority == AlterQueueDecoder.priorityNullValue()
-                || priority == queues.priority(row)) {
+        if (priority == AlterQueueDecoder.priorityNullValue() || priority == queues.priority(row)) {
             return;
         }
         queues.priority(row, priority);

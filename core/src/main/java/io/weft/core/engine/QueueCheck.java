@@ -133,10 +133,6 @@ final class QueueCheck {
         return lentRow < 0
                 || lentRow >= toRow
                 || rejection.reject(
-                        id,
-                        ReasonCode.WRONG_STATE,
-                        InputField.NODE_ID,
-                        state.nodeId(lentRow),
-                        0);
+                        id, ReasonCode.WRONG_STATE, InputField.NODE_ID, state.nodeId(lentRow), 0);
     }
 }

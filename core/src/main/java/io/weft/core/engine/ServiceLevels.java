@@ -105,8 +105,7 @@ final class ServiceLevels {
     }
 
     private boolean movesMultiplicity(final int queueRow) {
-        return services.has(queueRow)
-                && services.hasMove(queueRow, QueueMove.MAX_MULTIPLICITY);
+        return services.has(queueRow) && services.hasMove(queueRow, QueueMove.MAX_MULTIPLICITY);
     }
 
     /** Another M is about to be defined: the bound stays, and so do steps made, up to it. */

@@ -165,8 +165,7 @@ class AlterQueueTest {
 
         alter(queue(0).walltimeMaxNs(WALLTIME - 1).nodeCountMax(1).coreCountMax(3));
 
-        assertEquals(
-                List.of("rejected 3 OUT_OF_RANGE WALLTIME=1000000 999999"), submit(3));
+        assertEquals(List.of("rejected 3 OUT_OF_RANGE WALLTIME=1000000 999999"), submit(3));
         host.in.submitJob(job.clear().jobId(3).walltimeNs(5).nodes(2, 1));
         host.in.submitJob(job.clear().jobId(3).walltimeNs(5).nodes(1, 4));
         host.in.alterWalltime(2, WALLTIME);
@@ -211,8 +210,7 @@ class AlterQueueTest {
     // ------------------------------------------------------------------ rules of the queue
 
     private void setLevel(final ServiceLevelRequest request) {
-        host.in.setServiceLevel(
-                request.objective(10, 950).period(PERIOD, 2).multiplicityMax(3));
+        host.in.setServiceLevel(request.objective(10, 950).period(PERIOD, 2).multiplicityMax(3));
         assertEquals(List.of(), host.run());
     }
 

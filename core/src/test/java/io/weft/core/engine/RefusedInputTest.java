@@ -159,12 +159,8 @@ class RefusedInputTest {
                 refused(
                         "1 OUT_OF_RANGE CORE_COUNT=-1 0",
                         w -> w.alterQueue(alteration(1).coreCountMax(-1))),
-                refused(
-                        "1 OUT_OF_RANGE NODE_ID=0 1",
-                        w -> w.alterQueue(alteration(1).nodes(1, 0))),
-                refused(
-                        "1 UNKNOWN_ID NODE_ID=3 0",
-                        w -> w.alterQueue(alteration(1).nodes(2, 3))),
+                refused("1 OUT_OF_RANGE NODE_ID=0 1", w -> w.alterQueue(alteration(1).nodes(1, 0))),
+                refused("1 UNKNOWN_ID NODE_ID=3 0", w -> w.alterQueue(alteration(1).nodes(2, 3))),
                 refused(
                         "-1 OUT_OF_RANGE OVERHEAD=999 1000",
                         w -> w.setPolicy("first-fit", 0, 999, true, true)),
