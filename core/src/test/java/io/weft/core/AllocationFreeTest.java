@@ -24,6 +24,7 @@ import io.weft.core.client.ElasticityRequest;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
+import io.weft.core.client.QueueAlterationRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
@@ -80,6 +81,11 @@ class AllocationFreeTest {
                     .moves(QueueMove.PREEMPTION, QueueMove.MAX_MULTIPLICITY, QueueMove.NONE);
     private final ElasticityRequest elasticity =
             new ElasticityRequest(0).growIdle(3000).shrinkForPending().shrinkIdle(2000, 100);
+    private final QueueAlterationRequest[] alterations = {
+        new QueueAlterationRequest(0).maxMultiplicity(3).nodes(0, 1).nodes(3, 3).priority(1),
+        new QueueAlterationRequest(0).maxMultiplicity(4).allNodes().priority(2),
+        new QueueAlterationRequest(0).maxMultiplicity(4).nodes(0, 3).walltimeMaxNs(0)
+    };
     private final SplittableRandom random = new SplittableRandom(7);
     private final UnsafeBuffer malformed = new UnsafeBuffer(new byte[16]);
     private final LimitRequest[] limits = {
@@ -171,7 +177,8 @@ class AllocationFreeTest {
     }
 
     private void offerRare() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
+            case 3 -> in.alterQueue(alterations[random.nextInt(alterations.length)]);
             case 0 -> in.setServiceLevel(serviceLevel);
             case 2 -> in.setElasticity(elasticity);
             case 1 -> in.setUtilisationCap(0, 20_000, 0, 4 + random.nextInt(4), 1000, 2000);

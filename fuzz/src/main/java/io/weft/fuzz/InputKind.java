@@ -52,7 +52,8 @@ enum InputKind {
     QUEUE_RULE(2, false),
     RESIZE(16, false),
     ENQUIRE(2, false),
-    ELASTICITY(2, false);
+    ELASTICITY(2, false),
+    ALTER_QUEUE(2, false);
 
     /** Its weight is drawn from 1 to this. */
     final int weightMax;

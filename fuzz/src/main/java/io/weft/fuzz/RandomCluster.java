@@ -17,6 +17,7 @@ package io.weft.fuzz;
 
 import io.weft.core.client.ElasticityRequest;
 import io.weft.core.client.InputWriter;
+import io.weft.core.client.QueueAlterationRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ServiceLevelRequest;
 import io.weft.core.state.Limits;
@@ -222,6 +223,42 @@ final class RandomCluster {
             request.shrinkIdle(random.nextLong(timeMaxNs), 100 * random.nextInt(12));
         }
         in.setElasticity(request);
+    }
+
+    /** Anything of a queue, one or several at once; walltimes are up to some time. */
+    void offerAlteration(final InputWriter in, final long timeMaxNs) {
+        final QueueAlterationRequest request =
+                new QueueAlterationRequest(random.nextInt(queuesKnown));
+        if (random.nextBoolean()) {
+            request.maxMultiplicity(random.nextInt(1 + Limits.MULTIPLICITY_MAX));
+        }
+        switch (random.nextInt(6)) {
+            case 0 -> request.allNodes();
+            case 1, 2 -> {
+                final int first = random.nextInt(nodesKnown);
+                request.nodes(first, first + random.nextInt(nodesKnown - first));
+            }
+            case 3 -> {
+                final int first = random.nextInt(nodesKnown);
+                final int second = random.nextInt(nodesKnown);
+                request.nodes(first, first).nodes(second, second);
+            }
+            default -> {
+                // It keeps the nodes that it has.
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            request.priority(random.nextInt(3) - 1);
+        }
+        if (random.nextInt(8) == 0) {
+            final long leastNs = timeMaxNs / 2;
+            request.walltimeMaxNs(random.nextBoolean() ? 0 : leastNs + random.nextLong(leastNs));
+        }
+        if (random.nextInt(8) == 0) {
+            request.nodeCountMax(random.nextBoolean() ? 0 : edge(nodeCountMax));
+            request.coreCountMax(random.nextBoolean() ? 0 : edge(4 * coresMax));
+        }
+        in.alterQueue(request);
     }
 
     private QueueMove move() {

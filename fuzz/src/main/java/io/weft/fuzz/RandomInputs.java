@@ -303,6 +303,7 @@ final class RandomInputs {
             case ENQUIRE -> in.enquire(random.nextInt(1000), jobs.draw(nextJobId, nowNs));
             case SET_PREEMPTION -> setPreemption();
             case ELASTICITY -> cluster.offerElasticity(in, jobs.spanNs() / 8 + 1);
+            case ALTER_QUEUE -> cluster.offerAlteration(in, jobs.spanNs());
             case QUEUE_RULE ->
                     cluster.offerRule(in, jobs.walltimeUnitNs * jobs.walltimeMax / 8 + 1);
             default -> stray();

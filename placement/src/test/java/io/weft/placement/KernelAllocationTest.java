@@ -30,6 +30,7 @@ import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.client.PreemptionRequest;
 import io.weft.core.client.PriorityRequest;
+import io.weft.core.client.QueueAlterationRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ReservationRequest;
 import io.weft.core.client.ServiceLevelRequest;
@@ -200,13 +201,26 @@ class KernelAllocationTest {
     }
 
     private void offerRule() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
+            case 4 -> in.alterQueue(alteration());
             case 0 -> in.setLimit(limit().holdingMax(8 + random.nextInt(8)).coresMax(64));
             case 1 -> in.defineLicence(0, -1, 2 + random.nextInt(3));
             case 2 -> in.setServiceLevel(serviceLevel());
             case 3 -> in.setUtilisationCap(0, 200, 0, 3 + random.nextInt(3), 500, 900);
             default -> in.setPreemption(preemption());
         }
+    }
+
+    /** Its priority stays: where it weighs anything, another one may take memory. */
+    private QueueAlterationRequest alteration() {
+        final QueueAlterationRequest request = new QueueAlterationRequest(random.nextInt(2));
+        request.maxMultiplicity(1 + random.nextInt(3)).walltimeMaxNs(isOneIn(2) ? 0 : 1000);
+        switch (random.nextInt(3)) {
+            case 0 -> request.nodes(0, random.nextInt(6));
+            case 1 -> request.nodes(2, 5).nodes(0, 0);
+            default -> request.allNodes();
+        }
+        return request;
     }
 
     private LimitRequest limit() {

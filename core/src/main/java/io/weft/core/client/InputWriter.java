@@ -18,6 +18,7 @@ package io.weft.core.client;
 import io.weft.core.spi.PriorityFactor;
 import io.weft.core.wire.AcknowledgeEncoder;
 import io.weft.core.wire.AlterJobEncoder;
+import io.weft.core.wire.AlterQueueEncoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CancelArrayEncoder;
 import io.weft.core.wire.CancelJobEncoder;
@@ -114,6 +115,7 @@ public final class InputWriter {
     private final SetServiceLevelEncoder setServiceLevel = new SetServiceLevelEncoder();
     private final SetUtilisationCapEncoder setUtilisationCap = new SetUtilisationCapEncoder();
     private final SetElasticityEncoder setElasticity = new SetElasticityEncoder();
+    private final AlterQueueEncoder alterQueue = new AlterQueueEncoder();
     private final AcknowledgeEncoder acknowledge = new AcknowledgeEncoder();
     private final SnapshotMarkEncoder snapshotMark = new SnapshotMarkEncoder();
     private final ClockEncoder clock = new ClockEncoder();
@@ -248,6 +250,32 @@ public final class InputWriter {
                     .lastNodeId(request.nodeIds.getInt(2 * i + 1));
         }
         return offerScratch(defineQueue.encodedLength());
+    }
+
+    /**
+     * Changes a queue from now on; see {@link QueueAlterationRequest}.
+     *
+     * @param request what of it.
+     * @return false when the ring is full.
+     */
+    public boolean alterQueue(final QueueAlterationRequest request) {
+        alterQueue
+                .wrapAndApplyHeader(scratch, 0, header)
+                .walltimeMax(request.walltimeMaxNs)
+                .queueId(request.queueId)
+                .priority(request.priority)
+                .maxMultiplicity(request.maxMultiplicity)
+                .nodeCountMax(request.nodeCountMax)
+                .coreCountMax(request.coreCountMax)
+                .allNodes(bool(request.hasAllNodes));
+        final int rangeCount = request.nodeIds.size() / 2;
+        final AlterQueueEncoder.NodesEncoder nodes = alterQueue.nodesCount(rangeCount);
+        for (int i = 0; i < rangeCount; i++) {
+            nodes.next()
+                    .firstNodeId(request.nodeIds.getInt(2 * i))
+                    .lastNodeId(request.nodeIds.getInt(2 * i + 1));
+        }
+        return offerScratch(alterQueue.encodedLength());
     }
 
     /**

@@ -17,7 +17,10 @@ package io.weft.core.client;
 
 import org.agrona.collections.IntArrayList;
 
-/** What a queue (Slurm: partition) is. Mutable and reusable, used by one thread. */
+/**
+ * What a queue (Slurm: partition) is, until it is {@linkplain QueueAlterationRequest altered}.
+ * Mutable and reusable, used by one thread.
+ */
 public final class QueueRequest {
     final IntArrayList nodeIds = new IntArrayList();
     long walltimeMaxNs;

@@ -29,6 +29,7 @@ final class Definitions {
     private final PolicySlot policy;
     private final Rejection rejection;
     private final InputCheck check;
+    private final QueueCheck queueCheck;
 
     Definitions(
             final ClusterState state,
@@ -39,6 +40,7 @@ final class Definitions {
         this.policy = policy;
         this.rejection = rejection;
         this.check = check;
+        this.queueCheck = new QueueCheck(state, rejection);
     }
 
     void name(
@@ -86,7 +88,7 @@ final class Definitions {
 
     void queue(final DefineQueueDecoder input) {
         final int limit = input.limit();
-        if (!check.queue(input)) {
+        if (!queueCheck.definition(input)) {
             return;
         }
         final int row =

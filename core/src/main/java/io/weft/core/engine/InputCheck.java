@@ -21,7 +21,6 @@ import io.weft.core.state.SizeTable;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CopySpread;
 import io.weft.core.wire.DefineNodeDecoder;
-import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.EnquireDecoder;
 import io.weft.core.wire.InputField;
 import io.weft.core.wire.Isolation;
@@ -80,42 +79,6 @@ final class InputCheck {
                         input.gpuMultiplicity(),
                         0,
                         Limits.MULTIPLICITY_MAX);
-    }
-
-    boolean queue(final DefineQueueDecoder input) {
-        final int id = input.queueId();
-        if (state.queues().row(id) >= 0) {
-            return rejection.reject(id, ReasonCode.DUPLICATE_ID, InputField.QUEUE_ID, id, 0);
-        }
-        return inRange(id, InputField.QUEUE_ID, id, 0, Integer.MAX_VALUE)
-                && inRange(
-                        id,
-                        InputField.MAX_MULTIPLICITY,
-                        input.maxMultiplicity(),
-                        1,
-                        Limits.MULTIPLICITY_MAX)
-                && inRange(id, InputField.WALLTIME, input.walltimeMax(), 0, WALLTIME_MAX_NS)
-                && inRange(id, InputField.NODE_COUNT, input.nodeCountMax(), 0, Integer.MAX_VALUE)
-                && inRange(id, InputField.CORE_COUNT, input.coreCountMax(), 0, Integer.MAX_VALUE)
-                && nodes(id, input.nodes());
-    }
-
-    private boolean nodes(final int queueId, final DefineQueueDecoder.NodesDecoder ranges) {
-        while (ranges.hasNext()) {
-            ranges.next();
-            final int first = ranges.firstNodeId();
-            final int last = ranges.lastNodeId();
-            if (last < first || (long) last - first >= state.nodeCapacity()) {
-                return rejection.outOfRange(queueId, InputField.NODE_ID, last, first);
-            }
-            for (long nodeId = first; nodeId <= last; nodeId++) {
-                if (state.nodes().row((int) nodeId) < 0) {
-                    return rejection.reject(
-                            queueId, ReasonCode.UNKNOWN_ID, InputField.NODE_ID, nodeId, 0);
-                }
-            }
-        }
-        return true;
     }
 
     boolean policy(final SetPolicyDecoder input) {
@@ -314,12 +277,6 @@ final class InputCheck {
             final long value,
             final long least,
             final long most) {
-        if (value < least) {
-            return rejection.outOfRange(id, field, value, least);
-        }
-        if (value > most) {
-            return rejection.outOfRange(id, field, value, most);
-        }
-        return true;
+        return rejection.inRange(id, field, value, least, most);
     }
 }

@@ -18,6 +18,7 @@ package io.weft.core.engine;
 import io.weft.core.spi.Journal;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
+import io.weft.core.wire.AlterQueueDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CancelArrayDecoder;
 import io.weft.core.wire.CancelJobDecoder;
@@ -106,6 +107,7 @@ public final class InputReader {
     private final SetServiceLevelDecoder setServiceLevel = new SetServiceLevelDecoder();
     private final SetUtilisationCapDecoder setUtilisationCap = new SetUtilisationCapDecoder();
     private final SetElasticityDecoder setElasticity = new SetElasticityDecoder();
+    private final AlterQueueDecoder alterQueue = new AlterQueueDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private final ClockDecoder clock = new ClockDecoder();
     private final CreateReservationDecoder createReservation = new CreateReservationDecoder();
@@ -333,6 +335,10 @@ public final class InputReader {
                 setElasticity.wrap(buffer, bodyOffset, blockLength, version);
                 onSetElasticity();
             }
+            case AlterQueueDecoder.TEMPLATE_ID -> {
+                alterQueue.wrap(buffer, bodyOffset, blockLength, version);
+                onAlterQueue(buffer, offset + length);
+            }
             case SnapshotMarkDecoder.TEMPLATE_ID -> wasSnapshotAsked = true;
             default -> {
                 // LaunchMark: the limits were taken from it before the state was made.
@@ -377,6 +383,7 @@ public final class InputReader {
             case ResizeJobDecoder.TEMPLATE_ID -> ResizeJobDecoder.BLOCK_LENGTH;
             case EnquireDecoder.TEMPLATE_ID -> EnquireDecoder.BLOCK_LENGTH;
             case SetElasticityDecoder.TEMPLATE_ID -> SetElasticityDecoder.BLOCK_LENGTH;
+            case AlterQueueDecoder.TEMPLATE_ID -> AlterQueueDecoder.BLOCK_LENGTH;
             case SnapshotMarkDecoder.TEMPLATE_ID -> SnapshotMarkDecoder.BLOCK_LENGTH;
             case LaunchMarkDecoder.TEMPLATE_ID -> LaunchMarkDecoder.BLOCK_LENGTH;
             default -> -1;
@@ -453,6 +460,18 @@ public final class InputReader {
                     DefineQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, end - defineQueue.limit());
         } else {
             scheduler.onDefineQueue(defineQueue);
+        }
+    }
+
+    private void onAlterQueue(final DirectBuffer buffer, final int end) {
+        final int at = alterQueue.limit();
+        final short allNodes = alterQueue.allNodesRaw();
+        if (groupEnd(buffer, at, end, RANGE_LENGTH) < 0) {
+            scheduler.onMalformed(AlterQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, end - at);
+        } else if (allNodes > BooleanType.YES.value()) {
+            scheduler.onMalformed(AlterQueueDecoder.TEMPLATE_ID, InputField.MESSAGE, allNodes);
+        } else {
+            scheduler.onAlterQueue(alterQueue);
         }
     }
 

@@ -18,8 +18,10 @@ package io.weft.core.engine;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobTable;
+import io.weft.core.state.QueueTable;
 import io.weft.core.state.ServiceTable;
 import io.weft.core.state.SharingTable;
+import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetServiceLevelDecoder;
 import io.weft.core.wire.SetUtilisationCapDecoder;
 
@@ -31,6 +33,7 @@ final class QueueRules {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final JobTable jobs;
+    private final QueueTable queues;
     private final ServiceTable services;
     private final SharingTable sharings;
     private final RowHeap periods;
@@ -42,6 +45,7 @@ final class QueueRules {
 
     QueueRules(final ClusterState state, final PolicySlot policy, final DecisionWriter decisions) {
         this.jobs = state.jobs();
+        this.queues = state.queues();
         this.services = state.services();
         this.sharings = state.sharings();
         this.periods = state.periods();
@@ -66,6 +70,23 @@ final class QueueRules {
     boolean set(final int queueRow, final SetUtilisationCapDecoder input) {
         sharing.set(queueRow, input, timeNs);
         return adjuster.takeHasChanged();
+    }
+
+    /** The highest M that may be defined: that up to which a rule may raise it. */
+    int multiplicityBound(final int queueRow) {
+        return Math.min(levels.multiplicityBound(queueRow), sharing.multiplicityBound(queueRow));
+    }
+
+    /** Sets M without what rules raise it by, within the bound; they go on from there. */
+    void defineMultiplicity(final int queueRow, final int value) {
+        levels.beforeDefined(queueRow, value);
+        sharing.beforeDefined(queueRow, value);
+        queues.definedMultiplicity(queueRow, value);
+        final int none = QueueAdjuster.NOT_MEASURED;
+        adjuster.adjust(queueRow, ReasonCode.NONE, none, none);
+        adjuster.takeHasChanged();
+        levels.afterDefined(queueRow, timeNs);
+        sharing.afterDefined(queueRow, timeNs);
     }
 
     // ------------------------------------------------------------------ jobs

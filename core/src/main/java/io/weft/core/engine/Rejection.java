@@ -46,6 +46,19 @@ final class Rejection {
         return reject(id, ReasonCode.OUT_OF_RANGE, field, value, bound);
     }
 
+    /** Rejects a value outside a range, naming the end that it is beyond. */
+    boolean inRange(
+            final long id,
+            final InputField field,
+            final long value,
+            final long least,
+            final long most) {
+        if (value < least) {
+            return outOfRange(id, field, value, least);
+        }
+        return value <= most || outOfRange(id, field, value, most);
+    }
+
     boolean tableFull(final long id, final InputField field, final long capacity) {
         return reject(id, ReasonCode.TABLE_FULL, field, id, capacity);
     }

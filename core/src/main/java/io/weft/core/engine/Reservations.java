@@ -339,6 +339,28 @@ final class Reservations {
         }
     }
 
+    /** A queue has other nodes: those kept for its jobs that it lost are of no use to them. */
+    void onQueueNodes(final int queueRow) {
+        for (int row = 0; row < table.slab().highWater(); row++) {
+            final int owner = table.isUsed(row) ? table.jobRow(row) : NULL_ROW;
+            if (owner != NULL_ROW
+                    && jobs.queueRow(owner) == queueRow
+                    && jobs.allocationCount(owner) == 0) {
+                loseOthersNodes(row, queueRow);
+            }
+        }
+    }
+
+    private void loseOthersNodes(final int row, final int queueRow) {
+        int node = table.nextNode(row, 0);
+        while (node != NULL_ROW && decisions.hasRoom(CHANGE_LENGTH)) {
+            if (!state.queueHasNode(queueRow, node)) {
+                lose(row, node);
+            }
+            node = table.nextNode(row, node + 1);
+        }
+    }
+
     /** A job has another time limit: it gives up a promise that would be too short. */
     void onWalltime(final int jobRow) {
         final int termsRow = jobs.termsRow(jobRow);

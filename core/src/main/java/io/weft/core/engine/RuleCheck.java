@@ -152,12 +152,6 @@ final class RuleCheck {
             final long value,
             final long least,
             final long most) {
-        if (value < least) {
-            return rejection.outOfRange(id, field, value, least);
-        }
-        if (value > most) {
-            return rejection.outOfRange(id, field, value, most);
-        }
-        return true;
+        return rejection.inRange(id, field, value, least, most);
     }
 }

@@ -25,6 +25,7 @@ import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobState;
 import io.weft.core.state.JobTable;
 import io.weft.core.wire.AlterJobDecoder;
+import io.weft.core.wire.AlterQueueDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.CreateReservationDecoder;
 import io.weft.core.wire.DefineLicenceDecoder;
@@ -75,6 +76,7 @@ public final class Scheduler implements AutoCloseable {
     private final Departures departures;
     private final QueueRules rules;
     private final Definitions definitions;
+    private final QueueChanges queueChanges;
     private final RuleInputs ruleInputs;
     private final Observations observations;
     private final KnownJobs known;
@@ -132,6 +134,7 @@ public final class Scheduler implements AutoCloseable {
         members = new MemberCheck(state, rejection, dependencies, intake, decisions);
         known = new KnownJobs(jobs, rejection);
         definitions = new Definitions(state, policy, rejection, check);
+        queueChanges = new QueueChanges(state, policy, rejection, rules, reservations);
         ruleInputs =
                 new RuleInputs(
                         state,
@@ -332,6 +335,10 @@ public final class Scheduler implements AutoCloseable {
 
     void onDefineQueue(final DefineQueueDecoder input) {
         definitions.queue(input);
+    }
+
+    void onAlterQueue(final AlterQueueDecoder input) {
+        needsPass |= queueChanges.alter(input);
     }
 
     void onSetServiceLevel(final SetServiceLevelDecoder input) {

@@ -20,9 +20,11 @@ import static io.weft.core.spi.ClusterView.NULL_ROW;
 import io.weft.core.memory.RowHeap;
 import io.weft.core.state.ClusterState;
 import io.weft.core.state.JobTable;
+import io.weft.core.state.Limits;
 import io.weft.core.state.ServiceTable;
 import io.weft.core.state.TermsTable;
 import io.weft.core.wire.JobClass;
+import io.weft.core.wire.QueueMove;
 import io.weft.core.wire.ReasonCode;
 import io.weft.core.wire.SetServiceLevelDecoder;
 
@@ -91,6 +93,31 @@ final class ServiceLevels {
         lend(queueRow, input.lentNodes());
         countPending(queueRow);
         if (services.pendingCount(queueRow) > 0) {
+            wake(queueRow, timeNs);
+        }
+    }
+
+    /** M up to which the rule of a queue may raise it; any, without such a rule. */
+    int multiplicityBound(final int queueRow) {
+        return movesMultiplicity(queueRow)
+                ? state.queues().definedMultiplicity(queueRow) + services.raiseMax(queueRow)
+                : Limits.MULTIPLICITY_MAX;
+    }
+
+    private boolean movesMultiplicity(final int queueRow) {
+        return services.has(queueRow) && services.hasMove(queueRow, QueueMove.MAX_MULTIPLICITY);
+    }
+
+    /** Another M is about to be defined: the bound stays, and so do steps made, up to it. */
+    void beforeDefined(final int queueRow, final int multiplicity) {
+        if (movesMultiplicity(queueRow)) {
+            services.changeRaiseMax(queueRow, multiplicityBound(queueRow) - multiplicity);
+        }
+    }
+
+    /** There may be a move to make now where there was none before. */
+    void afterDefined(final int queueRow, final long timeNs) {
+        if (services.has(queueRow) && mayMove(queueRow)) {
             wake(queueRow, timeNs);
         }
     }

@@ -17,6 +17,7 @@ package io.weft.core.engine;
 
 import io.weft.core.memory.RowHeap;
 import io.weft.core.state.ClusterState;
+import io.weft.core.state.Limits;
 import io.weft.core.state.NodeTable;
 import io.weft.core.state.SharingTable;
 import io.weft.core.wire.NodeState;
@@ -69,6 +70,29 @@ final class SharingRules {
             sharings.raiseMax(queueRow, input.multiplicityMax() - defined);
             sharings.lowPerMille(queueRow, input.lowPerMille());
             sharings.highPerMille(queueRow, input.highPerMille());
+            wake(queueRow, timeNs);
+        }
+    }
+
+    /** M up to which the rule of a queue may raise it; any, without a rule. */
+    int multiplicityBound(final int queueRow) {
+        return sharings.has(queueRow)
+                ? state.queues().definedMultiplicity(queueRow) + sharings.raiseMax(queueRow)
+                : Limits.MULTIPLICITY_MAX;
+    }
+
+    /** Another M is about to be defined: the bound stays, and so does what was raised, up to it. */
+    void beforeDefined(final int queueRow, final int multiplicity) {
+        if (sharings.has(queueRow)) {
+            final int raiseMax = multiplicityBound(queueRow) - multiplicity;
+            sharings.raiseMax(queueRow, raiseMax);
+            sharings.raise(queueRow, Math.min(sharings.raise(queueRow), raiseMax));
+        }
+    }
+
+    /** There may be a move to make now where there was none before. */
+    void afterDefined(final int queueRow, final long timeNs) {
+        if (sharings.has(queueRow)) {
             wake(queueRow, timeNs);
         }
     }

@@ -166,9 +166,9 @@ public interface PlacementPolicy extends AutoCloseable {
     default void onQueueAdded(final int queueRow) {}
 
     /**
-     * The weights of the factors of priority may be others now, see {@link
-     * ClusterView#priorityWeight}. A policy whose order depends on them may take its time, and
-     * memory, as in {@link #attach}.
+     * The weights of the factors of priority, or the priority of a queue, may be others now, see
+     * {@link ClusterView#priorityWeight} and {@link ClusterView#queuePriority}. A policy whose order
+     * depends on them may take its time, and memory, as in {@link #attach}.
      */
     default void onPriorityChanged() {}
 

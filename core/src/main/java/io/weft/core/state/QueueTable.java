@@ -36,7 +36,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *     32     4 nameId
  *     36     4 hasAllNodes     1: the set is not asked
  *     40     4 mayPreempt      1: rules of the queue let its jobs preempt
- *     44     4 definedMultiplicity maxMultiplicity as it was defined
+ *     44     4 definedMultiplicity maxMultiplicity without what rules raise it by
  *     48     4 highestMultiplicity maxMultiplicity that ever was in force
  *     52     4 zero
  *     56   8·w nodes           w words of 64 node rows
@@ -141,6 +141,17 @@ public final class QueueTable {
     }
 
     /**
+     * Takes all nodes from a queue; O(nodes / 64).
+     *
+     * @param row of the queue.
+     */
+    public void removeAllNodes(final int row) {
+        final int offset = slab.offset(row);
+        buffer.putInt(offset + HAS_ALL_NODES_OFFSET, 0);
+        buffer.setMemory(offset + NODES_OFFSET, slab.rowLength() - NODES_OFFSET, (byte) 0);
+    }
+
+    /**
      * Whether a queue may use every node.
      *
      * @param row of the queue.
@@ -205,13 +216,23 @@ public final class QueueTable {
     }
 
     /**
-     * M with which a queue was defined.
+     * M with which a queue was defined, or that it was altered to.
      *
      * @param row of the queue.
      * @return 1..15.
      */
     public int definedMultiplicity(final int row) {
         return buffer.getInt(slab.offset(row) + DEFINED_MULTIPLICITY_OFFSET);
+    }
+
+    /**
+     * Sets M without what rules raise it by; what is in force stays as it is.
+     *
+     * @param row of the queue.
+     * @param value 1..15.
+     */
+    public void definedMultiplicity(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + DEFINED_MULTIPLICITY_OFFSET, value);
     }
 
     /**
@@ -265,6 +286,16 @@ public final class QueueTable {
     }
 
     /**
+     * Sets the longest walltime that a job may ask for.
+     *
+     * @param row of the queue.
+     * @param value ns, 0 for no limit.
+     */
+    public void walltimeMaxNs(final int row, final long value) {
+        buffer.putLong(slab.offset(row) + WALLTIME_MAX_OFFSET, value);
+    }
+
+    /**
      * Most nodes that a job may ask for.
      *
      * @param row of the queue.
@@ -272,6 +303,16 @@ public final class QueueTable {
      */
     public int nodeCountMax(final int row) {
         return buffer.getInt(slab.offset(row) + NODE_COUNT_MAX_OFFSET);
+    }
+
+    /**
+     * Sets how many nodes a job may ask for.
+     *
+     * @param row of the queue.
+     * @param value a count, 0 for no limit.
+     */
+    public void nodeCountMax(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + NODE_COUNT_MAX_OFFSET, value);
     }
 
     /**
@@ -285,6 +326,16 @@ public final class QueueTable {
     }
 
     /**
+     * Sets how many cores a job may ask for.
+     *
+     * @param row of the queue.
+     * @param value a count, 0 for no limit.
+     */
+    public void coreCountMax(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + CORE_COUNT_MAX_OFFSET, value);
+    }
+
+    /**
      * Priority of a queue.
      *
      * @param row of the queue.
@@ -292,6 +343,16 @@ public final class QueueTable {
      */
     public int priority(final int row) {
         return buffer.getInt(slab.offset(row) + PRIORITY_OFFSET);
+    }
+
+    /**
+     * Sets the priority, of which the policy must be told.
+     *
+     * @param row of the queue.
+     * @param value higher comes first.
+     */
+    public void priority(final int row, final int value) {
+        buffer.putInt(slab.offset(row) + PRIORITY_OFFSET, value);
     }
 
     /** Indexes the rows again, which were put in place from outside. */

@@ -182,6 +182,48 @@ public final class ServiceTable {
         return 0;
     }
 
+    /**
+     * Whether a move is one of those of a queue.
+     *
+     * @param queueRow of the queue.
+     * @param move the move.
+     * @return true if so.
+     */
+    public boolean hasMove(final int queueRow, final QueueMove move) {
+        return stepsBefore(queueRow, move) >= 0;
+    }
+
+    /** Most steps of the moves that come before one, -1 when it is none of the queue's. */
+    private int stepsBefore(final int queueRow, final QueueMove move) {
+        int before = 0;
+        for (int i = 0; i < MOVE_COUNT; i++) {
+            if (moveAt(queueRow, i) == move.value()) {
+                return before;
+            }
+            before += stepsMax(queueRow, moveAt(queueRow, i));
+        }
+        return -1;
+    }
+
+    /**
+     * Sets by how much M may be raised, and keeps the steps that are made: those of other moves are
+     * made as before; of M all are if later moves are made, else as many as there may be.
+     *
+     * @param queueRow of a queue that has {@link QueueMove#MAX_MULTIPLICITY}.
+     * @param value from 0.
+     */
+    public void changeRaiseMax(final int queueRow, final int value) {
+        final int before = stepsBefore(queueRow, QueueMove.MAX_MULTIPLICITY);
+        final int made = level(queueRow) - before;
+        final int former = raiseMax(queueRow);
+        raiseMax(queueRow, value);
+        if (made > former) {
+            level(queueRow, before + value + made - former);
+        } else if (made > 0) {
+            level(queueRow, before + Math.min(made, value));
+        }
+    }
+
     // ------------------------------------------------------------------ lent nodes
 
     /**

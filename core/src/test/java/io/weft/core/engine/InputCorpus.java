@@ -21,6 +21,7 @@ import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.client.PreemptionRequest;
 import io.weft.core.client.PriorityRequest;
+import io.weft.core.client.QueueAlterationRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ReservationRequest;
 import io.weft.core.client.ServiceLevelRequest;
@@ -93,6 +94,8 @@ final class InputCorpus {
         writer.setUtilisationCap(1, 50, 100, 5, 300, 700);
         writer.setElasticity(
                 new ElasticityRequest(1).growIdle(50).shrinkForPending().shrinkIdle(70, 100));
+        writer.alterQueue(new QueueAlterationRequest(1).maxMultiplicity(3).walltimeMaxNs(900));
+        writer.alterQueue(new QueueAlterationRequest(2).priority(4).nodes(0, 1).nodes(8, 8));
         writer.setLimit(LimitRequest.ofUser(-1).inQueue(0).holdingMax(9).coresMax(99));
         writer.defineLicence(5, -1, 3);
         writer.submitJob(

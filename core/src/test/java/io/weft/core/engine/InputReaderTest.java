@@ -26,6 +26,7 @@ import io.weft.core.client.QueueRequest;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
+import io.weft.core.wire.AlterQueueDecoder;
 import io.weft.core.wire.ClockDecoder;
 import io.weft.core.wire.ClockEncoder;
 import io.weft.core.wire.DefineLicenceDecoder;
@@ -79,6 +80,7 @@ class InputReaderTest {
                     AcknowledgeDecoder.TEMPLATE_ID,
                     SnapshotMarkDecoder.TEMPLATE_ID,
                     AlterJobDecoder.TEMPLATE_ID,
+                    AlterQueueDecoder.TEMPLATE_ID,
                     SetPolicyDecoder.TEMPLATE_ID,
                     SetServiceLevelDecoder.TEMPLATE_ID,
                     SetUtilisationCapDecoder.TEMPLATE_ID,

@@ -24,6 +24,7 @@ import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.client.LimitRequest;
 import io.weft.core.client.PreemptionRequest;
+import io.weft.core.client.QueueAlterationRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.client.ReservationRequest;
 import io.weft.core.client.ServiceLevelRequest;
@@ -84,6 +85,10 @@ class RefusedInputTest {
         return new JobRequest().jobId(jobId).walltimeNs(1000).nodes(1, 1);
     }
 
+    private static QueueAlterationRequest alteration(final int queueId) {
+        return new QueueAlterationRequest(queueId).priority(77);
+    }
+
     private static ReservationRequest window(final long startNs, final long endNs) {
         return new ReservationRequest(9, startNs, endNs);
     }
@@ -138,6 +143,24 @@ class RefusedInputTest {
                 refused(
                         "9 UNKNOWN_ID NODE_ID=3 0",
                         w -> w.defineQueue(new QueueRequest(9).nodes(2, 3))),
+                refused("9 UNKNOWN_ID QUEUE_ID=9 0", w -> w.alterQueue(alteration(9))),
+                refused(
+                        "1 OUT_OF_RANGE MAX_MULTIPLICITY=0 1",
+                        w -> w.alterQueue(alteration(1).maxMultiplicity(0))),
+                refused(
+                        "1 OUT_OF_RANGE MAX_MULTIPLICITY=16 15",
+                        w -> w.alterQueue(alteration(1).maxMultiplicity(16))),
+                refused(
+                        "1 OUT_OF_RANGE WALLTIME=" + (WALLTIME_MAX + 1) + " " + WALLTIME_MAX,
+                        w -> w.alterQueue(alteration(1).walltimeMaxNs(WALLTIME_MAX + 1))),
+                refused(
+                        "1 OUT_OF_RANGE NODE_COUNT=-1 0",
+                        w -> w.alterQueue(alteration(1).nodeCountMax(-1))),
+                refused(
+                        "1 OUT_OF_RANGE CORE_COUNT=-1 0",
+                        w -> w.alterQueue(alteration(1).coreCountMax(-1))),
+                refused("1 OUT_OF_RANGE NODE_ID=0 1", w -> w.alterQueue(alteration(1).nodes(1, 0))),
+                refused("1 UNKNOWN_ID NODE_ID=3 0", w -> w.alterQueue(alteration(1).nodes(2, 3))),
                 refused(
                         "-1 OUT_OF_RANGE OVERHEAD=999 1000",
                         w -> w.setPolicy("first-fit", 0, 999, true, true)),

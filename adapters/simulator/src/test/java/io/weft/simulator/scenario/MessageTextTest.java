@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
 import io.weft.core.wire.AlterJobDecoder;
+import io.weft.core.wire.AlterQueueDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.DefineQueueDecoder;
 import io.weft.core.wire.DependencyKind;
@@ -94,6 +95,23 @@ class MessageTextTest {
                 });
         assertEquals(expected.length, lengths[0]);
         assertArrayEquals(expected, written);
+    }
+
+    @Test
+    void shouldLeaveWhatAnAlterationOfQueueDoesNotName() {
+        final AlterQueueDecoder queue =
+                new AlterQueueDecoder()
+                        .wrapAndApplyHeader(
+                                encode("alter-queue 3 max-multiplicity=4 nodes=0-7,9"), 0, header);
+
+        assertEquals(3, queue.queueId());
+        assertEquals(4, queue.maxMultiplicity());
+        assertEquals(AlterQueueDecoder.priorityNullValue(), queue.priority());
+        assertEquals(AlterQueueDecoder.walltimeMaxNullValue(), queue.walltimeMax());
+        assertEquals(AlterQueueDecoder.nodeCountMaxNullValue(), queue.nodeCountMax());
+        assertEquals(AlterQueueDecoder.coreCountMaxNullValue(), queue.coreCountMax());
+        assertEquals(BooleanType.NO, queue.allNodes());
+        assertEquals(2, queue.nodes().count());
     }
 
     @Test
