@@ -20,6 +20,7 @@ import io.weft.core.MemoryJournal;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.JobClass;
 import io.weft.placement.StandardPolicies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     final SettableClock clock = new SettableClock();
     final FakeManager manager;
     final Set<Long> forgotten = new TreeSet<>();
+    final List<String> inDoubt = new ArrayList<>();
     int foreignCount;
     int startFailedCount;
     private final MemoryJournal journal = new MemoryJournal();
@@ -99,6 +101,11 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     @Override
     public void onStartFailed(final long jobId, final String reason) {
         startFailedCount++;
+    }
+
+    @Override
+    public void onStartInDoubt(final long jobId, final boolean isHeld) {
+        inDoubt.add(JobKey.idOf(jobId) + (isHeld ? " held" : " repeated"));
     }
 
     @Override
