@@ -106,6 +106,12 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     @Override
     public void onStartInDoubt(final long jobId, final boolean isHeld) {
         inDoubt.add(JobKey.idOf(jobId) + (isHeld ? " held" : " repeated"));
+        for (final FakeJob job : manager.jobs) {
+            final boolean isShown = job.isHeldByUser && job.annotation.equals(Courier.IN_DOUBT);
+            if (isHeld && job.key.jobId() == jobId && !isShown) {
+                manager.violations.add("Held without a word: " + job);
+            }
+        }
     }
 
     @Override
