@@ -113,7 +113,9 @@ record JobComment(boolean isHeld, StartToken token, long submitTimeS, JobClass c
     String heldText() {
         return token == null
                 ? HOLD
-                : HOLD + text(token, submitTimeS, classHint, List.of()).substring(OWN_START.length());
+                : HOLD
+                        + text(token, submitTimeS, classHint, List.of())
+                                .substring(OWN_START.length());
     }
 
     private static String cores(final List<NodeShare> shares) {
