@@ -35,6 +35,10 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     final List<String> inDoubt = new ArrayList<>();
     int foreignCount;
     int startFailedCount;
+
+    /** Inputs that the kernel takes before it decides; for the next launch. */
+    int batchLimit = 256;
+
     private final MemoryJournal journal = new MemoryJournal();
     Bridge bridge;
 
@@ -53,6 +57,7 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
                         new KernelContext()
                                 .limits(limits)
                                 .policies(new StandardPolicies())
+                                .batchLimit(batchLimit)
                                 .verify(true),
                         journal,
                         clock,

@@ -178,6 +178,29 @@ class DoubtTest {
         assertEquals(List.of("1 held"), host.inDoubt);
     }
 
+    /** A kernel that decides after each input starts the job again before it hears of the hold. */
+    @Test
+    void shouldNotOrderWhatWasDecidedBeforeTheKernelHeardOfTheHold() {
+        host.kill();
+        host.batchLimit = 1;
+        host.launch();
+        final FakeJob job = beginAndForget();
+        host.run(40);
+        assertTrue(host.startFailedCount > 0);
+        assertEquals(1, manager.startCount);
+        assertEquals(1, job.runCount);
+        host.kill();
+        host.batchLimit = 256;
+        host.launch();
+
+        host.run(40);
+
+        assertHeldForUser(job);
+        job.release();
+        host.run(90);
+        assertEquals(1, job.completionCount);
+    }
+
     @Test
     void shouldHoldAgainWhenTheManagerForgotTheHold() {
         final FakeJob job = beginAndForget();

@@ -37,6 +37,9 @@ final class JobLog {
     /** Cores of a job that nobody bound. */
     static final String UNBOUND = "-";
 
+    /** Order of a job of which nobody told. */
+    static final String NO_TOKEN = "-";
+
     private static final double NEVER = Double.MAX_VALUE;
     private static final String SCRIPT =
             """
@@ -67,7 +70,7 @@ final class JobLog {
      * @param restarts how often Slurm says that it was started before.
      * @param node where it ran.
      * @param cores that it was bound to, or {@link #UNBOUND}.
-     * @param token of the order, or a dash.
+     * @param token of the order, or {@link #NO_TOKEN}.
      * @param startS s since 1970.
      * @param endS s since 1970; a run that was broken off has none and says {@link #hasEnded}.
      */

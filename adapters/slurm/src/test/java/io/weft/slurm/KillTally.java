@@ -154,6 +154,7 @@ final class KillTally {
         addTo(repeated, orders > 1, submission);
         addTo(repeatedBySlurm, runs.size() > orders, submission);
         isRight &= orders <= 1;
+        isRight &= runs.stream().noneMatch(run -> run.token().equals(JobLog.NO_TOKEN));
         isRight &= whole == 1 || !released.contains(submission.name);
         if (!isRight) {
             wrong.add(
