@@ -73,7 +73,9 @@ final class StatusText {
                         + Text.count(bridge.startCount())
                         + " starts, "
                         + Text.count(bridge.startFailureCount())
-                        + " not seen");
+                        + " not seen, "
+                        + Text.count(bridge.startInDoubtCount())
+                        + " in doubt");
         if (bridge.rejectedInputCount() > 0) {
             line(
                     out,

@@ -150,6 +150,7 @@ class SiteCommandTest {
                         0,
                         100,
                         4,
+                        2,
                         250,
                         5,
                         1000,

@@ -30,9 +30,11 @@ import org.agrona.concurrent.EpochNanoClock;
  * <p>A job is started exactly once, whoever dies in between. The decision to start it is journaled
  * before the manager is told, and its name goes with the order; whether an order was carried out is
  * asked of the manager and never guessed. An order that may have been lost is not repeated: once it
- * can no longer take hold the start is reported as failed, and decided anew. Everything that is
- * known here is a function of the journal and the last observation, so there is no other state to
- * lose. Decisions are acknowledged when all up to them were seen to be carried out.
+ * can no longer take hold the start is reported as failed, and decided anew; one that the manager
+ * may have carried out and forgotten (see {@link ResourceManager#upSinceNs()}) only with the
+ * consent of the user. Everything that is known here is a function of the journal and the last
+ * observation, so there is no other state to lose. Decisions are acknowledged when all up to them
+ * were seen to be carried out.
  *
  * <p>Threads: one thread calls {@link #doWork()}; a manager that does not answer holds it up, and
  * with it the kernel, which could do nothing then anyway. {@link #status()} and {@link #wake()} are
@@ -85,7 +87,15 @@ public final class Bridge implements Agent, AutoCloseable {
         link = new Link(settings, listener);
         courier = new Courier(manager, settings, listener, ledger, inputs, counters, clock);
         reconciler =
-                new Reconciler(settings, listener, definitions, ledger, inputs, courier, counters);
+                new Reconciler(
+                        settings,
+                        listener,
+                        definitions,
+                        ledger,
+                        inputs,
+                        courier,
+                        new Doubt(manager),
+                        counters);
         annotator = new Annotator(manager, settings, ledger, counters, clock);
         publish();
     }
@@ -126,6 +136,7 @@ public final class Bridge implements Agent, AutoCloseable {
 
     private void observe() throws ManagerException {
         final boolean isFirst = !link.isConnected();
+        final long fromNs = clock.nanoTime();
         final Observation observation;
         try {
             observation = manager.observe();
@@ -136,7 +147,7 @@ public final class Bridge implements Agent, AutoCloseable {
         counters.observations++;
         final long nowNs = clock.nanoTime();
         link.observed(nowNs, observation.jobs().size());
-        reconciler.judge(observation, nowNs, isFirst);
+        reconciler.judge(observation, fromNs, nowNs, isFirst);
     }
 
     private int command(final boolean hasNews) throws ManagerException {
@@ -183,6 +194,7 @@ public final class Bridge implements Agent, AutoCloseable {
                         counters.lostRuns,
                         counters.starts,
                         counters.startFailures,
+                        counters.startsInDoubt,
                         counters.commands,
                         counters.commandFailures,
                         inputs.count(),

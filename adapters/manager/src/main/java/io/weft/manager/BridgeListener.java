@@ -63,6 +63,16 @@ public interface BridgeListener {
     default void onStartFailed(final long jobId, final String reason) {}
 
     /**
+     * The manager was told to start a job, went down and came up, and has the job waiting: nobody
+     * knows whether it ran.
+     *
+     * @param jobId of the job in the kernel, see {@link JobKey#idOf}.
+     * @param isHeld whether it is held until its user releases it; one that can be requeued is not,
+     *     and is started anew.
+     */
+    default void onStartInDoubt(final long jobId, final boolean isHeld) {}
+
+    /**
      * The manager cannot be reached or does not make sense; nothing is commanded until it does.
      *
      * @param failure what is wrong.

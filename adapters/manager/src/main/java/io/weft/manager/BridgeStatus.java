@@ -36,6 +36,7 @@ import java.io.UncheckedIOException;
  * @param lostRunCount runs that the manager broke off by itself.
  * @param startCount orders to start that were sent.
  * @param startFailureCount of these, those that were refused or not seen to be carried out.
+ * @param startInDoubtCount of these, those that the manager may have carried out and forgotten.
  * @param commandCount commands that were sent, starts and texts included.
  * @param commandFailureCount commands that failed.
  * @param inputCount inputs written.
@@ -58,6 +59,7 @@ public record BridgeStatus(
         long lostRunCount,
         long startCount,
         long startFailureCount,
+        long startInDoubtCount,
         long commandCount,
         long commandFailureCount,
         long inputCount,
@@ -87,6 +89,7 @@ public record BridgeStatus(
                 lostRunCount,
                 startCount,
                 startFailureCount,
+                startInDoubtCount,
                 commandCount,
                 commandFailureCount,
                 inputCount,

@@ -22,5 +22,6 @@ enum Command {
     CANCEL,
     SUSPEND,
     RESUME,
-    REQUEUE
+    REQUEUE,
+    HOLD
 }

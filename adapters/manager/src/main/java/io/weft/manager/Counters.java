@@ -23,6 +23,7 @@ final class Counters {
     long lostRuns;
     long starts;
     long startFailures;
+    long startsInDoubt;
     long commands;
     long commandFailures;
     int foreign;

@@ -26,6 +26,10 @@ final class Courier {
     private static final long REFUSAL_BACKOFF_MAX_NS = 60_000_000_000L;
     private static final int REFUSAL_DOUBLINGS_MAX = 6;
 
+    /** Shown to the user of a job that is held for him; the first words fit into a column. */
+    static final String IN_DOUBT =
+            "weft: may have run, the manager forgot; release it to run it again, or cancel it";
+
     private final ResourceManager manager;
     private final BridgeSettings settings;
     private final BridgeListener listener;
@@ -75,6 +79,12 @@ final class Courier {
     }
 
     private void tell(final TrackedJob job, final Command command) throws ManagerException {
+        if (command == Command.START && job.isHeld) {
+            // Decided before the kernel heard of the hold.
+            startFailed(job, "Its user holds it.");
+            inputs.hold(job.jobId, true);
+            return;
+        }
         counters.commands++;
         if (command == Command.START) {
             job.isOrderSent = true;
@@ -101,6 +111,11 @@ final class Courier {
             case SUSPEND -> manager.suspend(job.key);
             case RESUME -> manager.resume(order(job));
             case REQUEUE -> manager.requeue(job.key);
+            case HOLD -> {
+                manager.holdForUser(job.key, IN_DOUBT);
+                job.isHoldTold = true;
+                job.annotation = IN_DOUBT;
+            }
         }
     }
 
@@ -125,8 +140,21 @@ final class Courier {
 
     /** A start did not take hold: the job waits again, and not only for its turn. */
     void startFailed(final TrackedJob job, final String reason) {
-        counters.startFailures++;
         listener.onStartFailed(job.jobId, reason);
+        waitAgain(job);
+    }
+
+    /**
+     * A start may have taken hold, and nobody knows: as one that did not, if it may be repeated.
+     */
+    void startInDoubt(final TrackedJob job, final boolean isHeld) {
+        counters.startsInDoubt++;
+        listener.onStartInDoubt(job.jobId, isHeld);
+        waitAgain(job);
+    }
+
+    private void waitAgain(final TrackedJob job) {
+        counters.startFailures++;
         job.confirm(Intent.WAITING);
         inputs.startFailed(job.jobId);
         inputs.beginTime(job.jobId, clock.nanoTime() + refusalBackoffNs(job));

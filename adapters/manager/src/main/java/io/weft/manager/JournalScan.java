@@ -60,6 +60,7 @@ final class JournalScan {
     private final JobResumedDecoder jobResumed = new JobResumedDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private long acknowledgedPosition = -1;
+    private long entryTimeNs;
 
     JournalScan(final Definitions definitions, final Ledger ledger) {
         this.definitions = definitions;
@@ -90,6 +91,7 @@ final class JournalScan {
             final int offset,
             final int length) {
         if (Journal.isEntry(kind)) {
+            entryTimeNs = timeNs;
             onEntry(buffer, offset);
         } else {
             decisions.read(buffer, offset, length, ledger);
@@ -143,6 +145,7 @@ final class JournalScan {
                 job.priority = submitJob.priority();
                 job.beginTimeNs = submitJob.beginTime();
                 job.isHeld = submitJob.held() == BooleanType.YES;
+                job.heldNs = entryTimeNs;
             }
             case AlterJobDecoder.TEMPLATE_ID -> {
                 alterJob.wrapAndApplyHeader(buffer, offset, header);
@@ -181,9 +184,10 @@ final class JournalScan {
         }
     }
 
-    private static void onHeld(final TrackedJob job, final boolean isHeld) {
+    private void onHeld(final TrackedJob job, final boolean isHeld) {
         if (job != null) {
             job.isHeld = isHeld;
+            job.heldNs = entryTimeNs;
         }
     }
 

@@ -42,6 +42,7 @@ final class Ledger implements DecisionListener {
 
     private final Map<Long, TrackedJob> jobs = new LinkedHashMap<>();
     private final Set<Long> lastRun = new LinkedHashSet<>();
+    private final Set<Long> lastInDoubt = new LinkedHashSet<>();
     private final ArrayDeque<TrackedJob> due = new ArrayDeque<>();
     private final NameBook names;
     private final ArrayDeque<TrackedJob> refused = new ArrayDeque<>();
@@ -64,10 +65,18 @@ final class Ledger implements DecisionListener {
         return lastRun.contains(jobId);
     }
 
-    private void addRun(final long jobId) {
-        lastRun.add(jobId);
-        if (lastRun.size() > LAST_RUN_COUNT) {
-            lastRun.remove(lastRun.iterator().next());
+    /**
+     * Whether a job is among the last that are over and were held at the end, after an order to
+     * start them: it may have run.
+     */
+    boolean mayHaveRun(final long jobId) {
+        return lastInDoubt.contains(jobId);
+    }
+
+    private static void addLast(final Set<Long> last, final long jobId) {
+        last.add(jobId);
+        if (last.size() > LAST_RUN_COUNT) {
+            last.remove(last.iterator().next());
         }
     }
 
@@ -200,6 +209,7 @@ final class Ledger implements DecisionListener {
         final TrackedJob job = decided(stamp, jobId);
         if (job != null) {
             job.token = new StartToken(stamp.position(), stamp.number());
+            job.decidedNs = stamp.timeNs();
             job.shares = shares(slices);
             job.isOrderSent = false;
             job.isReleased = false;
@@ -318,7 +328,9 @@ final class Ledger implements DecisionListener {
             return;
         }
         if (job.intent.holdsNodes()) {
-            addRun(jobId);
+            addLast(lastRun, jobId);
+        } else if (job.isHeld && job.token != null) {
+            addLast(lastInDoubt, jobId);
         }
         if (job.intent == Intent.WAITING && !job.isGone) {
             job.open(Intent.CLOSING, stamp.position(), null);

@@ -45,10 +45,12 @@ final class Reconciler {
     private final Ledger ledger;
     private final Inputs inputs;
     private final Courier courier;
+    private final Doubt doubt;
     private final Counters counters;
     private final Map<String, QueueSpec> queues = new LinkedHashMap<>();
     private final JobRequest request = new JobRequest();
     private Set<JobKey> foreign = Set.of();
+    private long observedNs;
     private long nowNs;
 
     Reconciler(
@@ -58,6 +60,7 @@ final class Reconciler {
             final Ledger ledger,
             final Inputs inputs,
             final Courier courier,
+            final Doubt doubt,
             final Counters counters) {
         this.settings = settings;
         this.listener = listener;
@@ -65,6 +68,7 @@ final class Reconciler {
         this.ledger = ledger;
         this.inputs = inputs;
         this.courier = courier;
+        this.doubt = doubt;
         this.counters = counters;
     }
 
@@ -72,11 +76,20 @@ final class Reconciler {
      * Judges one observation.
      *
      * @param observation begun after the last command was answered.
+     * @param fromNs when it was begun.
      * @param timeNs now.
      * @param isFirst whether the manager was away before: what it was told last may come late.
+     * @throws ManagerException when the manager is away again; it is judged anew when it is back.
      */
-    void judge(final Observation observation, final long timeNs, final boolean isFirst) {
+    void judge(
+            final Observation observation,
+            final long fromNs,
+            final long timeNs,
+            final boolean isFirst)
+            throws ManagerException {
+        observedNs = fromNs;
         nowNs = timeNs;
+        doubt.onObservation();
         ledger.due().clear();
         final Map<Long, ObservedJob> observed = new LinkedHashMap<>();
         for (final ObservedJob job : observation.jobs()) {
@@ -183,7 +196,7 @@ final class Reconciler {
         }
         final boolean isOver =
                 seen.state() == ObservedState.COMPLETING || seen.state() == ObservedState.ENDED;
-        if (!isOver && !seen.ask().isRequeueable() && ledger.hasRun(seen.key().jobId())) {
+        if (!isOver && !seen.ask().isRequeueable() && mayHaveRun(seen)) {
             notRepeated(seen);
         } else if (seen.state() == ObservedState.HELD) {
             submit(seen, queue);
@@ -197,9 +210,15 @@ final class Reconciler {
         }
     }
 
+    private boolean mayHaveRun(final ObservedJob seen) {
+        final long jobId = seen.key().jobId();
+        return ledger.hasRun(jobId)
+                || seen.state() == ObservedState.HELD && ledger.mayHaveRun(jobId);
+    }
+
     /**
-     * The manager forgot that the job ran, and its user does not want it to run again; or that it
-     * has ended, and would count it on its nodes until it asks them.
+     * The manager forgot that the job ran, or may have, and its user does not want it to run again;
+     * or that it has ended, and would count it on its nodes until it asks them.
      */
     private void notRepeated(final ObservedJob seen) {
         final TrackedJob job = new TrackedJob(seen.key().jobId());
@@ -274,7 +293,10 @@ final class Reconciler {
         inputs.cancel(job.jobId, 0);
     }
 
-    private void judge(final TrackedJob job, final ObservedJob seen) {
+    private void judge(final TrackedJob job, final ObservedJob seen) throws ManagerException {
+        if (seen.isHeldByUser()) {
+            job.heldNs = observedNs;
+        }
         if (job.isGone && job.intent.holdsNodes()) {
             inputs.ended(job.jobId, EndKind.CANCELLED, UNKNOWN_EXIT);
             return;
@@ -301,11 +323,14 @@ final class Reconciler {
         }
     }
 
-    private void judgeWaiting(final TrackedJob job, final ObservedJob seen) {
+    private void judgeWaiting(final TrackedJob job, final ObservedJob seen)
+            throws ManagerException {
         switch (seen.state()) {
             case HELD -> {
                 if (areTermsOld(job, seen)) {
                     gone(job);
+                } else if (isHoldForgotten(job, seen)) {
+                    again(job, Command.HOLD);
                 } else {
                     alter(job, seen);
                 }
@@ -341,6 +366,19 @@ final class Reconciler {
                 && !job.terms.equals(terms(seen, queue));
     }
 
+    /**
+     * Whether a job that may have run was not released by its user, but by a manager that forgot
+     * that it was held. One that was not ordered to start has not run, and is not looked at.
+     */
+    private boolean isHoldForgotten(final TrackedJob job, final ObservedJob seen)
+            throws ManagerException {
+        return job.isHeld
+                && !seen.isHeldByUser()
+                && job.token != null
+                && !seen.ask().isRequeueable()
+                && doubt.mayBeForgotten(job.heldNs);
+    }
+
     /** What its user changed. */
     private void alter(final TrackedJob job, final ObservedJob seen) {
         final JobAsk ask = seen.ask();
@@ -362,14 +400,15 @@ final class Reconciler {
         }
     }
 
-    private void judgeStarting(final TrackedJob job, final ObservedJob seen) {
+    private void judgeStarting(final TrackedJob job, final ObservedJob seen)
+            throws ManagerException {
         switch (seen.state()) {
             case ENDED -> ended(job, seen.end());
             case HELD -> {
                 if (!job.isOrderSent) {
                     ledger.due(job, Command.START);
                 } else if (nowNs >= Math.max(job.startTimeoutNs, job.settledNs)) {
-                    courier.startFailed(job, "It was not seen to start.");
+                    judgeNotStarted(job, seen);
                 }
             }
             case PENDING -> {
@@ -393,6 +432,27 @@ final class Reconciler {
                     gone(job);
                 }
             }
+        }
+    }
+
+    /**
+     * It waits, and no order is on its way. A manager that was up all the time would know of a run.
+     * One that came up later may have run the job, whether or not its record has the token of the
+     * order: that was saved before or after the order came, and in any case before the run. Then it
+     * is for the user to say whether it may run again. The kernel hears of it when the job is seen
+     * to be held for him, so that it does not matter who dies before.
+     */
+    private void judgeNotStarted(final TrackedJob job, final ObservedJob seen)
+            throws ManagerException {
+        if (!doubt.mayBeForgotten(job.decidedNs)) {
+            courier.startFailed(job, "It was not seen to start.");
+        } else if (seen.ask().isRequeueable()) {
+            courier.startInDoubt(job, false);
+        } else if (job.isHoldTold && seen.isHeldByUser()) {
+            courier.startInDoubt(job, true);
+            alter(job, seen);
+        } else {
+            again(job, Command.HOLD);
         }
     }
 

@@ -37,7 +37,7 @@ public interface ResourceManager extends AutoCloseable {
 
     /**
      * Has a held job started on these nodes, and keeps the token with it. The job may run some time
-     * later, or not at all.
+     * later, or not at all. One that its user holds is refused.
      *
      * @param order which job, where.
      * @throws ManagerException when the manager does not take the order; REFUSED leaves the job
@@ -96,6 +96,32 @@ public interface ResourceManager extends AutoCloseable {
      * @throws ManagerException when the manager does not do so.
      */
     void annotate(JobKey key, String text) throws ManagerException;
+
+    /**
+     * Since when the manager remembers all that it took: when it came up last, if what it did just
+     * before that may be forgotten. Rounded up, on the clock of the kernel: both are on one
+     * machine, or their clocks agree to a second.
+     *
+     * @return ns since 1970; {@link Long#MIN_VALUE} for one that never forgets what it took, {@link
+     *     Long#MAX_VALUE} when it cannot be told.
+     * @throws ManagerException when nobody answers.
+     */
+    default long upSinceNs() throws ManagerException {
+        return Long.MIN_VALUE;
+    }
+
+    /**
+     * Has a held job wait for its user, as if he held it himself, and shows him why. Asked only of
+     * a manager that forgets, see {@link #upSinceNs()}; repeated until that is observed. A job that
+     * waits so already is shown the text.
+     *
+     * @param key of the job.
+     * @param text one line of ASCII.
+     * @throws ManagerException when the manager does not do so; REFUSED for a job that is not held.
+     */
+    default void holdForUser(final JobKey key, final String text) throws ManagerException {
+        throw ManagerException.refused("Cannot hold a job for its user: " + key);
+    }
 
     /** Gives up what the connection holds; twice does no harm. */
     @Override

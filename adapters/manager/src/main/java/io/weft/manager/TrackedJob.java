@@ -36,6 +36,10 @@ final class TrackedJob {
     long openPosition = CONFIRMED;
 
     StartToken token;
+
+    /** When it was decided to start it; the order was sent later. */
+    long decidedNs;
+
     List<NodeShare> shares = List.of();
     PreemptionKind preemptionKind;
     boolean isSuspendedByOperator;
@@ -55,6 +59,10 @@ final class TrackedJob {
     long priority;
     long beginTimeNs;
     boolean isHeld;
+
+    /** When it was known last that the manager has it held by its user. */
+    long heldNs;
+
     long busyMilliCores = ObservedJob.NULL_BUSY;
 
     /** What the manager is to be told next, or null. */
@@ -64,6 +72,9 @@ final class TrackedJob {
 
     /** Whether the job was seen released, after an order was sent. */
     boolean isReleased;
+
+    /** Whether the manager took the command to hold it for its user, since it was decided on. */
+    boolean isHoldTold;
 
     /** When a start that was taken, and is not seen, will not be. */
     long startTimeoutNs;
@@ -88,6 +99,7 @@ final class TrackedJob {
         intent = newIntent;
         openPosition = position;
         due = command;
+        isHoldTold = false;
         nextCommandNs = 0;
         nextInputNs = 0;
     }

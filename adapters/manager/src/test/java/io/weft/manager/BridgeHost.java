@@ -20,6 +20,7 @@ import io.weft.core.MemoryJournal;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.JobClass;
 import io.weft.placement.StandardPolicies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,8 +32,13 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     final SettableClock clock = new SettableClock();
     final FakeManager manager;
     final Set<Long> forgotten = new TreeSet<>();
+    final List<String> inDoubt = new ArrayList<>();
     int foreignCount;
     int startFailedCount;
+
+    /** Inputs that the kernel takes before it decides; for the next launch. */
+    int batchLimit = 256;
+
     private final MemoryJournal journal = new MemoryJournal();
     Bridge bridge;
 
@@ -51,6 +57,7 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
                         new KernelContext()
                                 .limits(limits)
                                 .policies(new StandardPolicies())
+                                .batchLimit(batchLimit)
                                 .verify(true),
                         journal,
                         clock,
@@ -99,6 +106,17 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     @Override
     public void onStartFailed(final long jobId, final String reason) {
         startFailedCount++;
+    }
+
+    @Override
+    public void onStartInDoubt(final long jobId, final boolean isHeld) {
+        inDoubt.add(JobKey.idOf(jobId) + (isHeld ? " held" : " repeated"));
+        for (final FakeJob job : manager.jobs) {
+            final boolean isShown = job.isHeldByUser && job.annotation.equals(Courier.IN_DOUBT);
+            if (isHeld && job.key.jobId() == jobId && !isShown) {
+                manager.violations.add("Held without a word: " + job);
+            }
+        }
     }
 
     @Override

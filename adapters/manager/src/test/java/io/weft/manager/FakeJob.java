@@ -15,7 +15,9 @@
  */
 package io.weft.manager;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One job of a {@link FakeManager}: what the manager keeps of it, and what really happened. */
 final class FakeJob {
@@ -39,6 +41,14 @@ final class FakeJob {
     Kept saved;
 
     boolean isHeldByUser;
+    boolean isSavedHeldByUser;
+
+    /** Whether its user released it after it began last: then it may begin by another order. */
+    boolean isReleasedByUser;
+
+    /** Orders by which it began. */
+    final Set<StartToken> begunBy = new LinkedHashSet<>();
+
     boolean isCancelled;
     boolean hasVanished;
     boolean runsByLostOrder;
@@ -57,6 +67,29 @@ final class FakeJob {
         this.ask = ask;
         this.durationNs = durationNs;
         kept = new Kept(ObservedState.HELD, null, List.of(), NEVER, durationNs, null);
+    }
+
+    /** What a user asks for who wants no second run. */
+    static JobAsk once(final JobAsk ask) {
+        return new JobAsk(
+                ask.nodeCount(),
+                ask.coreCount(),
+                ask.memoryPerNode(),
+                ask.memoryPerCore(),
+                ask.gpusPerNode(),
+                ask.walltimeS(),
+                ask.features(),
+                ask.isExclusive(),
+                false,
+                ask.beginTimeS(),
+                ask.priority(),
+                ask.classHint());
+    }
+
+    /** Its user takes his hold away, or the one that was put there for him. */
+    void release() {
+        isReleasedByUser |= isHeldByUser;
+        isHeldByUser = false;
     }
 
     ObservedState state() {

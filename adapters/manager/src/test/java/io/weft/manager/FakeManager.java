@@ -66,6 +66,7 @@ final class FakeManager implements ResourceManager {
     private long savedNextId = 1;
     private long savedNs;
     private long faultEndNs;
+    private long upSinceNs;
     Fault fault = Fault.NONE;
 
     /**
@@ -163,9 +164,20 @@ final class FakeManager implements ResourceManager {
                 return;
             }
         }
+        checkOnce(job);
         job.runCount++;
         job.become(ObservedState.RUNNING, timeNs + job.kept.remainingNs());
         checkMultiplicity(job);
+    }
+
+    /** What the manager starts again by itself, by an order that it forgot to have done, is its. */
+    private void checkOnce(final FakeJob job) {
+        final boolean isAgain = job.runCount > 0 && !job.begunBy.contains(job.kept.token());
+        if (isAgain && !job.ask.isRequeueable() && !job.isReleasedByUser && !job.runsByLostOrder) {
+            violations.add("Once more: " + job + " after " + job.begunBy);
+        }
+        job.begunBy.add(job.kept.token());
+        job.isReleasedByUser = false;
     }
 
     private void checkMultiplicity(final FakeJob started) {
@@ -198,7 +210,10 @@ final class FakeManager implements ResourceManager {
     private void save(final long nowNs) {
         savedNs = nowNs;
         savedNextId = nextId;
-        jobs.forEach(job -> job.saved = job.kept);
+        for (final FakeJob job : jobs) {
+            job.saved = job.kept;
+            job.isSavedHeldByUser = job.isHeldByUser;
+        }
     }
 
     void fail(final Fault how, final long durationNs) {
@@ -209,6 +224,7 @@ final class FakeManager implements ResourceManager {
     /** Dies and forgets what it did not save; answers again after some time. */
     void crash(final long downNs) {
         final long upNs = clock.nanoTime() + downNs;
+        upSinceNs = upNs;
         nextId = savedNextId;
         late.clear();
         for (final FakeJob job : List.copyOf(jobs)) {
@@ -226,6 +242,7 @@ final class FakeManager implements ResourceManager {
     private void rollBack(final FakeJob job, final long upNs) {
         final Kept real = job.kept;
         final Kept saved = job.saved;
+        job.isHeldByUser = job.isSavedHeldByUser;
         final boolean wasSeenRunning =
                 saved.state() != ObservedState.HELD
                         && saved.state() != ObservedState.PENDING
@@ -259,7 +276,10 @@ final class FakeManager implements ResourceManager {
                 job.excusedRunCount++;
                 final Kept kept = job.kept;
                 job.holdAgain();
-                if (!isHeld) {
+                if (!job.ask.isRequeueable()) {
+                    job.isCancelled = true;
+                    end(job, new JobEnd(EndKind.NODE_FAILED, 0), clock.nanoTime());
+                } else if (!isHeld) {
                     job.kept =
                             new Kept(
                                     ObservedState.PENDING,
@@ -306,6 +326,9 @@ final class FakeManager implements ResourceManager {
     private void take(final FakeJob job, final StartOrder order) throws ManagerException {
         if (job.state() != ObservedState.HELD) {
             throw ManagerException.refused("Job is not held: " + job);
+        }
+        if (job.isHeldByUser) {
+            throw ManagerException.refused("Job is held by its user: " + job);
         }
         final boolean isSilent = random.nextInt(1000) < silentPerMille;
         final long startNs = clock.nanoTime() + random.nextInt(1000) * MILLI;
@@ -401,6 +424,30 @@ final class FakeManager implements ResourceManager {
     @Override
     public void annotate(final JobKey key, final String text) throws ManagerException {
         command(key, job -> job.annotation = text);
+    }
+
+    @Override
+    public long upSinceNs() throws ManagerException {
+        advance();
+        killIf(false);
+        if (fault != Fault.NONE) {
+            throw failure();
+        }
+        killIf(true);
+        return upSinceNs;
+    }
+
+    @Override
+    public void holdForUser(final JobKey key, final String text) throws ManagerException {
+        command(
+                key,
+                job -> {
+                    if (job.state() != ObservedState.HELD) {
+                        throw ManagerException.refused("Job is not held: " + job);
+                    }
+                    job.isHeldByUser = true;
+                    job.annotation = text;
+                });
     }
 
     // ------------------------------------------------------------------ faults

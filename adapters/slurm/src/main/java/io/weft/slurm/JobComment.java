@@ -56,6 +56,8 @@ record JobComment(boolean isHeld, StartToken token, long submitTimeS, JobClass c
     private static final Pattern CLASS =
             Pattern.compile("(?:^|[\\s,;])class=(batch|interactive|urgent)(?=$|[\\s,;])");
 
+    private static final String OWN_START = "weft";
+    private static final String HOLD = "weft:hold";
     private static final String LETTERS = "biu";
     private static final String NONE = "-";
 
@@ -105,6 +107,15 @@ record JobComment(boolean isHeld, StartToken token, long submitTimeS, JobClass c
         final String start = "weft:" + token + ":" + submitTimeS + ":" + letter + ":";
         final String cores = cores(shares);
         return start + (start.length() + cores.length() > LENGTH_MAX ? NONE : cores);
+    }
+
+    /** What Weft writes in front of the bar to hold the job for its user: all of this but cores. */
+    String heldText() {
+        return token == null
+                ? HOLD
+                : HOLD
+                        + text(token, submitTimeS, classHint, List.of())
+                                .substring(OWN_START.length());
     }
 
     private static String cores(final List<NodeShare> shares) {

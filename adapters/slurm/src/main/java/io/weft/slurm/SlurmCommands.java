@@ -334,6 +334,35 @@ public final class SlurmCommands implements ResourceManager {
         }
     }
 
+    /**
+     * Slurm saves its state up to 5 s late, and says since when it is up. A backup controller that
+     * takes over may say something older; a site that has one was not tried.
+     */
+    @Override
+    public long upSinceNs() throws ManagerException {
+        try {
+            return BootTime.upSinceNs(run("scontrol", "-o", "show", "config"));
+        } catch (final ManagerException ex) {
+            if (ex.kind() == Kind.REFUSED) {
+                return Long.MAX_VALUE;
+            }
+            throw ex;
+        }
+    }
+
+    /** As job_submit.lua does when the user holds the job, so that it takes his release as such. */
+    @Override
+    public void holdForUser(final JobKey key, final String text) throws ManagerException {
+        final JobFacts facts = require(key);
+        if (facts.state() != ObservedState.HELD) {
+            throw ManagerException.refused("Job " + key + " is not held but " + facts.state());
+        }
+        final List<String> update = update(key);
+        update.add("comment=" + facts.comment().heldText());
+        update.add("admincomment=" + Words.plain(text));
+        control(update);
+    }
+
     private static List<String> update(final JobKey key) {
         return new ArrayList<>(List.of("update", "jobid=" + text(key)));
     }

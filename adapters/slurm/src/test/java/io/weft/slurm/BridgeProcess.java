@@ -216,6 +216,11 @@ final class BridgeProcess implements BridgeListener {
     }
 
     @Override
+    public void onStartInDoubt(final long jobId, final boolean isHeld) {
+        append("events", "doubt " + jobId + " " + isHeld);
+    }
+
+    @Override
     public void onDisconnected(final ManagerException failure, final long retryInNs) {
         append("events", "disconnected 0 " + ("" + failure.getMessage()).replace('\n', ' '));
     }

@@ -72,6 +72,29 @@ class JobCommentTest {
     }
 
     @Test
+    void shouldHoldForTheUserAndKeepTheRest() {
+        assertEquals("weft:hold", JobComment.parse("class=urgent").heldText());
+        assertEquals("weft:hold", JobComment.parse("weft:hold|x").heldText());
+        final JobComment run = JobComment.parse("weft:w812.3:7:i:n1=0|x");
+        assertEquals("weft:hold:w812.3:7:i:", run.heldText());
+        final JobComment held = JobComment.parse(run.heldText() + "|x");
+        assertEquals(new JobComment(true, TOKEN, 7, JobClass.INTERACTIVE), held);
+        assertEquals(run.heldText(), held.heldText());
+    }
+
+    @Test
+    void shouldReadSinceWhenTheControllerIsUp() {
+        final String before = "Configuration data as of 1795300764\nBcastParameters = (null)\n";
+        assertEquals(
+                1_795_300_761_000_000_000L,
+                BootTime.upSinceNs(before + "BOOT_TIME               = 1795300760\nX = 1\n"));
+        assertEquals(
+                Long.MAX_VALUE,
+                BootTime.upSinceNs(before + "BOOT_TIME               = 2026-11-21T19:18:26\n"));
+        assertEquals(Long.MAX_VALUE, BootTime.upSinceNs(""));
+    }
+
+    @Test
     void shouldFindAClassInAComment() {
         assertEquals(JobClass.URGENT, JobComment.parse("run 7, class=urgent").classHint());
         assertEquals(JobClass.BATCH, JobComment.parse("class=batch;x").classHint());

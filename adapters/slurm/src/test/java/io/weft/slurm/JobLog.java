@@ -30,11 +30,15 @@ import java.util.Set;
 
 /**
  * What jobs say of themselves, whatever Slurm or Weft believe: each writes a line when it begins
- * and one when it is through, with its name, number, restart count, node and cores.
+ * and one when it is through, with its name, number, restart count, node, cores and, if {@link
+ * #logTokens} was called, the order by which it was started.
  */
 final class JobLog {
     /** Cores of a job that nobody bound. */
     static final String UNBOUND = "-";
+
+    /** Order of a job of which nobody told. */
+    static final String NO_TOKEN = "-";
 
     private static final double NEVER = Double.MAX_VALUE;
     private static final String SCRIPT =
@@ -42,9 +46,17 @@ final class JobLog {
             #!/bin/bash
             node=$SLURMD_NODENAME
             read -r cores 2>/dev/null </run/weft-cores/$SLURM_JOB_ID.$node || cores=-
-            echo "S $1 $SLURM_JOB_ID ${SLURM_RESTART_COUNT:-0} $node $cores $EPOCHREALTIME" >>LOG
+            read -r token 2>/dev/null <LOG.$SLURM_JOB_ID.$node || token=-
+            echo "S $1 $SLURM_JOB_ID ${SLURM_RESTART_COUNT:-0} $node $cores $token $EPOCHREALTIME" >>LOG
             [[ $2 == 0 ]] || sleep "$2"
             echo "E $1 $SLURM_JOB_ID $EPOCHREALTIME" >>LOG
+            """;
+
+    /** Of the prolog: only there is the comment known. */
+    private static final String TOKEN_LINE =
+            """
+            [[ ${SLURM_JOB_COMMENT:-} =~ ^weft:(w[0-9.]+): ]] \\
+                && echo "${BASH_REMATCH[1]}" >LOG.$SLURM_JOB_ID.$SLURMD_NODENAME
             """;
 
     private final Path log;
@@ -58,6 +70,7 @@ final class JobLog {
      * @param restarts how often Slurm says that it was started before.
      * @param node where it ran.
      * @param cores that it was bound to, or {@link #UNBOUND}.
+     * @param token of the order, or {@link #NO_TOKEN}.
      * @param startS s since 1970.
      * @param endS s since 1970; a run that was broken off has none and says {@link #hasEnded}.
      */
@@ -67,6 +80,7 @@ final class JobLog {
             int restarts,
             String node,
             String cores,
+            String token,
             double startS,
             double endS) {
         boolean hasEnded() {
@@ -99,6 +113,19 @@ final class JobLog {
         cluster.startController();
     }
 
+    /** Has the prolog of a cluster tell jobs by which order they are started. */
+    void logTokens(final SlurmCluster cluster) {
+        final Path prolog = cluster.folder().resolve("etc/prolog.sh");
+        final String line = TOKEN_LINE.replace("LOG", log.toString());
+        try {
+            final String text = Files.readString(prolog);
+            final int at = text.indexOf('\n') + 1;
+            Files.writeString(prolog, text.substring(0, at) + line + text.substring(at));
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     /** A script that takes a name and how many seconds it sleeps. */
     Path script() {
         return script;
@@ -118,7 +145,8 @@ final class JobLog {
                                 Integer.parseInt(words[3]),
                                 words[4],
                                 words[5],
-                                Double.parseDouble(words[6]),
+                                words[6],
+                                Double.parseDouble(words[7]),
                                 NEVER));
             } else {
                 end(ofJob, Double.parseDouble(words[3]));
@@ -139,6 +167,7 @@ final class JobLog {
                                 run.restarts,
                                 run.node,
                                 run.cores,
+                                run.token,
                                 run.startS,
                                 endS));
                 return;

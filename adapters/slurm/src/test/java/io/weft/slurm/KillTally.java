@@ -35,7 +35,9 @@ import java.util.stream.Stream;
  *
  * <p>A job has run once to its end; or Slurm forgot it, that is, has no end of it in its log, and
  * Weft named it, if it ever saw it; or Slurm forgot the run and Weft named that; or Slurm cancelled
- * it, having given its number to another one before, or having died while it launched it.
+ * it, having given its number to another one before, or having died while it launched it; or it was
+ * in doubt at the end, and its user cancelled it, or released it and it ran. Two runs of a job are
+ * by one order: then Slurm forgot the first, and that it was told no more.
  */
 final class KillTally {
     private static final Pattern ENDED =
@@ -52,6 +54,8 @@ final class KillTally {
     private final Set<String> notRepeated = new TreeSet<>();
     private final Set<String> repeated = new TreeSet<>();
     private final Set<String> repeatedBySlurm = new TreeSet<>();
+    private final Set<String> cancelledByUser;
+    private final Set<String> released;
     private final List<String> wrong = new ArrayList<>();
     private final int highestMultiplicity;
     private int brokenOff;
@@ -81,7 +85,11 @@ final class KillTally {
             final JobLog log,
             final SlurmCluster cluster,
             final List<BridgeChild.Event> events,
-            final JournalCount count) {
+            final JournalCount count,
+            final Set<String> cancelledByUser,
+            final Set<String> released) {
+        this.cancelledByUser = cancelledByUser;
+        this.released = released;
         this.submissions = submissions;
         this.cluster = cluster;
         this.events = events;
@@ -98,6 +106,7 @@ final class KillTally {
         unbooked.addAll(cancelled);
         unbooked.addAll(unseen);
         unbooked.addAll(notRepeated);
+        unbooked.addAll(cancelledByUser);
         highestMultiplicity = log.highestMultiplicity(unbooked);
     }
 
@@ -135,13 +144,18 @@ final class KillTally {
             isRight = true;
         } else {
             final int ordered = ids.stream().mapToInt(count::starts).sum();
-            isRight = whole == 1 || isKept && whole == 0 || whole > 1 && toldCount(ids) > 0;
+            final boolean isGivenUp = isKept || cancelledByUser.contains(submission.name);
+            isRight = whole == 1 || isGivenUp && whole == 0 || whole > 1 && toldCount(ids) > 0;
             isRight &= !isNamed || whole == 1;
             isRight &= ordered <= 1 + toldCount(ids);
             addTo(notRepeated, isKept, submission);
-            addTo(repeated, whole > 1 && runs.size() <= ordered, submission);
-            addTo(repeatedBySlurm, whole > 1 && runs.size() > ordered, submission);
         }
+        final long orders = runs.stream().map(JobLog.Run::token).distinct().count();
+        addTo(repeated, orders > 1, submission);
+        addTo(repeatedBySlurm, runs.size() > orders, submission);
+        isRight &= orders <= 1;
+        isRight &= runs.stream().noneMatch(run -> run.token().equals(JobLog.NO_TOKEN));
+        isRight &= whole == 1 || !released.contains(submission.name);
         if (!isRight) {
             wrong.add(
                     submission
@@ -242,8 +256,11 @@ final class KillTally {
         rows.put("run forgotten by Slurm, named by Weft and not repeated", notRepeated.size());
         rows.put(
                 "run twice by Slurm, which forgot that it had started them",
-                repeatedBySlurm.size());
-        rows.put("run twice by Weft, as Slurm forgot a run that Weft never saw", repeated.size());
+                named(repeatedBySlurm));
+        rows.put("run by two orders of Weft", named(repeated));
+        rows.put("starts in doubt", eventCount("doubt"));
+        rows.put("in doubt at the end, had begun, cancelled by its user", named(cancelledByUser));
+        rows.put("in doubt at the end, released by its user, ran", named(released));
         rows.put("runs broken off by a crash of Slurm", brokenOff);
         rows.put("runs reported lost", eventCount("lost"));
         rows.put("starts that failed", eventCount("failed"));
@@ -252,6 +269,10 @@ final class KillTally {
         rows.put("highest multiplicity of runs that Slurm knew", highestMultiplicity);
         rows.put("entries of the journal", count.entryCount());
         return rows;
+    }
+
+    private static String named(final Set<String> names) {
+        return names.size() + (names.isEmpty() ? "" : ": " + String.join(" ", names));
     }
 
     private long eventCount(final String what) {

@@ -337,6 +337,43 @@ class SlurmCommandsIT {
     }
 
     @Test
+    void shouldHoldAJobForItsUserUntilHeReleasesIt() throws ManagerException {
+        final long id = cluster.submit("sleep 50", "--comment=run 12");
+        final JobKey key = job(id).key();
+        slurm.holdForUser(key, "weft: may have run; release it");
+
+        assertTrue(job(id).isHeldByUser());
+        final String text = cluster.run("squeue", "-h", "-j", "" + id, "-O", "admin_comment:80");
+        assertEquals(List.of("weft: may have run; release it"), shown(text));
+        assertTrue(cluster.run("squeue", "-h", "-j", "" + id, "-O", "comment:80").contains("|run"));
+        assertThrows(ManagerException.class, () -> slurm.start(order(key, share("n1", 0))));
+        cluster.runAsUser("scontrol", "release", "" + id);
+        assertFalse(job(id).isHeldByUser());
+        assertEquals(ObservedState.HELD, job(id).state());
+
+        final StartToken token = startAndAwait(key, share("n1", 0));
+        assertThrows(ManagerException.class, () -> slurm.holdForUser(key, "weft: x"));
+        assertEquals(token, job(id).token());
+        slurm.requeue(key);
+        awaitState(key, ObservedState.HELD);
+        slurm.holdForUser(key, "weft: may have run; release it");
+        assertTrue(job(id).isHeldByUser());
+        assertEquals(token, job(id).token());
+        assertEquals(key, job(id).key());
+        cluster.runAsUser("scontrol", "release", "" + id);
+        assertEquals(token, job(id).token());
+        assertFalse(job(id).isHeldByUser());
+    }
+
+    @Test
+    void shouldSaySinceWhenTheControllerIsUp() throws ManagerException {
+        final long nowNs = System.currentTimeMillis() * 1_000_000;
+        final long ageNs = nowNs - slurm.upSinceNs();
+
+        assertTrue(ageNs > -1_000_000_000L && ageNs < 600_000_000_000L, "" + ageNs);
+    }
+
+    @Test
     void shouldLeaveAJobAloneThatHasTheNumberOfAnother() throws ManagerException {
         final JobKey key = job(cluster.submit("true")).key();
         final JobKey other = JobKey.of(key.id(), key.submitTimeS() - 100);

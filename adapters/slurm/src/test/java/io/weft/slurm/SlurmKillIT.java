@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -46,9 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real slurmctld and a real Weft, each killed as by kill -9 again and again while jobs come and
- * run. None runs twice, and none is lost but those that Slurm forgot, which Weft names; see {@link
- * KillTally}. {@code -Dweft.slurm.kills=100 -Dweft.slurm.kill.jobs=2000} for the long size; the
- * result goes to target/slurm-kills.md, too.
+ * run. None is ordered to run twice, and none is lost but those that Slurm forgot, which Weft
+ * names; see {@link KillTally}. Jobs that may have run are held for their users: at the end those
+ * cancel the ones that left a line in the log, and release the others. {@code
+ * -Dweft.slurm.kills=100 -Dweft.slurm.kill.jobs=2000} for the long size; the result goes to
+ * target/slurm-kills.md, too.
  */
 class SlurmKillIT {
     private static final int KILLS = Integer.getInteger("weft.slurm.kills", 3);
@@ -67,6 +70,8 @@ class SlurmKillIT {
     private final List<KillTally.Submission> submissions = new CopyOnWriteArrayList<>();
     private final AtomicInteger nameCount = new AtomicInteger();
     private final AtomicInteger unsureCount = new AtomicInteger();
+    private final Set<String> cancelled = new TreeSet<>();
+    private final Set<String> released = new TreeSet<>();
     private final List<Double> reconciledS = new ArrayList<>();
     private int interruptedCount;
     private int resumedCount;
@@ -83,6 +88,7 @@ class SlurmKillIT {
         final long startNs = now();
         cluster = SlurmCluster.start(NODES, CORES, MULTIPLICITY);
         log = new JobLog(cluster.folder());
+        log.logTokens(cluster);
         weft = new BridgeChild(folder, cluster, MULTIPLICITY, MULTIPLICITY);
         final List<Thread> submitters = new ArrayList<>();
         try {
@@ -151,6 +157,7 @@ class SlurmKillIT {
 
     private boolean isDrained() {
         resumeNodes();
+        answerDoubts();
         final CommandResult queue =
                 cluster.tryRun("squeue", "-h", "-a", "-t", "PD,R,CG,S,CF", "-o", "%i");
         final BridgeProcess.Status status = weft.status();
@@ -158,6 +165,24 @@ class SlurmKillIT {
                 && queue.output().isBlank()
                 && status.isConnected()
                 && status.jobCount() == 0;
+    }
+
+    /** As users do: what has begun is cancelled, what has not is released and runs. */
+    private void answerDoubts() {
+        final CommandResult held =
+                cluster.tryRun("squeue", "-h", "-a", "-t", "PD", "-o", "%i %j %k");
+        for (final String line : held.output().lines().toList()) {
+            final String[] words = line.split(" ", 3);
+            if (words.length == 3 && words[2].startsWith("weft:hold")) {
+                final boolean hasBegun = log.runs().containsKey(words[1]);
+                (hasBegun ? cancelled : released).add(words[1]);
+                if (hasBegun) {
+                    cluster.tryAsUser("scancel", words[0]);
+                } else {
+                    cluster.tryAsUser("scontrol", "release", words[0]);
+                }
+            }
+        }
     }
 
     // ------------------------------------------------------------------ kills
@@ -280,7 +305,9 @@ class SlurmKillIT {
         weft.kill();
         try (ChronicleJournal journal = BridgeProcess.journal(folder, true)) {
             final JournalCount count = JournalCount.of(journal);
-            final KillTally tally = new KillTally(submissions, log, cluster, weft.events(), count);
+            final KillTally tally =
+                    new KillTally(
+                            submissions, log, cluster, weft.events(), count, cancelled, released);
             final Replay.Report replay =
                     Replay.run(journal, new StandardPolicies(), position -> {});
             final String report = report(startNs, tally, replay);

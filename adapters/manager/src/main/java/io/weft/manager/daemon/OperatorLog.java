@@ -34,6 +34,7 @@ final class OperatorLog implements BridgeListener {
         NOT_REPEATED,
         FOREIGN,
         START_FAILED,
+        START_IN_DOUBT,
         LINK
     }
 
@@ -123,6 +124,19 @@ final class OperatorLog implements BridgeListener {
     public void onStartFailed(final long jobId, final String reason) {
         if (passes(Kind.START_FAILED)) {
             LOG.warn("{} was not started and waits again: {}", name(jobId), reason);
+        }
+    }
+
+    @Override
+    public void onStartInDoubt(final long jobId, final boolean isHeld) {
+        if (passes(Kind.START_IN_DOUBT)) {
+            LOG.warn(
+                    "{} may have run: the resource manager came up after it was told to start it,"
+                            + " and has it waiting; {}",
+                    name(jobId),
+                    isHeld
+                            ? "it is held until its user releases or cancels it"
+                            : "as it can be requeued it is started anew");
         }
     }
 

@@ -69,6 +69,9 @@ final class FakeController {
     private long nextPriority = PRIORITY_FIRST;
     boolean isUp = true;
 
+    /** When it was started, s since 1970. */
+    long bootS;
+
     /** Of a thousand starts so many are not carried out, and the job waits for nothing. */
     int silentPerMille;
 
@@ -85,6 +88,7 @@ final class FakeController {
         this.multiplicity = multiplicity;
         this.nodeMemoryMib = nodeMemoryMib;
         nextTickNs = clock.nanoTime();
+        bootS = clock.nanoTime() / SECOND;
         for (int i = 1; i <= nodeCount; i++) {
             nodes.put("n" + i, new Node("n" + i));
         }
@@ -241,8 +245,20 @@ final class FakeController {
         job.kept.nodes = chosen;
         job.kept.startNs = timeNs;
         job.kept.dueNs = timeNs + job.durationNs;
+        checkOnce(job);
         job.runCount++;
         check(job);
+    }
+
+    /** What Slurm starts again by itself, by an order that it forgot to have done, is its. */
+    private void checkOnce(final FakeSlurmJob job) {
+        final String order = job.token();
+        final boolean isAgain = job.runCount > 0 && !job.begunBy.contains(order);
+        if (isAgain && !job.isRequeueable && !job.isReleasedByUser && !job.runsByLostOrder) {
+            violations.add("Once more: " + job + " after " + job.begunBy);
+        }
+        job.begunBy.add(order);
+        job.isReleasedByUser = false;
     }
 
     private boolean fits(final FakeSlurmJob job, final String name) {
@@ -408,6 +424,7 @@ final class FakeController {
     /** Answers again. */
     void restart() {
         isUp = true;
+        bootS = clock.nanoTime() / SECOND;
         nextTickNs = clock.nanoTime() + 300 * MILLI;
         for (final FakeSlurmJob job : jobs) {
             if (job.isGhost && job.is("RUNNING")) {

@@ -152,6 +152,12 @@ final class FakePrograms {
 
     private CommandResult scontrol(final List<String> words) {
         final String verb = words.get(0);
+        if (words.equals(List.of("show", "config"))) {
+            final String text = "Configuration data as of %d\nBOOT_TIME               = %d\n";
+            final long nowS = controller.clock.nanoTime() / SECOND;
+            return new CommandResult(
+                    0, String.format(Locale.ROOT, text, nowS, controller.bootS), "");
+        }
         final boolean isUpdate = verb.equals("update");
         final String number = isUpdate ? value(words, "jobid") : words.get(1);
         final FakeSlurmJob job = controller.find(Long.parseLong(number));

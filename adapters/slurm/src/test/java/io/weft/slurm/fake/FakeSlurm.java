@@ -162,7 +162,8 @@ public final class FakeSlurm implements CommandRunner {
             throws ManagerException {
         advance();
         final boolean isChange =
-                command.get(0).equals("scontrol") || command.get(0).equals("scancel");
+                command.get(0).equals("scontrol") && !command.contains("show")
+                        || command.get(0).equals("scancel");
         if (killAtRun == 1 && !isKillAfter && isChange && random.nextBoolean()) {
             // The program of the dead goes on.
             carryOutLate(command);

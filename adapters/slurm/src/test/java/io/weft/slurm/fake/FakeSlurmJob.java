@@ -16,7 +16,9 @@
 package io.weft.slurm.fake;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
 public final class FakeSlurmJob {
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final String HOLD = "weft:hold";
     private static final Pattern CORES = Pattern.compile("weft:[^:]+:\\d+:.:([^|]+).*");
 
     final long id;
@@ -49,6 +52,12 @@ public final class FakeSlurmJob {
     boolean hasVanished;
     boolean wasResumed;
     boolean isCancelledByUser;
+
+    /** Whether its user released it after it began last: then it may begin by another order. */
+    boolean isReleasedByUser;
+
+    /** Orders by which it began, as their tokens. */
+    final Set<String> begunBy = new LinkedHashSet<>();
 
     /** Whether it runs only for all that Slurm knows. */
     boolean isGhost;
@@ -158,6 +167,25 @@ public final class FakeSlurmJob {
         kept.dueNs = NEVER;
         kept.remainingNs = durationNs;
         kept.next = "";
+    }
+
+    /** What the comment names the last order by. */
+    String token() {
+        final Matcher matcher = CORES.matcher(kept.comment);
+        return matcher.matches() ? kept.comment.split(":")[1] : "";
+    }
+
+    boolean isHeldByUser() {
+        return kept.comment.startsWith(HOLD);
+    }
+
+    /** Its user releases it, and job_submit.lua lets it wait for Weft only. */
+    void release() {
+        if (isHeldByUser()) {
+            isReleasedByUser = true;
+            final String rest = kept.comment.substring(HOLD.length());
+            kept.comment = "weft:" + (rest.startsWith(":") ? rest.substring(1) : rest);
+        }
     }
 
     /** The cores of a node that the comment names; read here by other means than in Weft. */
