@@ -107,6 +107,11 @@ record JobComment(boolean isHeld, StartToken token, long submitTimeS, JobClass c
         return start + (start.length() + cores.length() > LENGTH_MAX ? NONE : cores);
     }
 
+    /** Whether the cores, and with them the nodes, did fit into a text. */
+    static boolean hasCores(final String text) {
+        return !text.endsWith(":" + NONE);
+    }
+
     private static String cores(final List<NodeShare> shares) {
         final Map<String, List<String>> nodesOfCores = new LinkedHashMap<>();
         for (final NodeShare share : shares) {

@@ -22,7 +22,9 @@ import io.weft.manager.JobEnd;
 import io.weft.manager.JobKey;
 import io.weft.manager.ObservedJob;
 import io.weft.manager.ObservedState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what squeue prints: one record for each job and each task of an array. */
 final class QueueTable {
@@ -96,6 +98,7 @@ final class QueueTable {
     private final SlurmSettings settings;
     private final int coresMax;
     private final long nowS;
+    private final Map<JobKey, JobClass> classes = new HashMap<>();
 
     /**
      * A reader of one answer.
@@ -146,6 +149,9 @@ final class QueueTable {
         final JobFacts facts = facts(record);
         final boolean waits =
                 facts.state() == ObservedState.HELD || facts.state() == ObservedState.PENDING;
+        if (waits && facts.comment().classHint() != null) {
+            classes.put(facts.key(), facts.comment().classHint());
+        }
         return new ObservedJob(
                 facts.key(),
                 Field.USER.of(record),
@@ -158,6 +164,11 @@ final class QueueTable {
                 facts.comment().token(),
                 end(record, facts),
                 busyMilliCores);
+    }
+
+    /** Classes that the users of jobs that wait asked for, of the jobs that were read. */
+    Map<JobKey, JobClass> classes() {
+        return classes;
     }
 
     /**

@@ -16,6 +16,7 @@
 package io.weft.slurm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,7 +60,10 @@ class JobCommentTest {
             shares.add(share("node" + i, i + 1));
         }
 
-        assertEquals("weft:w812.3:7:-:-", JobComment.text(TOKEN, 7, null, shares));
+        final String text = JobComment.text(TOKEN, 7, null, shares);
+        assertEquals("weft:w812.3:7:-:-", text);
+        assertFalse(JobComment.hasCores(text));
+        assertTrue(JobComment.hasCores(JobComment.text(TOKEN, 7, null, shares.subList(0, 2))));
     }
 
     @Test

@@ -349,7 +349,7 @@ public final class SlurmCluster implements AutoCloseable {
      * @return the settings.
      */
     public SlurmSettings settings() {
-        return settings(1, true);
+        return settings(1, true, true);
     }
 
     /**
@@ -357,9 +357,11 @@ public final class SlurmCluster implements AutoCloseable {
      *
      * @param slotsPerCore as given at the start.
      * @param isSession whether one scontrol is kept.
+     * @param isGuarded whether a start is one command.
      * @return the settings.
      */
-    public SlurmSettings settings(final int slotsPerCore, final boolean isSession) {
+    public SlurmSettings settings(
+            final int slotsPerCore, final boolean isSession, final boolean isGuarded) {
         return new SlurmSettings(
                 List.of("main", "fast"),
                 slotsPerCore,
@@ -370,7 +372,8 @@ public final class SlurmCluster implements AutoCloseable {
                 ZoneId.systemDefault(),
                 completionLog().toString(),
                 Map.of(),
-                Set.of(JobClass.values()));
+                Set.of(JobClass.values()),
+                isGuarded);
     }
 
     /**

@@ -323,9 +323,7 @@ class SlurmCommandsIT {
         cluster.runAsUser("scontrol", "hold", "" + id);
         assertTrue(job(id).isHeldByUser());
         final JobKey key = job(id).key();
-        final var refusal =
-                assertThrows(ManagerException.class, () -> slurm.start(order(key, share("n1", 0))));
-        assertEquals(ManagerException.Kind.REFUSED, refusal.kind());
+        assertRefused("is held by its user", order(key, share("n1", 0)));
         cluster.runAsUser("scontrol", "release", "" + id);
         assertFalse(job(id).isHeldByUser());
 
@@ -341,17 +339,62 @@ class SlurmCommandsIT {
         final JobKey key = job(cluster.submit("true")).key();
         final JobKey other = JobKey.of(key.id(), key.submitTimeS() - 100);
 
-        assertEquals(
-                ManagerException.Kind.REFUSED,
-                assertThrows(
-                                ManagerException.class,
-                                () -> slurm.start(order(other, share("n1", 0))))
-                        .kind());
+        assertRefused("Slurm has no job " + other, order(other, share("n1", 0)));
+        assertRefused("Slurm has no job", order(JobKey.of(99_999, 1), share("n1", 0)));
         slurm.cancel(other);
         slurm.cancel(JobKey.of(99_999, 1));
 
         assertEquals(ObservedState.HELD, job(key.id()).state());
         slurm.cancel(key);
+    }
+
+    @Test
+    void shouldReleaseNothingButTheJobThatIsMeant() throws ManagerException {
+        final JobKey key = job(cluster.submit("sleep 100", "--requeue")).key();
+        final StartToken token = startAndAwait(key, share("n1", 0));
+        assertRefused("is not held but RUNNING", order(key, share("n2", 0)));
+        assertEquals(token, job(key.id()).token());
+
+        slurm.requeue(key);
+        awaitState(key, ObservedState.HELD);
+        // Slurm changed its submit time; the key is the first one all the same.
+        final long laterS = Long.parseLong(submitTime(key));
+        assertNotEquals(key.submitTimeS(), laterS);
+        assertRefused("Slurm has no job", order(JobKey.of(key.id(), laterS), share("n2", 0)));
+        cluster.run("scontrol", "update", "nodename=n4", "state=drain", "reason=a test");
+        slurm.start(order(key, share("n4", 0)));
+        assertRefused("is not held but PENDING", order(key, share("n2", 0)));
+        cluster.run("scontrol", "update", "nodename=n4", "state=resume");
+        awaitState(key, ObservedState.RUNNING);
+        assertEquals(List.of("n4"), job(key.id()).nodes());
+        slurm.cancel(key);
+        awaitState(key, ObservedState.ENDED);
+        assertRefused("is not held but ENDED", order(key, share("n2", 0)));
+    }
+
+    private static String submitTime(final JobKey key) {
+        return cluster.run("squeue", "-h", "-j", "" + key.id(), "-O", "SubmitTime:").strip();
+    }
+
+    private static void assertRefused(final String reason, final StartOrder order) {
+        final var refusal = assertThrows(ManagerException.class, () -> slurm.start(order));
+        assertEquals(ManagerException.Kind.REFUSED, refusal.kind(), refusal::getMessage);
+        assertTrue(refusal.getMessage().contains(reason), refusal::getMessage);
+    }
+
+    @Test
+    void shouldReleaseOneTaskThatIsMeant() throws ManagerException {
+        final long id = cluster.submit("sleep 100", "--array=1-3");
+        final JobKey second = job(id, 2).key();
+        final JobKey other = new JobKey(id, 2, second.submitTimeS() - 1);
+
+        assertRefused("Slurm has no job", order(other, share("n1", 0)));
+        assertRefused("Slurm has no job", order(new JobKey(id, 9, 7), share("n1", 0)));
+        assertEquals(ObservedState.HELD, job(id, 2).state());
+        startAndAwait(second, share("n1", 0));
+        assertRefused("is not held but RUNNING", order(second, share("n1", 0)));
+        assertEquals(ObservedState.HELD, job(id, 1).state());
+        assertEquals(ObservedState.HELD, job(id, 3).state());
     }
 
     @Test
@@ -394,7 +437,7 @@ class SlurmCommandsIT {
 
     @Test
     void shouldDoTheSameByAProcessForEachCommand() throws ManagerException {
-        try (SlurmCommands forked = new SlurmCommands(cluster.settings(1, false))) {
+        try (SlurmCommands forked = new SlurmCommands(cluster.settings(1, false, false))) {
             final JobKey key = job(cluster.submit("sleep 60")).key();
             forked.annotate(key, "weft: WAITING_FOR_TURN 1, place 1");
             forked.start(order(key, share("n3", 0)));

@@ -27,6 +27,7 @@ final class FakePrograms {
     private static final CommandResult DONE = new CommandResult(0, "", "");
 
     private final FakeController controller;
+    boolean isGuarded = true;
 
     FakePrograms(final FakeController controller) {
         this.controller = controller;
@@ -187,13 +188,15 @@ final class FakePrograms {
                 : "Invalid job id specified";
     }
 
-    private static String refusal(
-            final String verb, final FakeSlurmJob job, final List<String> words) {
+    private String refusal(final String verb, final FakeSlurmJob job, final List<String> words) {
         final boolean isSuspension = verb.equals("suspend") || verb.equals("resume");
         if (job.hasEnded() || isSuspension && job.is("COMPLETING")) {
             return isSuspension
                     ? "Job/step already completing or completed"
                     : "Job has already finished";
+        }
+        if (isStart(words) && !guard(job, value(words, "comment"))) {
+            return "Unspecified error";
         }
         final boolean isWaiting = job.is("PENDING");
         return switch (verb) {
@@ -212,6 +215,22 @@ final class FakePrograms {
                             : isWaiting ? "Job is pending execution" : "";
             default -> "";
         };
+    }
+
+    private boolean isStart(final List<String> words) {
+        final String comment = value(words, "comment");
+        return isGuarded && comment != null && comment.startsWith("weft:w");
+    }
+
+    /** As job_submit.lua: whether the job is the one that is meant, and waits for Weft alone. */
+    private static boolean guard(final FakeSlurmJob job, final String comment) {
+        final String own = job.kept.comment;
+        final String submitted =
+                own.startsWith("weft:w") ? own.split(":")[2] : "" + job.kept.submitS;
+        return job.is("PENDING")
+                && job.kept.priority == 0
+                && !own.startsWith("weft:hold")
+                && comment.split(":")[2].equals(submitted);
     }
 
     private static String value(final List<String> words, final String name) {
@@ -238,6 +257,17 @@ final class FakePrograms {
                 case "comment" -> kept.comment = value + users(kept.comment);
                 default -> throw new AssertionError(word);
             }
+        }
+        if (isStart(words)) {
+            if (kept.restarts > 0) {
+                kept.eligibleNs = controller.clock.nanoTime();
+            }
+            kept.reqNodes =
+                    controller.nodes.keySet().stream()
+                            .filter(node -> !job.cores(node).isEmpty())
+                            .toList();
+            kept.nodesAsked = kept.reqNodes.size();
+            controller.release(job);
         }
     }
 

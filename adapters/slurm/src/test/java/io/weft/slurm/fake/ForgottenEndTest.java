@@ -60,7 +60,8 @@ class ForgottenEndTest {
                         ZoneOffset.UTC,
                         folder.resolve("jobcomp.log").toString(),
                         Map.of(),
-                        Set.of()),
+                        Set.of(),
+                        true),
                 slurm,
                 clock,
                 null);
