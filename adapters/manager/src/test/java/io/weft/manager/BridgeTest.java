@@ -114,6 +114,40 @@ class BridgeTest {
     }
 
     @Test
+    void shouldGiveAJobTheTimeThatSharingMayTakeButNoMoreThanItsOwn() {
+        host.stretchLimits = true;
+        host.kill();
+        host.launch();
+        final FakeJob job = manager.submit(JobAsk.of(1, 1, 11), 600 * SECOND);
+        final FakeJob unlimited = manager.submit(JobAsk.of(1, 1, 0), 600 * SECOND);
+
+        host.run(5);
+        // 11 s x 2 x 1.2, rounded up.
+        assertEquals(27, job.limitS);
+        assertEquals(0, unlimited.limitS);
+
+        host.run(10);
+        assertTrue(job.isCancelled);
+        assertFalse(unlimited.isCancelled);
+    }
+
+    @Test
+    void shouldTellTheKernelTheNewLimitOfAJobThatRuns() {
+        host.stretchLimits = true;
+        host.kill();
+        host.launch();
+        final FakeJob job = manager.submit(JobAsk.of(1, 1, 3600), 600 * SECOND);
+        host.run(5);
+        assertEquals(ObservedState.RUNNING, job.state());
+
+        job.ask = JobAsk.of(1, 1, 20);
+        host.run(10);
+        assertFalse(job.isCancelled);
+        host.run(10);
+        assertTrue(job.isCancelled);
+    }
+
+    @Test
     void shouldDecideAnewAfterARefusal() {
         host.run(1);
         manager.nextRefusal = "ReqNodeNotAvail";
@@ -278,7 +312,7 @@ class BridgeTest {
         host.kill();
         final FakeJob foreign = submit(1, 20);
         final var share = new NodeShare(other, BitSet.valueOf(new long[] {1}), 0, 0);
-        manager.start(new StartOrder(foreign.key, null, List.of(share)));
+        manager.start(new StartOrder(foreign.key, null, List.of(share), 0));
         host.run(2);
         host.launch();
         for (int i = 0; i < 9; i++) {

@@ -58,6 +58,12 @@ import org.agrona.concurrent.SystemEpochNanoClock;
  */
 public final class SlurmCommands implements ResourceManager {
     private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE_S = 60;
+
+    /** Weft ends a job when its time is over; Slurm does if Weft is away. */
+    private static final long GRACE_MINUTES = 3;
+
+    private static final QueueTable.Asked NOTHING_ASKED = new QueueTable.Asked(null, 0);
 
     private final SlurmSettings settings;
     private final CommandRunner runner;
@@ -70,8 +76,8 @@ public final class SlurmCommands implements ResourceManager {
     /** Tasks that Slurm has in one record, by the first of them; the others have no text. */
     private Map<JobKey, String> arrays = Map.of();
 
-    /** What users asked for, as of the last observation; a start keeps it in the comment. */
-    private Map<JobKey, JobClass> classes = Map.of();
+    /** Of jobs that wait, as of the last observation. */
+    private Map<JobKey, QueueTable.Asked> asked = Map.of();
 
     /**
      * Connects to the Slurm of the settings; nothing is asked of it yet.
@@ -199,7 +205,7 @@ public final class SlurmCommands implements ResourceManager {
             }
         }
         arrays = arrays(keysOfNumber);
-        classes = table.classes();
+        asked = table.asked();
         return jobs;
     }
 
@@ -251,7 +257,7 @@ public final class SlurmCommands implements ResourceManager {
             return;
         }
         final JobFacts facts = requireStartable(order.key());
-        final List<String> update = update(order, facts.comment().classHint());
+        final List<String> update = update(order, facts.comment().classHint(), 0);
         if (facts.restartCount() > 0) {
             // Slurm has a job that it requeued wait for two minutes; its user's wish is over.
             update.add("starttime=now");
@@ -262,8 +268,15 @@ public final class SlurmCommands implements ResourceManager {
 
     /** The guard says no more than that it refuses; a look at the job afterwards says why. */
     private void startGuarded(final StartOrder order) throws ManagerException {
+        final QueueTable.Asked ask = asked.getOrDefault(order.key(), NOTHING_ASKED);
+        final boolean isLonger = order.limitS() > ask.limitS() && ask.limitS() > 0;
+        final List<String> update = update(order, ask.classHint(), isLonger ? ask.limitS() : 0);
+        if (isLonger) {
+            final long minutes = (order.limitS() + MINUTE_S - 1) / MINUTE_S;
+            update.add("timelimit=" + (minutes + GRACE_MINUTES));
+        }
         try {
-            control(update(order, classes.get(order.key())));
+            control(update);
         } catch (final ManagerException ex) {
             if (ex.kind() == Kind.REFUSED) {
                 requireStartable(order.key());
@@ -272,10 +285,15 @@ public final class SlurmCommands implements ResourceManager {
         }
     }
 
-    private List<String> update(final StartOrder order, final JobClass classHint) {
+    private List<String> update(
+            final StartOrder order, final JobClass classHint, final long limitS) {
         final String comment =
                 JobComment.text(
-                        order.token(), order.key().submitTimeS(), classHint, order.shares());
+                        order.token(),
+                        order.key().submitTimeS(),
+                        classHint,
+                        limitS,
+                        order.shares());
         final String nodes = nodes(order);
         final List<String> update = update(order.key());
         if (!settings.isGuarded() || !JobComment.hasCores(comment)) {

@@ -42,6 +42,7 @@ class JobCommentTest {
                         TOKEN,
                         1795288727,
                         JobClass.INTERACTIVE,
+                        0,
                         List.of(
                                 share("n1", 0b100111),
                                 share("n2", 0b100111),
@@ -49,7 +50,7 @@ class JobCommentTest {
 
         assertEquals("weft:w812.3:1795288727:i:n[1-2]=0-2,5;n7=4", text);
         final JobComment read = JobComment.parse(text + "|class=batch");
-        assertEquals(new JobComment(false, TOKEN, 1795288727, JobClass.BATCH), read);
+        assertEquals(new JobComment(false, TOKEN, 1795288727, JobClass.BATCH, 0), read);
         assertEquals(JobClass.INTERACTIVE, JobComment.parse(text + "|class=none").classHint());
     }
 
@@ -60,10 +61,22 @@ class JobCommentTest {
             shares.add(share("node" + i, i + 1));
         }
 
-        final String text = JobComment.text(TOKEN, 7, null, shares);
+        final String text = JobComment.text(TOKEN, 7, null, 0, shares);
         assertEquals("weft:w812.3:7:-:-", text);
         assertFalse(JobComment.hasCores(text));
-        assertTrue(JobComment.hasCores(JobComment.text(TOKEN, 7, null, shares.subList(0, 2))));
+        assertTrue(JobComment.hasCores(JobComment.text(TOKEN, 7, null, 0, shares.subList(0, 2))));
+    }
+
+    @Test
+    void shouldKeepTheLimitOfTheUser() {
+        final String text =
+                JobComment.text(TOKEN, 7, JobClass.URGENT, 36_000, List.of(share("n1", 1)));
+
+        assertEquals("weft:w812.3:7:u600:n1=0", text);
+        assertEquals(
+                new JobComment(false, TOKEN, 7, JobClass.URGENT, 36_000), JobComment.parse(text));
+        final JobComment held = JobComment.parse("weft:hold:w812.3:7:-5:n1=0|x");
+        assertEquals(new JobComment(true, TOKEN, 7, null, 300), held);
     }
 
     @Test
@@ -71,7 +84,7 @@ class JobCommentTest {
         assertTrue(JobComment.parse("weft:hold").isHeld());
         assertTrue(JobComment.parse("weft:hold|class=urgent").isHeld());
         final JobComment later = JobComment.parse("weft:hold:w812.3:7:-:n1=0|x");
-        assertEquals(new JobComment(true, TOKEN, 7, null), later);
+        assertEquals(new JobComment(true, TOKEN, 7, null, 0), later);
         assertNull(JobComment.parse("weft:").token());
     }
 
@@ -87,6 +100,6 @@ class JobCommentTest {
     void shouldTakeNothingFromBehindTheBar() {
         final JobComment read = JobComment.parse("x|weft:w1.1:2:b:n1=0");
 
-        assertEquals(new JobComment(false, null, JobComment.NULL_TIME, null), read);
+        assertEquals(new JobComment(false, null, JobComment.NULL_TIME, null, 0), read);
     }
 }

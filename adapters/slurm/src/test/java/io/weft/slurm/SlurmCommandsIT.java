@@ -398,6 +398,65 @@ class SlurmCommandsIT {
     }
 
     @Test
+    void shouldKeepTheLimitOfTheUserWhereSlurmHasALongerOne() throws ManagerException {
+        final long id = cluster.submit("sleep 100", "-t5", "--requeue", "--comment=class=urgent");
+        final JobKey key = job(id).key();
+        cluster.run("scontrol", "update", "nodename=n4", "state=drain", "reason=a test");
+        slurm.start(order(key, 1441, share("n4", 0)));
+        assertLimits(id, "28:00", 300);
+        slurm.withdraw(key);
+        assertLimits(id, "28:00", 300);
+        cluster.run("scontrol", "update", "nodename=n4", "state=resume");
+
+        slurm.start(order(key, 1441, share("n1", 3)));
+        awaitState(key, ObservedState.RUNNING);
+        assertLimits(id, "28:00", 300);
+        assertEquals(JobClass.URGENT, job(id).ask().classHint());
+        cluster.await("bound", () -> Files.exists(Path.of("/run/weft-cores/" + id + ".n1")));
+
+        final String update = "jobid=" + id;
+        cluster.runAsUser("scontrol", "update", update, "timelimit=4");
+        assertLimits(id, "28:00", 240);
+        assertFalse(cluster.tryAsUser("scontrol", "update", update, "timelimit=5").isSuccess());
+        slurm.requeue(key);
+        awaitState(key, ObservedState.HELD);
+        assertLimits(id, "28:00", 240);
+        cluster.runAsUser("scontrol", "update", update, "timelimit=3", "comment=class=batch");
+        // Weft does not know that yet, and would give it another limit.
+        assertRefused("", order(key, 1152, share("n1", 0)));
+        assertLimits(id, "28:00", 180);
+        assertEquals(JobClass.BATCH, job(id).ask().classHint());
+
+        // Another node: what the first one tells late of the run before is not taken for this one.
+        slurm.start(order(key, 0, share("n2", 0)));
+        awaitState(key, ObservedState.RUNNING);
+        assertLimits(id, "3:00", 180);
+        cluster.run("scontrol", "update", update, "timelimit=7");
+        assertLimits(id, "7:00", 420);
+    }
+
+    private static void assertLimits(final long id, final String ofSlurm, final long ofUserS) {
+        assertEquals(
+                ofSlurm, cluster.run("squeue", "-h", "-j", "" + id, "-O", "TimeLimit:").strip());
+        assertEquals(ofUserS, job(id).ask().walltimeS());
+    }
+
+    @Test
+    void shouldAskForNoMoreTimeThanAPartitionAllows() throws ManagerException {
+        cluster.run("scontrol", "update", "partitionname=fast", "maxtime=10");
+        final long id = cluster.submit("sleep 100", "-pfast", "-t6");
+        final long unlimited = cluster.submit("sleep 100", "-pfast");
+
+        slurm.start(order(job(id).key(), 1729, share("n1", 0)));
+        slurm.start(order(job(unlimited).key(), 5760, share("n1", 1)));
+
+        assertLimits(id, "10:00", 360);
+        assertLimits(unlimited, "10:00", 600);
+        awaitState(job(id).key(), ObservedState.RUNNING);
+        cluster.run("scontrol", "update", "partitionname=fast", "maxtime=infinite");
+    }
+
+    @Test
     void shouldStartInteractiveJobs() throws ManagerException, IOException, InterruptedException {
         final Path srunOutput = cluster.folder().resolve("srun.out");
         final Path sallocOutput = cluster.folder().resolve("salloc.out");
@@ -492,7 +551,12 @@ class SlurmCommandsIT {
     }
 
     private static StartOrder order(final JobKey key, final NodeShare... shares) {
-        return new StartOrder(key, new StartToken(100 + startCount++, 1), List.of(shares));
+        return order(key, 0, shares);
+    }
+
+    private static StartOrder order(
+            final JobKey key, final long limitS, final NodeShare... shares) {
+        return new StartOrder(key, new StartToken(100 + startCount++, 1), List.of(shares), limitS);
     }
 
     private static void startAndAwaitEnd(final JobKey key, final NodeShare... shares)

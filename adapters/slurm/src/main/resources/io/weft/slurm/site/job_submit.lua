@@ -5,8 +5,9 @@
 -- slurm.conf, with JobSubmitPlugins=lua.  Jobs of other partitions are not touched.
 --
 -- The comment of a job is, once Weft has started it,
---     weft:TOKEN:SUBMITTED:CLASS:CORES|what the user wrote
+--     weft:TOKEN:SUBMITTED:CLASS[LIMIT]:CORES|what the user wrote
 -- and weft:hold... while its user does not want it to start.  Users write what is behind the bar.
+-- LIMIT is the time limit that the user asked for, in minutes, where Slurm has a longer one.
 -- When Weft writes that comment, the job is released by the same update, if it still is the job that
 -- Weft means and waits for Weft alone: nothing can come in between.
 --
@@ -127,6 +128,15 @@ local function submitted(own)
    return tonumber(string.match(own or "", "^weft:[hold:]*w%d+%.%d+:(%d+):"))
 end
 
+-- The limit that Weft keeps there for the user, in minutes, or nil.
+local function limit(own)
+   return tonumber(string.match(own or "", "^weft:[hold:]*w%d+%.%d+:%d+:[biu-](%d+):"))
+end
+
+local function with_limit(own, minutes)
+   return (string.gsub(own, "^(weft:[hold:]*w%d+%.%d+:%d+:[biu-])%d+", "%1" .. minutes, 1))
+end
+
 -- How many nodes a list such as n[1-3,7],m2 names.
 local function count(nodes)
    local number = 0
@@ -146,8 +156,8 @@ end
 -- The nodes that an order names, and how many they are.  None if they did not fit into it.
 local function nodes_of(order)
    local list, number = {}, 0
-   local shares = string.match(order, "^weft:w%d+%.%d+:%d+:[biu-]:(.*)$")
-   for nodes in string.gmatch(shares, "([^;=]+)=[^;=]+") do
+   local shares = string.match(order, "^weft:w%d+%.%d+:%d+:[biu-]%d*:(.*)$")
+   for nodes in string.gmatch(shares or "", "([^;=]+)=[^;=]+") do
       list[#list + 1] = nodes
       number = number + count(nodes)
    end
@@ -161,7 +171,7 @@ local function waits(job_rec)
 end
 
 -- Starts a job as Weft orders, or refuses, by its record as it is now.
-local function start(job_desc, job_rec, own, users)
+local function start(job_desc, job_rec, own, users, part_list)
    if not waits(job_rec) or job_rec.priority ~= 0 then
       return refuse("the job is not held")
    end
@@ -170,6 +180,21 @@ local function start(job_desc, job_rec, own, users)
    end
    if submitted(job_desc.comment) ~= (submitted(own) or job_rec.submit_time) then
       return refuse("another job has that number")
+   end
+   local kept = limit(own)
+   local told = limit(job_desc.comment)
+   if told ~= nil then
+      local asked = kept or job_rec.time_limit
+      if is_set(asked) and asked ~= told then
+         return refuse("its time limit was changed")
+      end
+      -- A job that asks for more than its partition allows would not start.
+      local partition = part_list[job_rec.partition]
+      if partition ~= nil then
+         job_desc.time_limit = math.min(job_desc.time_limit, partition.max_time)
+      end
+   elseif kept ~= nil then
+      job_desc.time_limit = kept
    end
    job_desc.priority = RELEASED
    if job_rec.restart_cnt > 0 then
@@ -224,7 +249,12 @@ function slurm_job_modify(job_desc, job_rec, part_list, modify_uid)
    local own, users = split(job_rec.comment)
    if modify_uid == OWNER then
       if submitted(job_desc.comment) ~= nil then
-         return start(job_desc, job_rec, own, users)
+         return start(job_desc, job_rec, own, users, part_list)
+      end
+      if is_set(job_desc.time_limit) and limit(own) ~= nil then
+         -- An operator's limit is Slurm's and the user's.
+         job_desc.comment = join(with_limit(own, ""), users)
+         return slurm.SUCCESS
       end
       -- Weft writes its part; what the user wrote stays.
       if starts_with(job_desc.comment, PREFIX) then
@@ -243,6 +273,15 @@ function slurm_job_modify(job_desc, job_rec, part_list, modify_uid)
       if own ~= nil then
          job_desc.comment = join(own, users)
       end
+   end
+   if is_set(job_desc.time_limit) and limit(own) ~= nil then
+      if job_desc.time_limit > limit(own) then
+         return refuse("a time limit can only be made shorter")
+      end
+      -- Slurm keeps the longer one, as Weft may have the job share its cores.
+      own = with_limit(own, string.format("%d", job_desc.time_limit))
+      job_desc.comment = join(own, users)
+      job_desc.time_limit = slurm.NO_VAL
    end
    if is_set(job_desc.priority) then
       if job_desc.priority == 0 then

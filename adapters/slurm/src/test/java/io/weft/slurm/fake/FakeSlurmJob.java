@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class FakeSlurmJob {
     static final long NEVER = Long.MAX_VALUE;
 
-    private static final Pattern CORES = Pattern.compile("weft:[^:]+:\\d+:.:([^|]+).*");
+    private static final Pattern CORES = Pattern.compile("weft:[^:]+:\\d+:.\\d*:([^|]+).*");
 
     final long id;
     final int cpus;
@@ -71,6 +71,7 @@ public final class FakeSlurmJob {
         List<String> reqNodes = List.of();
         int nodesAsked;
         int leastCpus = 1;
+        int limitMinutes = 60;
         List<String> nodes = List.of();
         long startNs;
         long dueNs = NEVER;
@@ -96,6 +97,7 @@ public final class FakeSlurmJob {
             copy.reqNodes = reqNodes;
             copy.nodesAsked = nodesAsked;
             copy.leastCpus = leastCpus;
+            copy.limitMinutes = limitMinutes;
             copy.nodes = nodes;
             copy.startNs = startNs;
             copy.dueNs = dueNs;

@@ -39,7 +39,7 @@ class SlurmAgreementIT {
             "JobID:;,State:;,PriorityLong:;,RestartCnt:;,Nice:;,Account:;,QOS:;,Partition:;,"
                     + "NumCPUs:;,tres-alloc:;,MinMemory:;,EligibleTime:;,Requeue:;,BatchFlag:;,"
                     + "OverSubscribe:;,tres-per-node:;,tres-per-job:;,Dependency:;,NodeList:;,"
-                    + "exit_code:;,Feature:;,Comment:;";
+                    + "exit_code:;,Feature:;,TimeLimit:;,Comment:;";
 
     /** A Slurm that users submit to. */
     private interface Site {
@@ -169,6 +169,7 @@ class SlurmAgreementIT {
             show(job);
             refuseEnded(job);
             guarded();
+            limited();
             suspended();
             ended();
             waiting();
@@ -241,6 +242,34 @@ class SlurmAgreementIT {
                     "jobid=" + job,
                     "mincpusnode=" + cpus,
                     "comment=weft:w7.1:" + submitted(job) + ":-:" + cores);
+        }
+
+        private void orderWithLimit(final String job, final int users, final int limit) {
+            control(
+                    "update",
+                    "jobid=" + job,
+                    "mincpusnode=1",
+                    "comment=weft:w7.1:" + submitted(job) + ":u" + users + ":n1=0",
+                    "timelimit=" + limit);
+        }
+
+        /** Slurm gets a longer limit than the user's, which is kept. */
+        private void limited() {
+            final String job = site.submit(1, 100, true, "class=urgent");
+            orderWithLimit(job, 59, 291);
+            show(job);
+            orderWithLimit(job, 60, 291);
+            await(job, "RUNNING");
+            show(job);
+            control("requeuehold", job);
+            await(job, "PENDING");
+            show(job);
+            orderWithLimit(job, 291, 1400);
+            order(job, 1, "n1=1");
+            await(job, "RUNNING");
+            show(job);
+            answer("scancel", job);
+            await(job, "CANCELLED");
         }
 
         /** When it was submitted first. */

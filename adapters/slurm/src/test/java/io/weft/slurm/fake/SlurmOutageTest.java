@@ -83,6 +83,7 @@ class SlurmOutageTest {
         private final Set<Long> suspended = new TreeSet<>();
         private final Set<Long> forgotten = new TreeSet<>();
         private final Set<Long> notRepeated = new TreeSet<>();
+        private final boolean stretchLimits;
         private Bridge bridge;
         private long relaunchNs;
 
@@ -107,6 +108,7 @@ class SlurmOutageTest {
                             Set.of(),
                             random.nextInt(4) > 0);
             slurm.isGuarded(settings.isGuarded());
+            stretchLimits = random.nextBoolean();
             commands = new SlurmCommands(settings, slurm, clock, null);
         }
 
@@ -128,9 +130,27 @@ class SlurmOutageTest {
                                     .verify(true),
                             journal,
                             clock,
-                            BridgeSettings.of(List.of(queue), "easy"),
+                            settings(queue),
                             commands,
                             this);
+        }
+
+        /** Limits are so long that no job comes to its own. */
+        private BridgeSettings settings(final QueueSpec queue) {
+            final BridgeSettings some = BridgeSettings.of(List.of(queue), "easy");
+            return new BridgeSettings(
+                    some.queues(),
+                    some.policy(),
+                    some.overheadPerMille(),
+                    stretchLimits,
+                    some.walltimeDefaultNs(),
+                    some.observePeriodNs(),
+                    some.startTimeoutNs(),
+                    some.settleNs(),
+                    some.backoffMinNs(),
+                    some.backoffMaxNs(),
+                    some.annotationsPerCycle(),
+                    some.annotatePeriodNs());
         }
 
         void play() {
