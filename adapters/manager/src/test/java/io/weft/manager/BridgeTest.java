@@ -71,6 +71,24 @@ class BridgeTest {
     }
 
     @Test
+    void shouldShowFewerTextsWhileItStartsJobs() {
+        for (int i = 0; i < 40; i++) {
+            submit(1, 30);
+        }
+
+        host.run(0.1);
+        assertEquals(16, manager.startCount);
+        assertEquals(4, annotatedCount());
+
+        host.run(2);
+        assertEquals(24, annotatedCount());
+    }
+
+    private long annotatedCount() {
+        return manager.jobs.stream().filter(job -> !job.annotation.isEmpty()).count();
+    }
+
+    @Test
     void shouldStartAJobAsItsUserChangedItMeanwhile() {
         for (int i = 0; i < 4; i++) {
             submit(4, 30);
