@@ -35,6 +35,8 @@ import io.weft.manager.ObservedNode;
 import io.weft.manager.ObservedState;
 import io.weft.manager.StartOrder;
 import io.weft.manager.StartToken;
+import io.weft.manager.command.CommandRunner;
+import io.weft.manager.command.ProcessRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +45,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +59,7 @@ class SlurmCommandsIT {
 
     @BeforeAll
     static void start() {
-        cluster = SlurmCluster.start(4, 16, 1);
+        cluster = SlurmCluster.start(4, 16, 1, true);
         slurm = new SlurmCommands(cluster.settings());
     }
 
@@ -79,8 +82,12 @@ class SlurmCommandsIT {
     }
 
     private static ObservedJob job(final long id, final int task) {
+        return job(slurm, id, task);
+    }
+
+    private static ObservedJob job(final SlurmCommands commands, final long id, final int task) {
         try {
-            return slurm.observe().jobs().stream()
+            return commands.observe().jobs().stream()
                     .filter(job -> job.key().id() == id && job.key().taskIndex() == task)
                     .findFirst()
                     .orElse(null);
@@ -512,6 +519,28 @@ class SlurmCommandsIT {
             assertEquals(ManagerException.Kind.REFUSED, refusal.kind());
             forked.cancel(key);
             awaitState(key, ObservedState.ENDED);
+        }
+    }
+
+    @Test
+    void shouldTellAJobThatSpinsFromOneThatSleeps() throws ManagerException {
+        final long spins = cluster.submit("while :; do :; done");
+        final long sleeps = cluster.submit("sleep 100");
+        startAndAwait(job(spins).key(), share("n1", 0));
+        startAndAwait(job(sleeps).key(), share("n1", 1));
+        final SlurmSettings settings = cluster.settings();
+        final CommandRunner runner =
+                new ProcessRunner(
+                        SlurmCommands.environment(settings), ProcessRunner.OUTPUT_BYTES_MAX);
+        final BusySource sstat = new SstatBusySource(settings, runner);
+
+        // Time flies, so that sstat is asked each time.
+        final AtomicLong nowNs = new AtomicLong();
+        try (SlurmCommands commands =
+                new SlurmCommands(
+                        settings, runner, () -> nowNs.addAndGet(BusySource.PERIOD_NS), sstat)) {
+            cluster.await("busy", () -> job(commands, spins, JobKey.NO_TASK).busyMilliCores() > 0);
+            assertEquals(0, job(commands, sleeps, JobKey.NO_TASK).busyMilliCores());
         }
     }
 
