@@ -297,7 +297,7 @@ public final class SlurmCommands implements ResourceManager {
         final String nodes = nodes(order);
         final List<String> update = update(order.key());
         if (!settings.isGuarded() || !JobComment.hasCores(comment)) {
-            // Else the guard takes them from the comment: scontrol would look at the job twice.
+            // Else the guard reads them in the comment; told nodes, scontrol looks at the job.
             update.add("reqnodelist=" + nodes);
             update.add("numnodes=" + order.shares().size() + "-" + order.shares().size());
         }
