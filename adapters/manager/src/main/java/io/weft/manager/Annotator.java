@@ -21,6 +21,8 @@ import org.agrona.concurrent.EpochNanoClock;
 
 /** Shows users why their jobs wait: the reason of the kernel, and the place in its order. */
 final class Annotator {
+    private static final int LEAST_COUNT = 2;
+
     private final ResourceManager manager;
     private final BridgeSettings settings;
     private final Ledger ledger;
@@ -41,12 +43,15 @@ final class Annotator {
     }
 
     /**
-     * Shows what has changed, up to the limit of a cycle; the first in order first.
+     * Shows what has changed, up to the limit of a cycle; the first in order first. Commands that
+     * have effects count, too, so that texts do not hold up starts; some are shown all the same.
      *
+     * @param commandCount what the manager was told in this cycle.
      * @throws ManagerException when the manager is not there.
      */
-    void run(final Kernel kernel) throws ManagerException {
-        int left = settings.annotationsPerCycle();
+    void run(final Kernel kernel, final int commandCount) throws ManagerException {
+        final int most = settings.annotationsPerCycle();
+        int left = Math.min(most, Math.max(LEAST_COUNT, most - commandCount));
         while (left > 0 && !ledger.refused().isEmpty()) {
             final TrackedJob job = ledger.refused().poll();
             left -= show(job, "weft: refused, " + ledger.lastRejection());

@@ -153,7 +153,7 @@ public final class Bridge implements Agent, AutoCloseable {
     private int command(final boolean hasNews) throws ManagerException {
         final int count = courier.run();
         if (hasNews) {
-            annotator.run(kernel);
+            annotator.run(kernel, count);
         }
         link.cycleDone();
         return count;

@@ -23,8 +23,9 @@ import java.util.List;
  * @param queues that are managed; jobs of others are left alone.
  * @param policy name of the policy.
  * @param overheadPerMille C_o, 1000..10000.
- * @param stretchLimits whether the kernel stretches time limits by what sharing may have cost; the
- *     manager goes on ending jobs at the limits it knows.
+ * @param stretchLimits whether the kernel stretches time limits by what sharing may have cost; then
+ *     a start order tells the manager the longest that may be, and a job is cancelled when its time
+ *     is over.
  * @param walltimeDefaultNs limit of a job that has none.
  * @param observePeriodNs between two observations while all is well.
  * @param startTimeoutNs after which a start that was taken, but not seen, is taken back.

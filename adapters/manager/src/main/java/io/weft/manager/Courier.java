@@ -23,6 +23,8 @@ import org.agrona.concurrent.EpochNanoClock;
  * command is told again only when an observation made later shows that it is still needed.
  */
 final class Courier {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int PER_MILLE = 1000;
     private static final long REFUSAL_BACKOFF_MAX_NS = 60_000_000_000L;
     private static final int REFUSAL_DOUBLINGS_MAX = 6;
 
@@ -119,8 +121,21 @@ final class Courier {
         }
     }
 
-    private static StartOrder order(final TrackedJob job) {
-        return new StartOrder(job.key, job.token, job.shares);
+    private StartOrder order(final TrackedJob job) {
+        return new StartOrder(job.key, job.token, job.shares, limitS(job));
+    }
+
+    /** A job may share its cores with jobs of other queues, so the highest M of all counts. */
+    private long limitS(final TrackedJob job) {
+        final int most =
+                settings.queues().stream().mapToInt(QueueSpec::maxMultiplicity).max().orElse(1);
+        if (!settings.stretchLimits()
+                || most == 1
+                || job.walltimeNs == settings.walltimeDefaultNs()) {
+            return 0;
+        }
+        final long limitPerMille = job.walltimeNs / SECOND * most * settings.overheadPerMille();
+        return (limitPerMille + PER_MILLE - 1) / PER_MILLE;
     }
 
     private void onFailure(

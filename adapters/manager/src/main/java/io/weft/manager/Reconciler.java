@@ -386,10 +386,7 @@ final class Reconciler {
             job.isHeld = seen.isHeldByUser();
             inputs.hold(job.jobId, job.isHeld);
         }
-        if (walltimeNs(ask) != job.walltimeNs) {
-            job.walltimeNs = walltimeNs(ask);
-            inputs.walltime(job.jobId, job.walltimeNs);
-        }
+        walltime(job, ask);
         if (ask.priority() != job.priority) {
             job.priority = ask.priority();
             inputs.priority(job.jobId, job.priority);
@@ -397,6 +394,13 @@ final class Reconciler {
         if (ask.beginTimeS() * SECOND != job.beginTimeNs) {
             job.beginTimeNs = ask.beginTimeS() * SECOND;
             inputs.beginTime(job.jobId, job.beginTimeNs);
+        }
+    }
+
+    private void walltime(final TrackedJob job, final JobAsk ask) {
+        if (walltimeNs(ask) != job.walltimeNs) {
+            job.walltimeNs = walltimeNs(ask);
+            inputs.walltime(job.jobId, job.walltimeNs);
         }
     }
 
@@ -492,7 +496,10 @@ final class Reconciler {
 
     private void judgeRunning(final TrackedJob job, final ObservedJob seen) {
         switch (job.intent) {
-            case RUNNING -> utilisation(job, seen.busyMilliCores());
+            case RUNNING -> {
+                utilisation(job, seen.busyMilliCores());
+                walltime(job, seen.ask());
+            }
             case CONTINUING -> {
                 job.confirm(Intent.RUNNING);
                 inputs.resumed(job.jobId);
@@ -511,11 +518,14 @@ final class Reconciler {
         }
     }
 
-    /** A job whose time limit is over is ended by the manager, and cancelled only if it is not. */
+    /**
+     * A job whose time limit is over is ended by the manager, and cancelled only if it is not; or
+     * at once, where the manager was given a longer limit.
+     */
     private void end(final TrackedJob job) {
         if (job.isTimeUp) {
             job.isTimeUp = false;
-            job.nextCommandNs = nowNs + LIMIT_GRACE_NS;
+            job.nextCommandNs = settings.stretchLimits() ? 0 : nowNs + LIMIT_GRACE_NS;
         }
         again(job, Command.CANCEL);
     }

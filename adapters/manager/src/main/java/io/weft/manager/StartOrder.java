@@ -23,8 +23,10 @@ import java.util.List;
  * @param key of the job.
  * @param token of the order, to be kept with the job.
  * @param shares what it gets, by node; at least one.
+ * @param limitS the longest that the kernel may let it run, in s, where the manager would end it
+ *     sooner; 0 to leave the limit as it is.
  */
-public record StartOrder(JobKey key, StartToken token, List<NodeShare> shares) {
+public record StartOrder(JobKey key, StartToken token, List<NodeShare> shares, long limitS) {
     /** Copies the list. */
     public StartOrder {
         shares = List.copyOf(shares);

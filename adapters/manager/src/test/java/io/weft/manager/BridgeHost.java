@@ -38,6 +38,8 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
 
     /** Inputs that the kernel takes before it decides; for the next launch. */
     int batchLimit = 256;
+    /** As of the next launch. */
+    boolean stretchLimits;
 
     private final MemoryJournal journal = new MemoryJournal();
     Bridge bridge;
@@ -61,9 +63,26 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
                                 .verify(true),
                         journal,
                         clock,
-                        BridgeSettings.of(List.of(queue), "easy"),
+                        settings(queue),
                         manager,
                         this);
+    }
+
+    private BridgeSettings settings(final QueueSpec queue) {
+        final BridgeSettings some = BridgeSettings.of(List.of(queue), "easy");
+        return new BridgeSettings(
+                some.queues(),
+                some.policy(),
+                some.overheadPerMille(),
+                stretchLimits,
+                some.walltimeDefaultNs(),
+                some.observePeriodNs(),
+                some.startTimeoutNs(),
+                some.settleNs(),
+                some.backoffMinNs(),
+                some.backoffMaxNs(),
+                some.annotationsPerCycle(),
+                some.annotatePeriodNs());
     }
 
     void kill() {

@@ -71,6 +71,24 @@ class BridgeTest {
     }
 
     @Test
+    void shouldShowFewerTextsWhileItStartsJobs() {
+        for (int i = 0; i < 40; i++) {
+            submit(1, 30);
+        }
+
+        host.run(0.1);
+        assertEquals(16, manager.startCount);
+        assertEquals(4, annotatedCount());
+
+        host.run(2);
+        assertEquals(24, annotatedCount());
+    }
+
+    private long annotatedCount() {
+        return manager.jobs.stream().filter(job -> !job.annotation.isEmpty()).count();
+    }
+
+    @Test
     void shouldStartAJobAsItsUserChangedItMeanwhile() {
         for (int i = 0; i < 4; i++) {
             submit(4, 30);
@@ -111,6 +129,40 @@ class BridgeTest {
         host.run(100);
         assertTrue(job.isCancelled);
         assertTrue(job.hasEnded());
+    }
+
+    @Test
+    void shouldGiveAJobTheTimeThatSharingMayTakeButNoMoreThanItsOwn() {
+        host.stretchLimits = true;
+        host.kill();
+        host.launch();
+        final FakeJob job = manager.submit(JobAsk.of(1, 1, 11), 600 * SECOND);
+        final FakeJob unlimited = manager.submit(JobAsk.of(1, 1, 0), 600 * SECOND);
+
+        host.run(5);
+        // 11 s x 2 x 1.2, rounded up.
+        assertEquals(27, job.limitS);
+        assertEquals(0, unlimited.limitS);
+
+        host.run(10);
+        assertTrue(job.isCancelled);
+        assertFalse(unlimited.isCancelled);
+    }
+
+    @Test
+    void shouldTellTheKernelTheNewLimitOfAJobThatRuns() {
+        host.stretchLimits = true;
+        host.kill();
+        host.launch();
+        final FakeJob job = manager.submit(JobAsk.of(1, 1, 3600), 600 * SECOND);
+        host.run(5);
+        assertEquals(ObservedState.RUNNING, job.state());
+
+        job.ask = JobAsk.of(1, 1, 20);
+        host.run(10);
+        assertFalse(job.isCancelled);
+        host.run(10);
+        assertTrue(job.isCancelled);
     }
 
     @Test
@@ -278,7 +330,7 @@ class BridgeTest {
         host.kill();
         final FakeJob foreign = submit(1, 20);
         final var share = new NodeShare(other, BitSet.valueOf(new long[] {1}), 0, 0);
-        manager.start(new StartOrder(foreign.key, null, List.of(share)));
+        manager.start(new StartOrder(foreign.key, null, List.of(share), 0));
         host.run(2);
         host.launch();
         for (int i = 0; i < 9; i++) {

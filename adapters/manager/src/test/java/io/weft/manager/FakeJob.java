@@ -55,6 +55,9 @@ final class FakeJob {
     long endedNs;
     String annotation = "";
 
+    /** Of the last order to start it, s. */
+    long limitS;
+
     /** What really happened, and how much of that the manager is to blame for. */
     int runCount;
 

@@ -333,6 +333,7 @@ final class FakeManager implements ResourceManager {
         final boolean isSilent = random.nextInt(1000) < silentPerMille;
         final long startNs = clock.nanoTime() + random.nextInt(1000) * MILLI;
         job.runsByLostOrder = false;
+        job.limitS = order.limitS();
         job.kept =
                 new Kept(
                         ObservedState.PENDING,

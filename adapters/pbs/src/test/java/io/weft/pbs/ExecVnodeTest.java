@@ -40,7 +40,7 @@ class ExecVnodeTest {
     private static String write(final String select, final NodeShare... shares)
             throws ManagerException, UnsupportedAskException {
         return ExecVnode.write(
-                new StartOrder(JobKey.of(7, 1), new StartToken(41, 2), List.of(shares)),
+                new StartOrder(JobKey.of(7, 1), new StartToken(41, 2), List.of(shares), 0),
                 SelectStatement.parse(select));
     }
 

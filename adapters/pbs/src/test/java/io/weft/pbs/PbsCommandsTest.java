@@ -61,7 +61,7 @@ class PbsCommandsTest {
         final BitSet cores = new BitSet();
         cores.set(3);
         return new StartOrder(
-                key(job), new StartToken(5, 1), List.of(new NodeShare("n2", cores, 0, 0)));
+                key(job), new StartToken(5, 1), List.of(new NodeShare("n2", cores, 0, 0)), 0);
     }
 
     private ObservedJob observed(final FakePbsJob job) throws ManagerException {

@@ -18,10 +18,14 @@ package io.weft.slurm;
 import io.weft.manager.ManagerException;
 import io.weft.manager.ManagerException.Kind;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the error messages of Slurm's programs mean. */
 final class Answers {
     private static final int SHOWN_MAX = 300;
+
+    /** Of a task, while others of its array are known. */
+    private static final Pattern NO_TASK = Pattern.compile("\\bJob \\d+_\\d+ not found");
 
     private Answers() {}
 
@@ -57,7 +61,7 @@ final class Answers {
 
     /** Whether a message says that there is no such job. */
     static boolean isUnknownJob(final String message) {
-        return message.contains("Invalid job id specified");
+        return message.contains("Invalid job id specified") || NO_TASK.matcher(message).find();
     }
 
     private static String shown(final String message) {

@@ -22,7 +22,9 @@ import io.weft.manager.JobEnd;
 import io.weft.manager.JobKey;
 import io.weft.manager.ObservedJob;
 import io.weft.manager.ObservedState;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what squeue prints: one record for each job and each task of an array. */
 final class QueueTable {
@@ -96,6 +98,15 @@ final class QueueTable {
     private final SlurmSettings settings;
     private final int coresMax;
     private final long nowS;
+    private final Map<JobKey, Asked> asked = new HashMap<>();
+
+    /**
+     * What a start keeps in the comment.
+     *
+     * @param classHint class that the user asked for, or null.
+     * @param limitS limit that the user asked for; 0 for none.
+     */
+    record Asked(JobClass classHint, long limitS) {}
 
     /**
      * A reader of one answer.
@@ -146,6 +157,9 @@ final class QueueTable {
         final JobFacts facts = facts(record);
         final boolean waits =
                 facts.state() == ObservedState.HELD || facts.state() == ObservedState.PENDING;
+        if (waits) {
+            asked.put(facts.key(), new Asked(facts.comment().classHint(), limitS(record, facts)));
+        }
         return new ObservedJob(
                 facts.key(),
                 Field.USER.of(record),
@@ -158,6 +172,11 @@ final class QueueTable {
                 facts.comment().token(),
                 end(record, facts),
                 busyMilliCores);
+    }
+
+    /** Of the jobs that were read and wait. */
+    Map<JobKey, Asked> asked() {
+        return asked;
     }
 
     /**
@@ -183,13 +202,19 @@ final class QueueTable {
                 isPerCore ? 0 : least,
                 isPerCore ? least : 0,
                 gpusPerNode(record, nodes),
-                Quantity.walltimeS(Field.TIME_LIMIT.of(record)),
+                limitS(record, facts),
                 features(Field.FEATURES.of(record)),
                 isExclusive,
                 Field.REQUEUE.of(record).equals("1") && Field.BATCH.of(record).equals("1"),
                 beginTimeS(record, facts),
                 -Field.NICE.number(record),
                 classHint(record, facts));
+    }
+
+    /** The user's; Slurm's may be longer. */
+    private static long limitS(final String[] record, final JobFacts facts) {
+        final long keptS = facts.comment().limitS();
+        return keptS == 0 ? Quantity.walltimeS(Field.TIME_LIMIT.of(record)) : keptS;
     }
 
     private static long memory(final String tres) {

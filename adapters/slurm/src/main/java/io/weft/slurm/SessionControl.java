@@ -37,7 +37,9 @@ final class SessionControl implements Control {
 
     /** As scontrol words a failure; any other text is not understood. */
     private static final Pattern FAILURE =
-            Pattern.compile("(?m) for job \\S+$|^slurm_\\w+ error: |^Request aborted|error: ");
+            Pattern.compile(
+                    "(?m) for job \\S+$|^\\d+_[\\d\\[\\],%-]+: |^Job \\S+ not found"
+                            + "|^slurm_\\w+ error: |^Request aborted|error: ");
 
     private final CommandSession session;
     private final long timeoutNs;

@@ -15,6 +15,7 @@
  */
 package io.weft.slurm;
 
+import io.weft.core.wire.JobClass;
 import io.weft.manager.JobKey;
 import io.weft.manager.ManagerException;
 import io.weft.manager.ManagerException.Kind;
@@ -42,19 +43,27 @@ import org.agrona.concurrent.SystemEpochNanoClock;
 /**
  * Slurm, by its programs: sinfo and squeue to observe, scontrol and scancel to command. Jobs of the
  * managed partitions enter held (job_submit.lua sees to that); one is started by giving it nodes
- * and releasing it, and Slurm then starts it there within about a second, or not at all.
+ * and releasing it, and Slurm then starts it there within about a second, or not at all. That is
+ * one command: job_submit.lua, inside slurmctld, looks whether the job still is the one that is
+ * meant and waits, and releases it by the same update.
  *
  * <p>Each node of a job gets the same number of CPUs, as Slurm cannot be told more than the least;
  * which cores is kept in the comment of the job (see {@link JobComment}) and bound by the prolog.
  * Slurm changes the submit time of a job that it requeues: the key keeps the first, from the
- * comment. Before a command the job is looked up, so that a number which Slurm has given again
- * after a crash is not taken for the job that had it before.
+ * comment. Before any other command the job is looked up, so that a number which Slurm has given
+ * again after a crash is not taken for the job that had it before.
  *
  * <p>Cost: an observation two processes and O(jobs); a command see {@link
- * SlurmSettings#isSession()}, a start being three of them.
+ * SlurmSettings#isSession()}, a start being one of them.
  */
 public final class SlurmCommands implements ResourceManager {
     private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTE_S = 60;
+
+    /** Weft ends a job when its time is over; Slurm does if Weft is away. */
+    private static final long GRACE_MINUTES = 3;
+
+    private static final QueueTable.Asked NOTHING_ASKED = new QueueTable.Asked(null, 0);
 
     private final SlurmSettings settings;
     private final CommandRunner runner;
@@ -66,6 +75,9 @@ public final class SlurmCommands implements ResourceManager {
 
     /** Tasks that Slurm has in one record, by the first of them; the others have no text. */
     private Map<JobKey, String> arrays = Map.of();
+
+    /** Of jobs that wait, as of the last observation. */
+    private Map<JobKey, QueueTable.Asked> asked = Map.of();
 
     /**
      * Connects to the Slurm of the settings; nothing is asked of it yet.
@@ -193,6 +205,7 @@ public final class SlurmCommands implements ResourceManager {
             }
         }
         arrays = arrays(keysOfNumber);
+        asked = table.asked();
         return jobs;
     }
 
@@ -239,7 +252,61 @@ public final class SlurmCommands implements ResourceManager {
 
     @Override
     public void start(final StartOrder order) throws ManagerException {
-        final JobKey key = order.key();
+        if (settings.isGuarded()) {
+            startGuarded(order);
+            return;
+        }
+        final JobFacts facts = requireStartable(order.key());
+        final List<String> update = update(order, facts.comment().classHint(), 0);
+        if (facts.restartCount() > 0) {
+            // Slurm has a job that it requeued wait for two minutes; its user's wish is over.
+            update.add("starttime=now");
+        }
+        control(update);
+        control(List.of("release", text(order.key())));
+    }
+
+    /** The guard says no more than that it refuses; a look at the job afterwards says why. */
+    private void startGuarded(final StartOrder order) throws ManagerException {
+        final QueueTable.Asked ask = asked.getOrDefault(order.key(), NOTHING_ASKED);
+        final boolean isLonger = order.limitS() > ask.limitS() && ask.limitS() > 0;
+        final List<String> update = update(order, ask.classHint(), isLonger ? ask.limitS() : 0);
+        if (isLonger) {
+            final long minutes = (order.limitS() + MINUTE_S - 1) / MINUTE_S;
+            update.add("timelimit=" + (minutes + GRACE_MINUTES));
+        }
+        try {
+            control(update);
+        } catch (final ManagerException ex) {
+            if (ex.kind() == Kind.REFUSED) {
+                requireStartable(order.key());
+            }
+            throw ex;
+        }
+    }
+
+    private List<String> update(
+            final StartOrder order, final JobClass classHint, final long limitS) {
+        final String comment =
+                JobComment.text(
+                        order.token(),
+                        order.key().submitTimeS(),
+                        classHint,
+                        limitS,
+                        order.shares());
+        final String nodes = nodes(order);
+        final List<String> update = update(order.key());
+        if (!settings.isGuarded() || !JobComment.hasCores(comment)) {
+            // Else the guard reads them in the comment; told nodes, scontrol looks at the job.
+            update.add("reqnodelist=" + nodes);
+            update.add("numnodes=" + order.shares().size() + "-" + order.shares().size());
+        }
+        update.add("mincpusnode=" + leastCores(order));
+        update.add("comment=" + comment);
+        return update;
+    }
+
+    private JobFacts requireStartable(final JobKey key) throws ManagerException {
         final JobFacts facts = require(key);
         if (facts.state() != ObservedState.HELD) {
             throw ManagerException.refused("Job " + key + " is not held but " + facts.state());
@@ -247,23 +314,7 @@ public final class SlurmCommands implements ResourceManager {
         if (facts.comment().isHeld()) {
             throw ManagerException.refused("Job " + key + " is held by its user");
         }
-        final List<String> update = update(key);
-        update.add("reqnodelist=" + nodes(order));
-        update.add("numnodes=" + order.shares().size() + "-" + order.shares().size());
-        update.add("mincpusnode=" + leastCores(order));
-        if (facts.restartCount() > 0) {
-            // Slurm has a job that it requeued wait for two minutes; its user's wish is over.
-            update.add("starttime=now");
-        }
-        update.add(
-                "comment="
-                        + JobComment.text(
-                                order.token(),
-                                key.submitTimeS(),
-                                facts.comment().classHint(),
-                                order.shares()));
-        control(update);
-        control(List.of("release", text(key)));
+        return facts;
     }
 
     private static String nodes(final StartOrder order) {

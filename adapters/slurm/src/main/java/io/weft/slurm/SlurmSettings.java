@@ -39,6 +39,8 @@ import java.util.Set;
  *     seen to have ended that ended while Weft was away for longer than MinJobAge.
  * @param classOfQos class of the jobs of a QOS; goes before what a user writes.
  * @param userClasses classes that users may ask for by {@code --comment=class=...}.
+ * @param isGuarded whether a start is one command, which job_submit.lua checks and carries out with
+ *     nothing in between, instead of three.
  */
 public record SlurmSettings(
         List<String> partitions,
@@ -50,7 +52,8 @@ public record SlurmSettings(
         ZoneId zone,
         String completionLog,
         Map<String, JobClass> classOfQos,
-        Set<JobClass> userClasses) {
+        Set<JobClass> userClasses,
+        boolean isGuarded) {
     private static final long SECOND = 1_000_000_000L;
     private static final int SLOTS_MAX = 15;
 
@@ -80,7 +83,7 @@ public record SlurmSettings(
     /**
      * What does for most sites: programs from the search path, one scontrol that is kept, 12 s for
      * a command, no log of ended jobs (and so a zone, UTC, that does not matter), users may ask for
-     * BATCH and INTERACTIVE.
+     * BATCH and INTERACTIVE, a start is one command.
      *
      * @param partitions that are managed.
      * @param slotsPerCore CPUs that slurm.conf declares for each core.
@@ -97,7 +100,8 @@ public record SlurmSettings(
                 ZoneOffset.UTC,
                 "",
                 Map.of(),
-                Set.of(JobClass.BATCH, JobClass.INTERACTIVE));
+                Set.of(JobClass.BATCH, JobClass.INTERACTIVE),
+                true);
     }
 
     /** How a program of Slurm is called. */

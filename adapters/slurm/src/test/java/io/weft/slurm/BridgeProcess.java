@@ -75,7 +75,8 @@ final class BridgeProcess implements BridgeListener {
                         ZoneId.systemDefault(),
                         arguments[2],
                         Map.of(),
-                        Set.of(JobClass.values()));
+                        Set.of(JobClass.values()),
+                        true);
         new BridgeProcess(folder).run(settings, multiplicity, Integer.parseInt(arguments[4]));
     }
 

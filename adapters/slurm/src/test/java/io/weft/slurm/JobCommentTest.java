@@ -16,6 +16,7 @@
 package io.weft.slurm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ class JobCommentTest {
                         TOKEN,
                         1795288727,
                         JobClass.INTERACTIVE,
+                        0,
                         List.of(
                                 share("n1", 0b100111),
                                 share("n2", 0b100111),
@@ -48,7 +50,7 @@ class JobCommentTest {
 
         assertEquals("weft:w812.3:1795288727:i:n[1-2]=0-2,5;n7=4", text);
         final JobComment read = JobComment.parse(text + "|class=batch");
-        assertEquals(new JobComment(false, TOKEN, 1795288727, JobClass.BATCH), read);
+        assertEquals(new JobComment(false, TOKEN, 1795288727, JobClass.BATCH, 0), read);
         assertEquals(JobClass.INTERACTIVE, JobComment.parse(text + "|class=none").classHint());
     }
 
@@ -59,7 +61,22 @@ class JobCommentTest {
             shares.add(share("node" + i, i + 1));
         }
 
-        assertEquals("weft:w812.3:7:-:-", JobComment.text(TOKEN, 7, null, shares));
+        final String text = JobComment.text(TOKEN, 7, null, 0, shares);
+        assertEquals("weft:w812.3:7:-:-", text);
+        assertFalse(JobComment.hasCores(text));
+        assertTrue(JobComment.hasCores(JobComment.text(TOKEN, 7, null, 0, shares.subList(0, 2))));
+    }
+
+    @Test
+    void shouldKeepTheLimitOfTheUser() {
+        final String text =
+                JobComment.text(TOKEN, 7, JobClass.URGENT, 36_000, List.of(share("n1", 1)));
+
+        assertEquals("weft:w812.3:7:u600:n1=0", text);
+        assertEquals(
+                new JobComment(false, TOKEN, 7, JobClass.URGENT, 36_000), JobComment.parse(text));
+        final JobComment held = JobComment.parse("weft:hold:w812.3:7:-5:n1=0|x");
+        assertEquals(new JobComment(true, TOKEN, 7, null, 300), held);
     }
 
     @Test
@@ -67,7 +84,7 @@ class JobCommentTest {
         assertTrue(JobComment.parse("weft:hold").isHeld());
         assertTrue(JobComment.parse("weft:hold|class=urgent").isHeld());
         final JobComment later = JobComment.parse("weft:hold:w812.3:7:-:n1=0|x");
-        assertEquals(new JobComment(true, TOKEN, 7, null), later);
+        assertEquals(new JobComment(true, TOKEN, 7, null, 0), later);
         assertNull(JobComment.parse("weft:").token());
     }
 
@@ -78,8 +95,10 @@ class JobCommentTest {
         final JobComment run = JobComment.parse("weft:w812.3:7:i:n1=0|x");
         assertEquals("weft:hold:w812.3:7:i:", run.heldText());
         final JobComment held = JobComment.parse(run.heldText() + "|x");
-        assertEquals(new JobComment(true, TOKEN, 7, JobClass.INTERACTIVE), held);
+        assertEquals(new JobComment(true, TOKEN, 7, JobClass.INTERACTIVE, 0), held);
         assertEquals(run.heldText(), held.heldText());
+        assertEquals(
+                "weft:hold:w812.3:7:b600:", JobComment.parse("weft:w812.3:7:b600:-").heldText());
     }
 
     @Test
@@ -106,6 +125,6 @@ class JobCommentTest {
     void shouldTakeNothingFromBehindTheBar() {
         final JobComment read = JobComment.parse("x|weft:w1.1:2:b:n1=0");
 
-        assertEquals(new JobComment(false, null, JobComment.NULL_TIME, null), read);
+        assertEquals(new JobComment(false, null, JobComment.NULL_TIME, null, 0), read);
     }
 }

@@ -122,7 +122,7 @@ class SlurmBridgeIT {
         Weft(final SlurmCluster cluster, final Path journalFolder) {
             this.cluster = cluster;
             journal = journal(journalFolder);
-            slurm = new SlurmCommands(cluster.settings(MAX_MULTIPLICITY, true));
+            slurm = new SlurmCommands(cluster.settings(MAX_MULTIPLICITY, true, true));
             final List<QueueSpec> queues =
                     List.of(
                             new QueueSpec("main", 2, 0, JobClass.BATCH, List.of()),

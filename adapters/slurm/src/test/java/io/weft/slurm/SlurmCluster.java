@@ -62,14 +62,16 @@ public final class SlurmCluster implements AutoCloseable {
 
     private final Path folder;
     private final int nodeCount;
+    private final boolean gathersUsage;
     private final CommandRunner runner;
     private int firstJobId;
     private boolean isMungeMine;
     private boolean isClosed;
 
-    private SlurmCluster(final Path folder, final int nodeCount) {
+    private SlurmCluster(final Path folder, final int nodeCount, final boolean gathersUsage) {
         this.folder = folder;
         this.nodeCount = nodeCount;
+        this.gathersUsage = gathersUsage;
         runner = new ProcessRunner(SlurmCommands.environment(settings()), 1 << 24);
     }
 
@@ -82,10 +84,27 @@ public final class SlurmCluster implements AutoCloseable {
      * @return the cluster, idle.
      */
     public static SlurmCluster start(final int nodeCount, final int cores, final int slotsPerCore) {
+        return start(nodeCount, cores, slotsPerCore, false);
+    }
+
+    /**
+     * Starts a cluster of which sstat can tell something.
+     *
+     * @param nodeCount nodes, from 1.
+     * @param cores of each node; the machine may have fewer.
+     * @param slotsPerCore CPUs that Slurm counts for each core.
+     * @param gathersUsage whether Slurm looks, once a second, what jobs use.
+     * @return the cluster, idle.
+     */
+    public static SlurmCluster start(
+            final int nodeCount,
+            final int cores,
+            final int slotsPerCore,
+            final boolean gathersUsage) {
         requirePrograms();
         try {
             final Path folder = Files.createTempDirectory("weft-slurm-test");
-            final SlurmCluster cluster = new SlurmCluster(folder, nodeCount);
+            final SlurmCluster cluster = new SlurmCluster(folder, nodeCount, gathersUsage);
             cluster.install(cores * slotsPerCore);
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
             cluster.startMunge();
@@ -186,7 +205,8 @@ public final class SlurmCluster implements AutoCloseable {
         add(text, "SlurmdLogFile", folder + "/log/slurmd.%n.log");
         add(text, "MailProg", "/bin/true");
         add(text, "ProctrackType", "proctrack/linuxproc");
-        add(text, "JobAcctGatherType", "jobacct_gather/none");
+        add(text, "JobAcctGatherType", "jobacct_gather/" + (gathersUsage ? "linux" : "none"));
+        add(text, "JobAcctGatherFrequency", "task=" + (gathersUsage ? 1 : 30));
         add(text, "SwitchType", "switch/none");
         add(text, "MpiDefault", "none");
         add(text, "ReturnToService", "2");
@@ -349,7 +369,7 @@ public final class SlurmCluster implements AutoCloseable {
      * @return the settings.
      */
     public SlurmSettings settings() {
-        return settings(1, true);
+        return settings(1, true, true);
     }
 
     /**
@@ -357,9 +377,11 @@ public final class SlurmCluster implements AutoCloseable {
      *
      * @param slotsPerCore as given at the start.
      * @param isSession whether one scontrol is kept.
+     * @param isGuarded whether a start is one command.
      * @return the settings.
      */
-    public SlurmSettings settings(final int slotsPerCore, final boolean isSession) {
+    public SlurmSettings settings(
+            final int slotsPerCore, final boolean isSession, final boolean isGuarded) {
         return new SlurmSettings(
                 List.of("main", "fast"),
                 slotsPerCore,
@@ -370,7 +392,8 @@ public final class SlurmCluster implements AutoCloseable {
                 ZoneId.systemDefault(),
                 completionLog().toString(),
                 Map.of(),
-                Set.of(JobClass.values()));
+                Set.of(JobClass.values()),
+                isGuarded);
     }
 
     /**

@@ -35,6 +35,8 @@ import io.weft.manager.ObservedNode;
 import io.weft.manager.ObservedState;
 import io.weft.manager.StartOrder;
 import io.weft.manager.StartToken;
+import io.weft.manager.command.CommandRunner;
+import io.weft.manager.command.ProcessRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +45,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +59,7 @@ class SlurmCommandsIT {
 
     @BeforeAll
     static void start() {
-        cluster = SlurmCluster.start(4, 16, 1);
+        cluster = SlurmCluster.start(4, 16, 1, true);
         slurm = new SlurmCommands(cluster.settings());
     }
 
@@ -79,8 +82,12 @@ class SlurmCommandsIT {
     }
 
     private static ObservedJob job(final long id, final int task) {
+        return job(slurm, id, task);
+    }
+
+    private static ObservedJob job(final SlurmCommands commands, final long id, final int task) {
         try {
-            return slurm.observe().jobs().stream()
+            return commands.observe().jobs().stream()
                     .filter(job -> job.key().id() == id && job.key().taskIndex() == task)
                     .findFirst()
                     .orElse(null);
@@ -323,9 +330,7 @@ class SlurmCommandsIT {
         cluster.runAsUser("scontrol", "hold", "" + id);
         assertTrue(job(id).isHeldByUser());
         final JobKey key = job(id).key();
-        final var refusal =
-                assertThrows(ManagerException.class, () -> slurm.start(order(key, share("n1", 0))));
-        assertEquals(ManagerException.Kind.REFUSED, refusal.kind());
+        assertRefused("is held by its user", order(key, share("n1", 0)));
         cluster.runAsUser("scontrol", "release", "" + id);
         assertFalse(job(id).isHeldByUser());
 
@@ -378,17 +383,121 @@ class SlurmCommandsIT {
         final JobKey key = job(cluster.submit("true")).key();
         final JobKey other = JobKey.of(key.id(), key.submitTimeS() - 100);
 
-        assertEquals(
-                ManagerException.Kind.REFUSED,
-                assertThrows(
-                                ManagerException.class,
-                                () -> slurm.start(order(other, share("n1", 0))))
-                        .kind());
+        assertRefused("Slurm has no job " + other, order(other, share("n1", 0)));
+        assertRefused("Slurm has no job", order(JobKey.of(99_999, 1), share("n1", 0)));
         slurm.cancel(other);
         slurm.cancel(JobKey.of(99_999, 1));
 
         assertEquals(ObservedState.HELD, job(key.id()).state());
         slurm.cancel(key);
+    }
+
+    @Test
+    void shouldReleaseNothingButTheJobThatIsMeant() throws ManagerException {
+        final JobKey key = job(cluster.submit("sleep 100", "--requeue")).key();
+        final StartToken token = startAndAwait(key, share("n1", 0));
+        assertRefused("is not held but RUNNING", order(key, share("n2", 0)));
+        assertEquals(token, job(key.id()).token());
+
+        slurm.requeue(key);
+        awaitState(key, ObservedState.HELD);
+        // Slurm changed its submit time; the key is the first one all the same.
+        final long laterS = Long.parseLong(submitTime(key));
+        assertNotEquals(key.submitTimeS(), laterS);
+        assertRefused("Slurm has no job", order(JobKey.of(key.id(), laterS), share("n2", 0)));
+        cluster.run("scontrol", "update", "nodename=n4", "state=drain", "reason=a test");
+        slurm.start(order(key, share("n4", 0)));
+        assertRefused("is not held but PENDING", order(key, share("n2", 0)));
+        cluster.run("scontrol", "update", "nodename=n4", "state=resume");
+        awaitState(key, ObservedState.RUNNING);
+        assertEquals(List.of("n4"), job(key.id()).nodes());
+        slurm.cancel(key);
+        awaitState(key, ObservedState.ENDED);
+        assertRefused("is not held but ENDED", order(key, share("n2", 0)));
+    }
+
+    private static String submitTime(final JobKey key) {
+        return cluster.run("squeue", "-h", "-j", "" + key.id(), "-O", "SubmitTime:").strip();
+    }
+
+    private static void assertRefused(final String reason, final StartOrder order) {
+        final var refusal = assertThrows(ManagerException.class, () -> slurm.start(order));
+        assertEquals(ManagerException.Kind.REFUSED, refusal.kind(), refusal::getMessage);
+        assertTrue(refusal.getMessage().contains(reason), refusal::getMessage);
+    }
+
+    @Test
+    void shouldReleaseOneTaskThatIsMeant() throws ManagerException {
+        final long id = cluster.submit("sleep 100", "--array=1-3");
+        final JobKey second = job(id, 2).key();
+        final JobKey other = new JobKey(id, 2, second.submitTimeS() - 1);
+
+        assertRefused("Slurm has no job", order(other, share("n1", 0)));
+        assertRefused("Slurm has no job", order(new JobKey(id, 9, 7), share("n1", 0)));
+        assertEquals(ObservedState.HELD, job(id, 2).state());
+        startAndAwait(second, share("n1", 0));
+        assertRefused("is not held but RUNNING", order(second, share("n1", 0)));
+        assertEquals(ObservedState.HELD, job(id, 1).state());
+        assertEquals(ObservedState.HELD, job(id, 3).state());
+    }
+
+    @Test
+    void shouldKeepTheLimitOfTheUserWhereSlurmHasALongerOne() throws ManagerException {
+        final long id = cluster.submit("sleep 100", "-t5", "--requeue", "--comment=class=urgent");
+        final JobKey key = job(id).key();
+        cluster.run("scontrol", "update", "nodename=n4", "state=drain", "reason=a test");
+        slurm.start(order(key, 1441, share("n4", 0)));
+        assertLimits(id, "28:00", 300);
+        slurm.withdraw(key);
+        assertLimits(id, "28:00", 300);
+        cluster.run("scontrol", "update", "nodename=n4", "state=resume");
+
+        slurm.start(order(key, 1441, share("n1", 3)));
+        awaitState(key, ObservedState.RUNNING);
+        assertLimits(id, "28:00", 300);
+        assertEquals(JobClass.URGENT, job(id).ask().classHint());
+        cluster.await("bound", () -> Files.exists(Path.of("/run/weft-cores/" + id + ".n1")));
+
+        final String update = "jobid=" + id;
+        cluster.runAsUser("scontrol", "update", update, "timelimit=4");
+        assertLimits(id, "28:00", 240);
+        assertFalse(cluster.tryAsUser("scontrol", "update", update, "timelimit=5").isSuccess());
+        slurm.requeue(key);
+        awaitState(key, ObservedState.HELD);
+        assertLimits(id, "28:00", 240);
+        cluster.runAsUser("scontrol", "update", update, "timelimit=3", "comment=class=batch");
+        // Weft does not know that yet, and would give it another limit.
+        assertRefused("", order(key, 1152, share("n1", 0)));
+        assertLimits(id, "28:00", 180);
+        assertEquals(JobClass.BATCH, job(id).ask().classHint());
+
+        // Another node: what the first one tells late of the run before is not taken for this one.
+        slurm.start(order(key, 0, share("n2", 0)));
+        awaitState(key, ObservedState.RUNNING);
+        assertLimits(id, "3:00", 180);
+        cluster.run("scontrol", "update", update, "timelimit=7");
+        assertLimits(id, "7:00", 420);
+    }
+
+    private static void assertLimits(final long id, final String ofSlurm, final long ofUserS) {
+        assertEquals(
+                ofSlurm, cluster.run("squeue", "-h", "-j", "" + id, "-O", "TimeLimit:").strip());
+        assertEquals(ofUserS, job(id).ask().walltimeS());
+    }
+
+    @Test
+    void shouldAskForNoMoreTimeThanAPartitionAllows() throws ManagerException {
+        cluster.run("scontrol", "update", "partitionname=fast", "maxtime=10");
+        final long id = cluster.submit("sleep 100", "-pfast", "-t6");
+        final long unlimited = cluster.submit("sleep 100", "-pfast");
+
+        slurm.start(order(job(id).key(), 1729, share("n1", 0)));
+        slurm.start(order(job(unlimited).key(), 5760, share("n1", 1)));
+
+        assertLimits(id, "10:00", 360);
+        assertLimits(unlimited, "10:00", 600);
+        awaitState(job(id).key(), ObservedState.RUNNING);
+        cluster.run("scontrol", "update", "partitionname=fast", "maxtime=infinite");
     }
 
     @Test
@@ -431,7 +540,7 @@ class SlurmCommandsIT {
 
     @Test
     void shouldDoTheSameByAProcessForEachCommand() throws ManagerException {
-        try (SlurmCommands forked = new SlurmCommands(cluster.settings(1, false))) {
+        try (SlurmCommands forked = new SlurmCommands(cluster.settings(1, false, false))) {
             final JobKey key = job(cluster.submit("sleep 60")).key();
             forked.annotate(key, "weft: WAITING_FOR_TURN 1, place 1");
             forked.start(order(key, share("n3", 0)));
@@ -447,6 +556,28 @@ class SlurmCommandsIT {
             assertEquals(ManagerException.Kind.REFUSED, refusal.kind());
             forked.cancel(key);
             awaitState(key, ObservedState.ENDED);
+        }
+    }
+
+    @Test
+    void shouldTellAJobThatSpinsFromOneThatSleeps() throws ManagerException {
+        final long spins = cluster.submit("while :; do :; done");
+        final long sleeps = cluster.submit("sleep 100");
+        startAndAwait(job(spins).key(), share("n1", 0));
+        startAndAwait(job(sleeps).key(), share("n1", 1));
+        final SlurmSettings settings = cluster.settings();
+        final CommandRunner runner =
+                new ProcessRunner(
+                        SlurmCommands.environment(settings), ProcessRunner.OUTPUT_BYTES_MAX);
+        final BusySource sstat = new SstatBusySource(settings, runner);
+
+        // Time flies, so that sstat is asked each time.
+        final AtomicLong nowNs = new AtomicLong();
+        try (SlurmCommands commands =
+                new SlurmCommands(
+                        settings, runner, () -> nowNs.addAndGet(BusySource.PERIOD_NS), sstat)) {
+            cluster.await("busy", () -> job(commands, spins, JobKey.NO_TASK).busyMilliCores() > 0);
+            assertEquals(0, job(commands, sleeps, JobKey.NO_TASK).busyMilliCores());
         }
     }
 
@@ -486,7 +617,12 @@ class SlurmCommandsIT {
     }
 
     private static StartOrder order(final JobKey key, final NodeShare... shares) {
-        return new StartOrder(key, new StartToken(100 + startCount++, 1), List.of(shares));
+        return order(key, 0, shares);
+    }
+
+    private static StartOrder order(
+            final JobKey key, final long limitS, final NodeShare... shares) {
+        return new StartOrder(key, new StartToken(100 + startCount++, 1), List.of(shares), limitS);
     }
 
     private static void startAndAwaitEnd(final JobKey key, final NodeShare... shares)

@@ -158,7 +158,7 @@ class SlurmLoadIT {
     /** What it costs to look, while all jobs are held. */
     private void observe() throws ManagerException {
         final List<Double> times = new ArrayList<>();
-        try (SlurmCommands slurm = new SlurmCommands(cluster.settings(MULTIPLICITY, true))) {
+        try (SlurmCommands slurm = new SlurmCommands(cluster.settings(MULTIPLICITY, true, true))) {
             for (int i = 0; i < 20; i++) {
                 final long startNs = System.nanoTime();
                 assertEquals(JOBS, slurm.observe().jobs().size());

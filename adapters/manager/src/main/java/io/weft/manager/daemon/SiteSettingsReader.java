@@ -223,8 +223,9 @@ final class SiteSettingsReader {
                         kernel.flag(
                                 "stretch-limits",
                                 DEFAULTS.stretchLimits(),
-                                "Whether jobs that share cores are expected to outlast their limits; the"
-                                        + " manager ends them at the limit as ever, so only where that is lax."),
+                                "Whether jobs that share cores may outlast their limits, up to"
+                                        + " M x C_o times; Slurm's limits are raised to that when"
+                                        + " they start, PBS's are not."),
                         kernel.durationNs(
                                 "default-walltime",
                                 MINUTE,

@@ -29,6 +29,7 @@ import java.util.List;
  *     the usual one.
  * @param programs folder of scontrol, or empty for the search path.
  * @param user name of the user that Weft runs as.
+ * @param isGuarded whether job_submit.lua is to check and release what Weft starts.
  */
 public record ExamPlan(
         List<QueueSpec> queues,
@@ -36,7 +37,8 @@ public record ExamPlan(
         int slotsPerCore,
         String configuration,
         String programs,
-        String user) {
+        String user,
+        boolean isGuarded) {
     /** Copies the list. */
     public ExamPlan {
         queues = List.copyOf(queues);

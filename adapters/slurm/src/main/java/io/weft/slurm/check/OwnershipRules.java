@@ -28,6 +28,11 @@ final class OwnershipRules {
     private static final String CORES = "weft-cores";
     private static final Pattern MANAGED =
             Pattern.compile("local\\s+MANAGED\\s*=\\s*\\{([^}]*)\\}");
+    private static final Pattern GUARD = Pattern.compile("(?m)^-- weft: guard (\\d{1,6})$");
+
+    /** Of the job_submit.lua that comes with this Weft; it says so itself. */
+    private static final int GUARD_VERSION = 2;
+
     private static final Pattern NAME = Pattern.compile("[\"']([^\"']*)[\"']");
 
     private OwnershipRules() {}
@@ -97,6 +102,28 @@ final class OwnershipRules {
                     "it has no list MANAGED of partitions whose jobs wait for Weft");
         } else {
             partitions(path, names(list.group(1)), plan, findings);
+            guard(path, text, plan, findings);
+        }
+    }
+
+    private static void guard(
+            final String path, final String text, final ExamPlan plan, final Findings findings) {
+        final Matcher matcher = GUARD.matcher(text);
+        final int version = matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+        if (version >= GUARD_VERSION) {
+            findings.ok(SCRIPT, "guard " + version);
+        } else if (plan.isGuarded()) {
+            findings.error(
+                    SCRIPT,
+                    "guard " + version,
+                    "copy it again to " + path + "; `weft slurm init` writes it",
+                    "older than this Weft: no job is started; else guarded-start=false");
+        } else {
+            findings.note(
+                    SCRIPT,
+                    "guard " + version,
+                    "copy it again to " + path + ", and guarded-start=true",
+                    "older than this Weft: a start takes three commands");
         }
     }
 

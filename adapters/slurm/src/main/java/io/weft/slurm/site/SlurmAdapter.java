@@ -150,6 +150,12 @@ public final class SlurmAdapter implements SiteAdapter {
                         "class-of-qos",
                         CLASSES,
                         "Class of the jobs of a QOS; goes before what a user asks for.");
+        final boolean isGuarded =
+                section.flag(
+                        "guarded-start",
+                        defaults.isGuarded(),
+                        "Whether a start is one command, which job_submit.lua checks; three, with a"
+                                + " look at the job first, where that file cannot be renewed.");
         return new SlurmSettings(
                 partitions,
                 slotsPerCore,
@@ -160,7 +166,8 @@ public final class SlurmAdapter implements SiteAdapter {
                 zone.isEmpty() ? defaults.zone() : ZoneId.of(zone),
                 completionLog,
                 classOfQos,
-                new LinkedHashSet<>(userClasses));
+                new LinkedHashSet<>(userClasses),
+                isGuarded);
     }
 
     @Override

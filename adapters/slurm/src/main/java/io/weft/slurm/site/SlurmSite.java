@@ -65,7 +65,8 @@ record SlurmSite(
                         slurm.slotsPerCore(),
                         slurm.configuration(),
                         slurm.programs(),
-                        System.getProperty("user.name"));
+                        System.getProperty("user.name"),
+                        slurm.isGuarded());
         return new SlurmExam(plan, runner(), SlurmSite::text);
     }
 

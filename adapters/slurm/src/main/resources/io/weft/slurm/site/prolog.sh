@@ -14,10 +14,10 @@ node=${SLURMD_NODENAME:-}
 # What an earlier job of this number has left, had slurmd no time to clear it away.
 rm -f -- "$directory/$job.$node"
 
-# weft:TOKEN:SUBMITTED:CLASS:NODES=CORES;NODES=CORES|what the user wrote
+# weft:TOKEN:SUBMITTED:CLASS[LIMIT]:NODES=CORES;NODES=CORES|what the user wrote
 comment=${SLURM_JOB_COMMENT:-}
 own=${comment%%|*}
-[[ $own =~ ^weft:w[0-9]+\.[0-9]+:[0-9]+:[biu-]:([][A-Za-z0-9._,=\;-]+)$ ]] || exit 0
+[[ $own =~ ^weft:w[0-9]+\.[0-9]+:[0-9]+:[biu-][0-9]*:([][A-Za-z0-9._,=\;-]+)$ ]] || exit 0
 
 cores=
 IFS=';' read -r -a shares <<<"${BASH_REMATCH[1]}"

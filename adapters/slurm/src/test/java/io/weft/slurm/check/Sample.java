@@ -39,7 +39,7 @@ final class Sample {
     ExamPlan plan = plan("main", 4, 4, "root");
 
     Sample() {
-        files.put("/etc/slurm/job_submit.lua", "local MANAGED = { \"main\" }\n");
+        files.put("/etc/slurm/job_submit.lua", "-- weft: guard 2\nlocal MANAGED = { \"main\" }\n");
         for (final String name : List.of("prolog.sh", "epilog.sh", "taskprolog.sh")) {
             files.put("/etc/slurm/" + name, "cat /run/weft-cores/$SLURM_JOB_ID");
         }
@@ -47,9 +47,23 @@ final class Sample {
 
     static ExamPlan plan(
             final String partition, final int multiplicity, final int slots, final String user) {
+        return plan(partition, multiplicity, slots, user, true);
+    }
+
+    /** A plan with and without starts in one command. */
+    static ExamPlan plan(final String partition, final boolean isGuarded) {
+        return plan(partition, 4, 4, "root", isGuarded);
+    }
+
+    private static ExamPlan plan(
+            final String partition,
+            final int multiplicity,
+            final int slots,
+            final String user,
+            final boolean isGuarded) {
         final QueueSpec queue =
                 new QueueSpec(partition, multiplicity, 0, JobClass.BATCH, List.of());
-        return new ExamPlan(List.of(queue), new Limits(), slots, "", "", user);
+        return new ExamPlan(List.of(queue), new Limits(), slots, "", "", user, isGuarded);
     }
 
     static String text(final String name) {

@@ -17,6 +17,9 @@ package io.weft.slurm.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.weft.slurm.site.SlurmAdapter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +170,23 @@ class SlurmRulesTest {
 
         sample.files.remove("/etc/slurm/job_submit.lua");
         assertEquals(List.of("ERROR job_submit.lua"), sample.troubles());
+    }
+
+    @Test
+    void shouldFindAScriptThatIsOlderThanThis() {
+        sample.files.put("/etc/slurm/job_submit.lua", "local MANAGED = { \"main\" }\n");
+        assertEquals(List.of("ERROR job_submit.lua"), sample.troubles());
+
+        sample.plan = Sample.plan("main", false);
+        assertEquals(List.of("NOTE job_submit.lua"), sample.troubles());
+    }
+
+    @Test
+    void shouldFindNothingInTheScriptThatComesWithThis() throws IOException {
+        final byte[] text = new SlurmAdapter().siteFile("job_submit.lua");
+        sample.files.put("/etc/slurm/job_submit.lua", new String(text, StandardCharsets.UTF_8));
+
+        assertEquals(List.of(), sample.troubles());
     }
 
     @Test

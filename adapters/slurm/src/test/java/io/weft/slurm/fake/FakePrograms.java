@@ -27,6 +27,7 @@ final class FakePrograms {
     private static final CommandResult DONE = new CommandResult(0, "", "");
 
     private final FakeController controller;
+    boolean isGuarded = true;
 
     FakePrograms(final FakeController controller) {
         this.controller = controller;
@@ -127,7 +128,12 @@ final class FakePrograms {
                             + ",billing="
                             + job.cpus;
             case "minmemory" -> job.memoryMib + "M";
-            case "timelimit" -> "1:00:00";
+            case "timelimit" ->
+                    String.format(
+                            Locale.ROOT,
+                            "%d:%02d:00",
+                            kept.limitMinutes / 60,
+                            kept.limitMinutes % 60);
             case "eligibletime" ->
                     kept.eligibleNs == FakeSlurmJob.NEVER ? "N/A" : "" + kept.eligibleNs / SECOND;
             case "requeue" -> "" + kept.requeue;
@@ -193,13 +199,15 @@ final class FakePrograms {
                 : "Invalid job id specified";
     }
 
-    private static String refusal(
-            final String verb, final FakeSlurmJob job, final List<String> words) {
+    private String refusal(final String verb, final FakeSlurmJob job, final List<String> words) {
         final boolean isSuspension = verb.equals("suspend") || verb.equals("resume");
         if (job.hasEnded() || isSuspension && job.is("COMPLETING")) {
             return isSuspension
                     ? "Job/step already completing or completed"
                     : "Job has already finished";
+        }
+        if (isStart(words) && !guard(job, value(words, "comment"))) {
+            return "Unspecified error";
         }
         final boolean isWaiting = job.is("PENDING");
         return switch (verb) {
@@ -220,6 +228,32 @@ final class FakePrograms {
         };
     }
 
+    private boolean isStart(final List<String> words) {
+        final String comment = value(words, "comment");
+        return isGuarded && comment != null && comment.startsWith("weft:w");
+    }
+
+    /** As job_submit.lua: whether the job is the one that is meant, and waits for Weft alone. */
+    private static boolean guard(final FakeSlurmJob job, final String comment) {
+        final String own = job.kept.comment;
+        final String submitted =
+                own.startsWith("weft:w") ? own.split(":")[2] : "" + job.kept.submitS;
+        final int limit = limit(comment);
+        final int known = limit(own) > 0 ? limit(own) : job.kept.limitMinutes;
+        return job.is("PENDING")
+                && job.kept.priority == 0
+                && !own.startsWith("weft:hold")
+                && comment.split(":")[2].equals(submitted)
+                && (limit == 0 || limit == known);
+    }
+
+    /** The limit of the user that a comment keeps, in minutes, or 0. */
+    private static int limit(final String comment) {
+        final String digits =
+                comment.startsWith("weft:w") ? comment.split(":")[3].substring(1) : "";
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+
     private static String value(final List<String> words, final String name) {
         for (final String word : words) {
             if (word.startsWith(name + "=")) {
@@ -231,6 +265,7 @@ final class FakePrograms {
 
     private void update(final FakeSlurmJob job, final List<String> words) {
         final FakeSlurmJob.Kept kept = job.kept;
+        final int limitKept = limit(kept.comment);
         for (final String word : words.subList(2, words.size())) {
             final int equals = word.indexOf('=');
             final String value = word.substring(equals + 1);
@@ -238,12 +273,27 @@ final class FakePrograms {
                 case "reqnodelist" -> kept.reqNodes = FakeHostList.expand(value);
                 case "numnodes" -> kept.nodesAsked = Integer.parseInt(value.split("-")[0]);
                 case "mincpusnode" -> kept.leastCpus = Integer.parseInt(value);
+                case "timelimit" -> kept.limitMinutes = Integer.parseInt(value);
                 case "starttime" -> kept.eligibleNs = controller.clock.nanoTime();
                 case "requeue" -> kept.requeue = Integer.parseInt(value);
                 case "admincomment" -> kept.adminComment = value;
                 case "comment" -> kept.comment = value + users(kept.comment);
                 default -> throw new AssertionError(word);
             }
+        }
+        if (isStart(words)) {
+            if (limit(kept.comment) == 0 && limitKept > 0) {
+                kept.limitMinutes = limitKept;
+            }
+            if (kept.restarts > 0) {
+                kept.eligibleNs = controller.clock.nanoTime();
+            }
+            kept.reqNodes =
+                    controller.nodes.keySet().stream()
+                            .filter(node -> !job.cores(node).isEmpty())
+                            .toList();
+            kept.nodesAsked = kept.reqNodes.size();
+            controller.release(job);
         }
     }
 

@@ -94,6 +94,15 @@ public final class FakeSlurm implements CommandRunner {
     }
 
     /**
+     * Puts another job_submit.lua in place.
+     *
+     * @param isGuarded whether it looks at starts and carries them out; an old one does not.
+     */
+    public void isGuarded(final boolean isGuarded) {
+        programs.isGuarded = isGuarded;
+    }
+
+    /**
      * A user submits a job, and job_submit.lua holds it.
      *
      * @param nodeCount nodes, from 1.
@@ -255,9 +264,10 @@ public final class FakeSlurm implements CommandRunner {
     private CommandResult garbled(final CommandResult answer) {
         return switch (random.nextInt(3)) {
             case 0 -> new CommandResult(0, "?!\u0000 garbage", "");
+            // What is behind the mark may be whole records, and would be believed.
             case 1 ->
                     new CommandResult(
-                            0, answer.output().substring(answer.output().length() / 2), "");
+                            0, "?" + answer.output().substring(answer.output().length() / 2), "");
             default -> new CommandResult(139, "", "Segmentation fault\n");
         };
     }

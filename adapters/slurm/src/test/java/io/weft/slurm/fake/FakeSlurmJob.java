@@ -27,7 +27,7 @@ public final class FakeSlurmJob {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final String HOLD = "weft:hold";
-    private static final Pattern CORES = Pattern.compile("weft:[^:]+:\\d+:.:([^|]+).*");
+    private static final Pattern CORES = Pattern.compile("weft:[^:]+:\\d+:.\\d*:([^|]+).*");
 
     final long id;
     final int cpus;
@@ -80,6 +80,7 @@ public final class FakeSlurmJob {
         List<String> reqNodes = List.of();
         int nodesAsked;
         int leastCpus = 1;
+        int limitMinutes = 60;
         List<String> nodes = List.of();
         long startNs;
         long dueNs = NEVER;
@@ -105,6 +106,7 @@ public final class FakeSlurmJob {
             copy.reqNodes = reqNodes;
             copy.nodesAsked = nodesAsked;
             copy.leastCpus = leastCpus;
+            copy.limitMinutes = limitMinutes;
             copy.nodes = nodes;
             copy.startNs = startNs;
             copy.dueNs = dueNs;

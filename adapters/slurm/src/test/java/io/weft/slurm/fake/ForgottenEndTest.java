@@ -60,7 +60,8 @@ class ForgottenEndTest {
                         ZoneOffset.UTC,
                         folder.resolve("jobcomp.log").toString(),
                         Map.of(),
-                        Set.of()),
+                        Set.of(),
+                        true),
                 slurm,
                 clock,
                 null);
@@ -75,7 +76,8 @@ class ForgottenEndTest {
                 new StartOrder(
                         JobKey.of(job.id, job.kept.submitS),
                         new StartToken(7, 1),
-                        List.of(new NodeShare("n1", cores, 1 << 20, 0))));
+                        List.of(new NodeShare("n1", cores, 1 << 20, 0)),
+                        0));
         clock.advance(3 * SECOND);
         slurm.advance();
         assertEquals(ObservedState.RUNNING, only(commands).state());

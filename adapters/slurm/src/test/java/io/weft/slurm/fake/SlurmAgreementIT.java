@@ -24,7 +24,9 @@ import io.weft.manager.ManagerException;
 import io.weft.manager.command.CommandResult;
 import io.weft.slurm.SlurmCluster;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The fake Slurm answers as a real one does, interaction by interaction. */
@@ -37,8 +39,7 @@ class SlurmAgreementIT {
             "JobID:;,State:;,PriorityLong:;,RestartCnt:;,Nice:;,Account:;,QOS:;,Partition:;,"
                     + "NumCPUs:;,tres-alloc:;,MinMemory:;,EligibleTime:;,Requeue:;,BatchFlag:;,"
                     + "OverSubscribe:;,tres-per-node:;,tres-per-job:;,Dependency:;,NodeList:;,"
-                    + "exit_code:;,Feature:;,Comment:;";
-    private static final String COMMENT = "weft:w7.1:1700000000:-:";
+                    + "exit_code:;,Feature:;,TimeLimit:;,Comment:;";
 
     /** A Slurm that users submit to. */
     private interface Site {
@@ -133,6 +134,7 @@ class SlurmAgreementIT {
     private static final class Script {
         private final Site site;
         private final List<String> answers = new ArrayList<>();
+        private final Map<String, String> submitted = new HashMap<>();
 
         Script(final Site site) {
             this.site = site;
@@ -154,18 +156,20 @@ class SlurmAgreementIT {
                 control(verb, job);
             }
             show(job);
+            order(job, 2, "n2=0-1");
             control("update", "jobid=" + job, "reqnodelist=n2");
             control("update", "jobid=" + job, "admincomment=weft: text");
             control("update", "jobid=" + job, "requeue=1");
             control("requeuehold", job);
             await(job, "PENDING");
             show(job);
-            control("update", "jobid=" + job, "starttime=now");
             start(job, 2, "n1=0-1");
             answer("scancel", job);
             await(job, "CANCELLED");
             show(job);
             refuseEnded(job);
+            guarded();
+            limited();
             suspended();
             ended();
             waiting();
@@ -177,7 +181,7 @@ class SlurmAgreementIT {
                     List.of("release", "hold", "suspend", "resume", "requeuehold")) {
                 control(verb, UNKNOWN);
             }
-            control("update", "jobid=" + UNKNOWN, "comment=" + COMMENT + "n1=0");
+            order(UNKNOWN, 1, "n1=0");
             answer("scancel", UNKNOWN);
             show(UNKNOWN);
         }
@@ -186,7 +190,7 @@ class SlurmAgreementIT {
             for (final String verb : List.of("suspend", "resume")) {
                 control(verb, job);
             }
-            control("update", "jobid=" + job, "comment=" + COMMENT + "n1=0");
+            order(job, 1, "n1=0");
             answer("scancel", job);
             show(job);
         }
@@ -236,11 +240,62 @@ class SlurmAgreementIT {
             control(
                     "update",
                     "jobid=" + job,
-                    "reqnodelist=" + cores.substring(0, cores.indexOf('=')),
-                    "numnodes=1-1",
                     "mincpusnode=" + cpus,
-                    "comment=" + COMMENT + cores);
-            control("release", job);
+                    "comment=weft:w7.1:" + submitted(job) + ":-:" + cores);
+        }
+
+        private void orderWithLimit(final String job, final int users, final int limit) {
+            control(
+                    "update",
+                    "jobid=" + job,
+                    "mincpusnode=1",
+                    "comment=weft:w7.1:" + submitted(job) + ":u" + users + ":n1=0",
+                    "timelimit=" + limit);
+        }
+
+        /** Slurm gets a longer limit than the user's, which is kept. */
+        private void limited() {
+            final String job = site.submit(1, 100, true, "class=urgent");
+            orderWithLimit(job, 59, 291);
+            show(job);
+            orderWithLimit(job, 60, 291);
+            await(job, "RUNNING");
+            show(job);
+            control("requeuehold", job);
+            await(job, "PENDING");
+            show(job);
+            orderWithLimit(job, 291, 1400);
+            order(job, 1, "n1=1");
+            await(job, "RUNNING");
+            show(job);
+            answer("scancel", job);
+            await(job, "CANCELLED");
+        }
+
+        /** When it was submitted first. */
+        private String submitted(final String job) {
+            return submitted.computeIfAbsent(
+                    job,
+                    number ->
+                            site.run("squeue", "-h", "-t", "all", "-j", number, "-O", "SubmitTime:")
+                                    .output()
+                                    .strip());
+        }
+
+        /** Nothing is released but the job that is meant, when it waits for Weft. */
+        private void guarded() {
+            final String job = site.submit(2, 100, false, "users");
+            submitted.put(job, "1700000000");
+            order(job, 2, "n1=0-1");
+            show(job);
+            submitted.remove(job);
+            order(job, 2, "n1=0-1");
+            order(job, 2, "n1=2-3");
+            await(job, "RUNNING");
+            order(job, 2, "n1=2-3");
+            show(job);
+            answer("scancel", job);
+            await(job, "CANCELLED");
         }
 
         private void control(final String... words) {
@@ -282,10 +337,16 @@ class SlurmAgreementIT {
                                     text.replaceAll("(?<=[ =])\\d+(?=\\s|$)", "N")
                                             .replaceAll("\\b\\d+(?=;[A-Z]+;)", "N")
                                             .replaceAll("(?<=;)\\d{10}(?=;)", "T")
+                                            .replaceAll("(?<=:)\\d{10}(?=:)", "T")
                                             .replaceAll("billing=\\d+", "billing")
+                                            // Whether a hold changes it then, too.
+                                            .replaceAll(
+                                                    "(;(?:RUNNING|SUSPENDED);.*;100M;)(?:T|N/A);",
+                                                    "$1ELIGIBLE;")
                                             // How its shell ends is a matter of luck.
                                             .replaceAll(
-                                                    ";(9|15|35072|36608);(?=\\(null)", ";SIGNAL;"))
+                                                    ";(9|15|256|35072|36608);(?=\\(null)",
+                                                    ";SIGNAL;"))
                     .toList();
         }
     }

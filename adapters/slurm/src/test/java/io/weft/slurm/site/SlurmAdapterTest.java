@@ -66,6 +66,7 @@ class SlurmAdapterTest {
                         "time-zone = 'Europe/Paris'",
                         "completion-log = '/l'",
                         "user-classes = ['urgent']",
+                        "guarded-start = false",
                         "[slurm.class-of-qos]",
                         "debug = 'interactive'");
 
@@ -80,7 +81,8 @@ class SlurmAdapterTest {
                         ZoneId.of("Europe/Paris"),
                         "/l",
                         Map.of("debug", JobClass.INTERACTIVE),
-                        Set.of(JobClass.URGENT)),
+                        Set.of(JobClass.URGENT),
+                        false),
                 settings);
     }
 
