@@ -253,8 +253,8 @@ public interface DecisionListener {
             final int busyNodeCount) {}
 
     /**
-     * A rule of a queue made or took back a move, or M in force was altered; it concerns starts from
-     * now on.
+     * A rule of a queue made or took back a move, or M in force was altered; it concerns starts
+     * from now on.
      *
      * @param stamp of the decision.
      * @param queueId of the queue.

@@ -167,8 +167,8 @@ public interface PlacementPolicy extends AutoCloseable {
 
     /**
      * The weights of the factors of priority, or the priority of a queue, may be others now, see
-     * {@link ClusterView#priorityWeight} and {@link ClusterView#queuePriority}. A policy whose order
-     * depends on them may take its time, and memory, as in {@link #attach}.
+     * {@link ClusterView#priorityWeight} and {@link ClusterView#queuePriority}. A policy whose
+     * order depends on them may take its time, and memory, as in {@link #attach}.
      */
     default void onPriorityChanged() {}
 
