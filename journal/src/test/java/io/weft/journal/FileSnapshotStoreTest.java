@@ -28,8 +28,11 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileSnapshotStoreTest {
     @TempDir private Path temporary;
@@ -107,6 +110,37 @@ class FileSnapshotStoreTest {
 
         assertFalse(Files.exists(begun));
         assertTrue(Files.exists(stray));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "snapshot-0000000000000000005.weft, true",
+        "snapshot-0000000000000000005.weft.new, true",
+        "snapshot-0000000000000000005.weft.discarded, true",
+        "snapshot-9223372036854775807.weft, true",
+        "snapshot-9223372036854775808.weft, false",
+        "snapshot-0000000000000000005.weft.old, false",
+        "snapshot-0000000000000000005.wef, false",
+        "snapshot-000000000000000000x.weft, false",
+        "snap, false"
+    })
+    void shouldKnowItsFilesByTheirNames(final String name, final boolean isOne) {
+        assertEquals(isOne, FileSnapshotStore.isSnapshotFile(temporary.resolve(name)));
+    }
+
+    @Test
+    void shouldKnowTheFilesItMakes() throws IOException {
+        final FileSnapshotStore store = store(2);
+        put(store, 5, 1);
+        put(store, 6, 1);
+        store.discard(5);
+        try (SnapshotSink sink = store.create(7);
+                var files = Files.list(temporary.resolve("snapshots"))) {
+            final List<Path> made = files.toList();
+            assertEquals(3, made.size());
+            assertTrue(made.stream().allMatch(FileSnapshotStore::isSnapshotFile), made::toString);
+            assertTrue(sink.isOpen());
+        }
     }
 
     @Test
