@@ -37,6 +37,7 @@ final class DaemonMain {
                 folder.resolve("journal"),
                 Durability.NONE,
                 50,
+                SiteSettings.KEEP_ALL,
                 folder.resolve("run").resolve("status.json"),
                 20 * SettableClock.MILLI,
                 new Limits().nodeCount(8).coresPerNode(8).jobCount(512).queueCount(4).nameCount(64),
