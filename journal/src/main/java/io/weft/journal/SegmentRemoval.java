@@ -22,8 +22,9 @@ import java.nio.file.Path;
 
 /**
  * Removes the first segment files of a journal, those whose entries all lie before a position, and
- * are older than a time. What stays is said first and brought to disk; a file that is still there after a crash is before the
- * head, read by nobody, and goes the next time. The last file always stays.
+ * are older than a time. What stays is said first and brought to disk; a file that is still there
+ * after a crash is before the head, read by nobody, and goes the next time. The last file always
+ * stays.
  */
 final class SegmentRemoval {
     private SegmentRemoval() {}

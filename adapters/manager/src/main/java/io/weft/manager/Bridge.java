@@ -35,7 +35,8 @@ import org.agrona.concurrent.EpochNanoClock;
  * asked of the manager and never guessed. An order that may have been lost is not repeated: once it
  * can no longer take hold the start is reported as failed, and decided anew. Everything that is
  * known here is a function of the journal and the last observation, so there is no other state to
- * lose; {@link BridgeSnapshots} only spare reading all of the journal. Decisions are acknowledged when all up to them were seen to be carried out.
+ * lose; {@link BridgeSnapshots} only spare reading all of the journal. Decisions are acknowledged
+ * when all up to them were seen to be carried out.
  *
  * <p>Threads: one thread calls {@link #doWork()}; a manager that does not answer holds it up, and
  * with it the kernel, which could do nothing then anyway. {@link #status()} and {@link #wake()} are
@@ -113,10 +114,9 @@ public final class Bridge implements Agent, AutoCloseable {
         kernel = Kernel.embed(ctx.journal(journal).clock(clock));
         final JournalScan scan = scan();
         recovery =
-                new RecoveryReport(
-                        snapshots == null ? Journal.NULL_POSITION : snapshots.takenPosition(),
-                        scan.entryCount(),
-                        snapshots == null ? List.of() : snapshots.refused());
+                snapshots == null
+                        ? new RecoveryReport(Journal.NULL_POSITION, scan.entryCount(), List.of())
+                        : snapshots.report();
         final Definitions definitions = scan.definitions();
         ledger = scan.ledger();
         ledger.replayed(scan.position());
@@ -131,12 +131,17 @@ public final class Bridge implements Agent, AutoCloseable {
     }
 
     private JournalScan scan() {
-        if (snapshots != null) {
-            return snapshots.begin(journal);
+        try {
+            if (snapshots != null) {
+                return snapshots.begin(journal);
+            }
+            final JournalScan scan = new JournalScan();
+            scan.read(journal);
+            return scan;
+        } catch (final RuntimeException ex) {
+            kernel.close();
+            throw ex;
         }
-        final JournalScan scan = new JournalScan();
-        scan.read(journal);
-        return scan;
     }
 
     /**

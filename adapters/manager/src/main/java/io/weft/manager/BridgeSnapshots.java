@@ -15,6 +15,7 @@
  */
 package io.weft.manager;
 
+import io.weft.core.RecoveryReport;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.SnapshotException;
 import io.weft.core.spi.SnapshotSink;
@@ -42,6 +43,7 @@ public final class BridgeSnapshots {
     private final List<String> refused = new ArrayList<>();
     private JournalScan known;
     private long takenPosition;
+    private RecoveryReport report;
 
     /**
      * The snapshots of one bridge.
@@ -125,17 +127,13 @@ public final class BridgeSnapshots {
         if (known == null) {
             known = readAll(journal);
         }
+        report = new RecoveryReport(takenPosition, known.entryCount(), List.copyOf(refused));
         return copy(known);
     }
 
-    /** Position of the last one that was taken or begun from, or {@link Journal#NULL_POSITION}. */
-    long takenPosition() {
-        return takenPosition;
-    }
-
-    /** Why snapshots were left out, a message each. */
-    List<String> refused() {
-        return List.copyOf(refused);
+    /** How {@link #begin} came to what it found. */
+    RecoveryReport report() {
+        return report;
     }
 
     /** It would look like one of this journal when that has grown. */

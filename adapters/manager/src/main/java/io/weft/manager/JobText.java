@@ -111,8 +111,7 @@ final class JobText {
         job.isHeld = line.has("held");
         final JsonNode token = line.get("token");
         if (token != null) {
-            job.token =
-                    new StartToken(token.required(0).longValue(), token.required(1).intValue());
+            job.token = new StartToken(token.required(0).longValue(), token.required(1).intValue());
         }
         job.shares = readShares(line.path("shares"));
         if (line.has("preemption")) {

@@ -153,8 +153,7 @@ final class JournalScan {
     }
 
     private void requireSame(final int kind, final long recordPosition, final long recordTimeNs) {
-        isFound =
-                Journal.isEntry(kind) && recordPosition == position && recordTimeNs == timeNs;
+        isFound = Journal.isEntry(kind) && recordPosition == position && recordTimeNs == timeNs;
         if (!isFound) {
             throw otherJournal();
         }

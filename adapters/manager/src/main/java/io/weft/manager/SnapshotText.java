@@ -165,7 +165,8 @@ final class SnapshotText {
     }
 
     private static void requireVersion(final JsonNode header) {
-        final String format = header.path("format").asText() + " " + header.path("version").asText();
+        final String format =
+                header.path("format").asText() + " " + header.path("version").asText();
         if (!format.equals(FORMAT + " " + VERSION)) {
             throw new SnapshotException(
                     SnapshotException.Kind.OTHER_LAYOUT,

@@ -15,11 +15,15 @@
  */
 package io.weft.manager;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.weft.core.KernelContext;
 import io.weft.core.MemoryJournal;
+import io.weft.core.MemorySnapshotStore;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.JobClass;
 import io.weft.placement.StandardPolicies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,12 +32,19 @@ import java.util.TreeSet;
 final class BridgeHost implements BridgeListener, AutoCloseable {
     static final long STEP_NS = 100 * SettableClock.MILLI;
 
+    /** So often that each restart begins with one; kept as long as a test lasts. */
+    private static final int SNAPSHOT_INTERVAL = 50;
+
+    private static final int SNAPSHOT_COUNT = 1000;
+
     final SettableClock clock = new SettableClock();
     final FakeManager manager;
     final Set<Long> forgotten = new TreeSet<>();
+    final List<String> snapshotFailures = new ArrayList<>();
     int foreignCount;
     int startFailedCount;
-    private final MemoryJournal journal = new MemoryJournal();
+    final MemoryJournal journal = new MemoryJournal();
+    final MemorySnapshotStore snapshots = new MemorySnapshotStore(SNAPSHOT_COUNT);
     Bridge bridge;
 
     BridgeHost(final long seed, final int nodeCount) {
@@ -56,7 +67,21 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
                         clock,
                         BridgeSettings.of(List.of(queue), "easy"),
                         manager,
-                        this);
+                        this,
+                        new BridgeSnapshots(snapshots, SNAPSHOT_INTERVAL));
+    }
+
+    /** That it does not matter from which of its snapshots a bridge goes on. */
+    void checkSnapshots(final String what) {
+        assertEquals(List.of(), snapshotFailures, what);
+        final Knowledge whole = Knowledge.of(journal);
+        for (final long position : snapshots.positions()) {
+            final MemorySnapshotStore one = new MemorySnapshotStore(1);
+            one.put(position, snapshots.bytes(position));
+            final BridgeSnapshots begun = new BridgeSnapshots(one, 1);
+            assertEquals(whole, Knowledge.of(begun.begin(journal)), what + " from " + position);
+            assertEquals(position, begun.report().snapshotPosition(), what);
+        }
     }
 
     void kill() {
@@ -99,6 +124,11 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     @Override
     public void onStartFailed(final long jobId, final String reason) {
         startFailedCount++;
+    }
+
+    @Override
+    public void onSnapshotFailed(final String failure) {
+        snapshotFailures.add(failure);
     }
 
     @Override

@@ -65,14 +65,7 @@ final class SiteSettingsReader {
                 readBridge(
                         root.section("kernel"), root.section("manager"), root.section("annotate"));
         return new SiteSettings(
-                journal,
-                durability,
-                snapshotInterval,
-                keepNs,
-                statusFile,
-                idleNs,
-                limits,
-                bridge);
+                journal, durability, snapshotInterval, keepNs, statusFile, idleNs, limits, bridge);
     }
 
     private void readJournal(final SettingSection section) {
