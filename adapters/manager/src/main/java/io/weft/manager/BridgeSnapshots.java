@@ -97,6 +97,62 @@ public final class BridgeSnapshots {
         return positions.length == 0 ? Journal.NULL_POSITION : positions[positions.length - 1];
     }
 
+    /**
+     * Jobs that the newest sound one knows, whatever the journal has forgotten. Reads it; for any
+     * process, beside a bridge.
+     *
+     * @return their ids in the kernel, see {@link JobKey#idOf}; none when there is no sound one.
+     * @throws SnapshotException of kind STORAGE when they cannot be listed.
+     */
+    public long[] jobIds() {
+        for (final long position : positions()) {
+            final JournalScan scan = sound(position);
+            if (scan != null) {
+                return scan.ledger().jobs().keySet().stream().mapToLong(id -> id).toArray();
+            }
+        }
+        return new long[0];
+    }
+
+    /**
+     * Copies those that are sound and not ahead of a journal, to go with a copy of that.
+     *
+     * @param target where they go, and are brought to disk.
+     * @param lastPosition of the journal.
+     * @return how many.
+     * @throws SnapshotException of kind STORAGE when one cannot be written.
+     */
+    public int copyTo(final BridgeSnapshots target, final long lastPosition) {
+        int count = 0;
+        for (final long position : positions()) {
+            final JournalScan scan = position > lastPosition ? null : sound(position);
+            if (scan != null) {
+                target.write(scan);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** One of them before any of the journal is read, or null; why is noted. */
+    private JournalScan sound(final long position) {
+        try (ReadableByteChannel source = store.open(position)) {
+            final JournalScan scan =
+                    SnapshotText.read(Channels.newInputStream(source).readAllBytes());
+            if (scan.position() == position) {
+                return scan;
+            }
+            refuse(position, "it says that it stands at position=" + scan.position());
+        } catch (final IOException | SnapshotException ex) {
+            refuse(position, ex.getMessage());
+        }
+        return null;
+    }
+
+    private void refuse(final long position, final String reason) {
+        refused.add("The snapshot " + store.nameOf(position) + " is left out: " + reason + ".");
+    }
+
     private long[] positions() {
         try {
             return store.positions();
@@ -153,32 +209,17 @@ public final class BridgeSnapshots {
     }
 
     private JournalScan recover(final Journal journal, final long position) {
-        try {
-            final JournalScan scan = SnapshotText.read(bytes(position));
-            if (scan.position() != position) {
-                throw new SnapshotException(
-                        SnapshotException.Kind.DAMAGED,
-                        "it says that it stands at position=" + scan.position(),
-                        null);
+        final JournalScan scan = sound(position);
+        if (scan != null) {
+            try {
+                scan.read(journal);
+                takenPosition = position;
+                return scan;
+            } catch (final SnapshotException ex) {
+                refuse(position, ex.getMessage());
             }
-            scan.read(journal);
-            takenPosition = position;
-            return scan;
-        } catch (final IOException | SnapshotException ex) {
-            refused.add(
-                    "The snapshot "
-                            + store.nameOf(position)
-                            + " is left out: "
-                            + ex.getMessage()
-                            + ".");
-            return null;
         }
-    }
-
-    private byte[] bytes(final long position) throws IOException {
-        try (ReadableByteChannel source = store.open(position)) {
-            return Channels.newInputStream(source).readAllBytes();
-        }
+        return null;
     }
 
     private JournalScan readAll(final Journal journal) {
@@ -225,12 +266,16 @@ public final class BridgeSnapshots {
         // The snapshot must not survive what its entry does not.
         journal.endBatch();
         known.read(journal);
-        try (SnapshotSink sink = store.create(known.position())) {
-            SnapshotText.write(known, Channels.newOutputStream(sink));
+        write(known);
+    }
+
+    private void write(final JournalScan scan) {
+        try (SnapshotSink sink = store.create(scan.position())) {
+            SnapshotText.write(scan, Channels.newOutputStream(sink));
             sink.commit();
         } catch (final IOException ex) {
             throw storage(
-                    "The snapshot " + store.nameOf(known.position()) + " cannot be written", ex);
+                    "The snapshot " + store.nameOf(scan.position()) + " cannot be written", ex);
         }
     }
 

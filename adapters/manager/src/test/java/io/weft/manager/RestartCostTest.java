@@ -54,6 +54,9 @@ class RestartCostTest {
     private static final int ACKNOWLEDGE_EVERY = 64;
     private static final double MS = 1e6;
 
+    /** As the daemon has it. */
+    private static final long ROLL_BYTES = 1L << 26;
+
     @TempDir Path folder;
 
     private final SettableClock clock = new SettableClock();
@@ -69,7 +72,9 @@ class RestartCostTest {
     }
 
     private ChronicleJournal.Context journalContext() {
-        return new ChronicleJournal.Context().directory(folder.resolve("journal"));
+        return new ChronicleJournal.Context()
+                .directory(folder.resolve("journal"))
+                .rollBytes(ROLL_BYTES);
     }
 
     private KernelContext kernelContext() {
