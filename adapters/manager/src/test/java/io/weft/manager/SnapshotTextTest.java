@@ -21,8 +21,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.weft.core.spi.SnapshotException;
+import io.weft.core.wire.JobClass;
+import io.weft.core.wire.NameKind;
+import io.weft.core.wire.NodeState;
+import io.weft.core.wire.PreemptionKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +71,50 @@ class SnapshotTextTest {
         assertTrue(text.contains("\n{\"name\":\"n3\",\"kind\":\"NODE\"}\n"), text);
         assertTrue(text.contains("\"intent\":\"RUNNING\""), text);
         assertTrue(text.contains("\"shares\":[{\"node\":\"n0\",\"cores\":["), text);
+    }
+
+    @Test
+    void shouldKeepAllThatAJournalSaysOfAJob() {
+        final JournalScan scan = new JournalScan();
+        scan.restore(17, 1_700_000_000_000_000_000L, true, 16);
+        final TrackedJob job = scan.ledger().add(Long.MAX_VALUE);
+        job.terms =
+                new JobTerms(
+                        "a \"queue\" \u00e9", JobClass.URGENT, 2, 3, 4, 5, 6, Long.MIN_VALUE, true, true);
+        job.open(Intent.ENDING, 15, null);
+        job.token = new StartToken(14, 3);
+        final BitSet cores = new BitSet();
+        cores.set(60, 70);
+        cores.set(127);
+        job.shares =
+                List.of(
+                        new NodeShare("n1", cores, 1L << 40, -1L),
+                        new NodeShare("n2", new BitSet(), 0, 0));
+        job.preemptionKind = PreemptionKind.REQUEUE;
+        job.isSuspendedByOperator = true;
+        job.isTimeUp = true;
+        job.walltimeNs = Long.MAX_VALUE;
+        job.priority = -1;
+        job.beginTimeNs = 7;
+        job.isHeld = true;
+        scan.ledger().addRun(Long.MAX_VALUE);
+        scan.ledger().addRun(2);
+        scan.ledger().restore(16, 5, "NO \"WAY\"=1");
+        scan.definitions().policy("easy 1200 true");
+        scan.definitions().nodeState(3, NodeState.DRAINING);
+        scan.definitions().nodeState(1, NodeState.DOWN);
+        scan.definitions().queue(2);
+        scan.definitions().names().add(NameKind.USER, "\u4e2d\n");
+
+        final JournalScan read = SnapshotText.read(Knowledge.text(scan));
+
+        assertEquals(17, read.position());
+        assertEquals(1_700_000_000_000_000_000L, read.timeNs());
+        assertEquals(16, read.acknowledgedPosition());
+        assertTrue(read.isAnswered());
+        final Knowledge found = Knowledge.of(read);
+        assertEquals(Knowledge.of(scan), found);
+        assertTrue(found.fields().contains("isTimeUp=true"), found.fields());
     }
 
     @Test
