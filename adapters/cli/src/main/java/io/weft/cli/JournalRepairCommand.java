@@ -69,7 +69,8 @@ final class JournalRepairCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.usage("NEW: " + e.getMessage());
         }
-        BridgeSnapshots.of(directory, 1).copyTo(BridgeSnapshots.of(target, 1), result.lastPosition());
+        BridgeSnapshots.of(directory, 1)
+                .copyTo(BridgeSnapshots.of(target, 1), result.lastPosition());
         print(spec.commandLine().getOut(), result);
         return ExitCode.OK;
     }

@@ -83,7 +83,8 @@ class ManagerJobTest {
             in.defineName(1, NameKind.NODE, "n0");
             in.defineNode(0, 8, 1 << 30, 0, 0, 0, 1);
             in.setPolicy("easy", 0, 1200, false, false);
-            in.submitJob(new JobRequest().jobId(KEY.jobId()).nodes(1, 8).walltimeNs(3_600_000_000_000L));
+            in.submitJob(
+                    new JobRequest().jobId(KEY.jobId()).nodes(1, 8).walltimeNs(3_600_000_000_000L));
             run(bridge.kernel());
             bridge.snapshot();
             for (int i = 0; i < 40; i++) {

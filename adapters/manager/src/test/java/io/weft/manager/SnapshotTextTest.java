@@ -80,7 +80,16 @@ class SnapshotTextTest {
         final TrackedJob job = scan.ledger().add(Long.MAX_VALUE);
         job.terms =
                 new JobTerms(
-                        "a \"queue\" \u00e9", JobClass.URGENT, 2, 3, 4, 5, 6, Long.MIN_VALUE, true, true);
+                        "a \"queue\" \u00e9",
+                        JobClass.URGENT,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6,
+                        Long.MIN_VALUE,
+                        true,
+                        true);
         job.open(Intent.ENDING, 15, null);
         job.token = new StartToken(14, 3);
         final BitSet cores = new BitSet();
