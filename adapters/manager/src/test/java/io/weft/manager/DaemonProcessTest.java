@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class DaemonProcessTest {
     private static final int TERMINATED = 128 + 15;
-    private static final int KILL_COUNT = Integer.getInteger("weft.kills", 5);
+    private static final int KILL_COUNT = Integer.getInteger("weft.kills", 3);
     private static final long FIRST_SEED = Long.getLong("weft.seed", 1);
 
     @TempDir Path folder;
