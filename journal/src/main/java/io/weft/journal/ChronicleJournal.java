@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.SystemUtil;
@@ -301,14 +302,18 @@ public final class ChronicleJournal implements Journal {
 
     /**
      * Removes whole segment files that lie before a position, if the context {@linkplain
-     * Context#removeReleased says so}.
+     * Context#removeReleased says so}, and neither {@link Context#keepNs} nor {@link
+     * Context#releaseLimit} holds them back.
      */
     @Override
     public void release(final long position) {
         requireWritable();
         if (context.removeReleased()) {
             try {
-                SegmentRemoval.removeBefore(directory, position);
+                SegmentRemoval.removeBefore(
+                        directory,
+                        Math.min(position, context.releaseLimit().getAsLong()),
+                        order.lastTimeNs() - context.keepNs());
             } catch (final IOException ex) {
                 throw JournalDirectory.storage(
                         "Files of the journal " + directory + " cannot be removed", ex);
@@ -416,6 +421,12 @@ public final class ChronicleJournal implements Journal {
         /** Whether they go when nothing is said. */
         public static final boolean REMOVE_RELEASED_DEFAULT = false;
 
+        /** Property for {@link #keepNs(long)}: a duration such as {@code 86400s}. */
+        public static final String KEEP_PROPERTY = "weft.journal.keep";
+
+        /** Whatever its age, what is released may go. */
+        public static final long KEEP_NS_DEFAULT = 0;
+
         private static final long INTERVAL_NS_MIN = 10_000;
 
         private Path directory = path(System.getProperty(DIRECTORY_PROPERTY));
@@ -429,6 +440,8 @@ public final class ChronicleJournal implements Journal {
         private boolean readOnly = flag(READ_ONLY_PROPERTY, READ_ONLY_DEFAULT);
         private long verifyFrom = Long.getLong(VERIFY_FROM_PROPERTY, VERIFY_FROM_DEFAULT);
         private boolean removeReleased = flag(REMOVE_RELEASED_PROPERTY, REMOVE_RELEASED_DEFAULT);
+        private long keepNs = SystemUtil.getDurationInNanos(KEEP_PROPERTY, KEEP_NS_DEFAULT);
+        private LongSupplier releaseLimit = () -> Long.MAX_VALUE;
         private boolean isConcluded;
 
         private static Path path(final String text) {
@@ -468,6 +481,8 @@ public final class ChronicleJournal implements Journal {
             require(rollBytes >= 1, "rollBytes", rollBytes, "1..");
             require(rollEntries >= 1, "rollEntries", rollEntries, "1..");
             require(verifyFrom >= 0, "verifyFrom", verifyFrom, "0..");
+            require(keepNs >= 0, "keepNs", keepNs, "0..");
+            require(releaseLimit != null, "releaseLimit", releaseLimit, "a supplier");
             isConcluded = true;
         }
 
@@ -699,6 +714,50 @@ public final class ChronicleJournal implements Journal {
          */
         public boolean removeReleased() {
             return removeReleased;
+        }
+
+        /**
+         * How much of the history stays, though nobody needs it to go on: a segment file is removed
+         * only when all its entries are at least this much older than the last one of the journal.
+         *
+         * @param value ns; 0 for no more than is needed.
+         * @return this.
+         */
+        public Context keepNs(final long value) {
+            requireOpen();
+            keepNs = value;
+            return this;
+        }
+
+        /**
+         * How much of the history stays, though nobody needs it to go on.
+         *
+         * @return ns.
+         */
+        public long keepNs() {
+            return keepNs;
+        }
+
+        /**
+         * Who else reads the journal and may need it: a release goes no further than he says.
+         *
+         * @param value asked on the thread that releases, for the position of the first entry that
+         *     must stay.
+         * @return this.
+         */
+        public Context releaseLimit(final LongSupplier value) {
+            requireOpen();
+            releaseLimit = value;
+            return this;
+        }
+
+        /**
+         * Who else reads the journal and may need it.
+         *
+         * @return says the position of the first entry that must stay.
+         */
+        public LongSupplier releaseLimit() {
+            return releaseLimit;
         }
     }
 }

@@ -21,18 +21,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Removes the first segment files of a journal, those whose entries all lie before a position. What
- * stays is said first and brought to disk; a file that is still there after a crash is before the
- * head, read by nobody, and goes the next time. The last file always stays.
+ * Removes the first segment files of a journal, those whose entries all lie before a position, and
+ * are older than a time. What stays is said first and brought to disk; a file that is still there
+ * after a crash is before the head, read by nobody, and goes the next time. The last file always
+ * stays.
  */
 final class SegmentRemoval {
     private SegmentRemoval() {}
 
-    /** Removes what lies before the segment that has a position. */
-    static void removeBefore(final Path directory, final long position) throws IOException {
+    /** Removes what lies before the segment that has a position, and before that of a time. */
+    static void removeBefore(final Path directory, final long position, final long timeNs)
+            throws IOException {
         final JournalHead former = JournalHead.read(directory);
         final long[] segments = SegmentName.list(directory);
-        final JournalHead head = headAt(directory, segments, former, position);
+        final JournalHead head = headAt(directory, segments, former, position, timeNs);
         if (head.segment() > former.segment()) {
             head.write(directory);
         }
@@ -48,12 +50,13 @@ final class SegmentRemoval {
         }
     }
 
-    /** The last segment that begins at or before the position. */
+    /** The last segment that begins at or before the position and the time. */
     private static JournalHead headAt(
             final Path directory,
             final long[] segments,
             final JournalHead former,
-            final long position)
+            final long position,
+            final long timeNs)
             throws IOException {
         final RecordBuffer record = new RecordBuffer();
         JournalHead head = former;
@@ -62,7 +65,10 @@ final class SegmentRemoval {
             if (segments[i] > head.segment()) {
                 final Path file = SegmentName.path(directory, segments[i]);
                 try (SegmentReader reader = new SegmentReader(file, record)) {
-                    isBefore = reader.next() == Step.RECORD && record.position() <= position;
+                    isBefore =
+                            reader.next() == Step.RECORD
+                                    && record.position() <= position
+                                    && record.timeNs() <= timeNs;
                 }
                 if (isBefore) {
                     head = new JournalHead(segments[i], record.sequence(), record.position());

@@ -97,6 +97,38 @@ class RetentionTest {
         assertTrue(hasSegment(2));
     }
 
+    /** Entries are 10 ns apart. */
+    @Test
+    void shouldKeepFilesThatAreNotOldEnough() {
+        try (Journal journal = ChronicleJournal.open(context().keepNs(190))) {
+            Journals.appendAll(journal, 0, 40);
+
+            journal.release(39);
+
+            assertFalse(hasSegment(1));
+            assertReads(journal, 20, 20);
+        }
+        try (Journal journal = ChronicleJournal.open(context().keepNs(89))) {
+            journal.release(39);
+            assertReads(journal, 30, 10);
+        }
+    }
+
+    @Test
+    void shouldReleaseNoFurtherThanTheLimitSays() {
+        final long[] limit = {25};
+        try (Journal journal = ChronicleJournal.open(context().releaseLimit(() -> limit[0]))) {
+            Journals.appendAll(journal, 0, 40);
+
+            journal.release(39);
+
+            assertReads(journal, 20, 20);
+            limit[0] = 30;
+            journal.release(39);
+            assertReads(journal, 30, 10);
+        }
+    }
+
     @Test
     void shouldRemoveNothingUnlessAsked() {
         try (Journal journal = ChronicleJournal.open(context().removeReleased(false))) {

@@ -125,7 +125,7 @@ final class ExplainCommand implements Callable<Integer> {
                 ChronicleJournal.open(
                         new ChronicleJournal.Context().directory(directory).readOnly(true))) {
             if (managerJob != null) {
-                jobId = ManagerJob.of(managerJob).idIn(journal);
+                jobId = ManagerJob.of(managerJob).idIn(journal, directory);
             }
             if (isOfPreemptions) {
                 list(Preemptions.in(journal, tenant));

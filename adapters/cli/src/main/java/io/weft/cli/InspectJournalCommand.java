@@ -137,7 +137,7 @@ final class InspectJournalCommand implements Callable<Integer> {
         try (Journal journal =
                 ChronicleJournal.open(
                         new ChronicleJournal.Context().directory(directory).readOnly(true))) {
-            return "jobId=" + job.idIn(journal);
+            return "jobId=" + job.idIn(journal, directory);
         }
     }
 

@@ -19,6 +19,7 @@ import io.weft.core.spi.Journal;
 import io.weft.journal.ChronicleJournal;
 import io.weft.journal.FileSnapshotStore;
 import io.weft.journal.JournalRepair;
+import io.weft.manager.BridgeSnapshots;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "repair",
         header = "Writes what lies before the first damage into a new journal.",
         description = {
-            "Sound snapshots in DIR/snapshots that belong to what is kept are taken over, and where"
+            "Sound snapshots in DIR/snapshots and DIR/bridge that belong to what is kept are taken"
+                    + " over, and where"
                     + " the first files were removed behind them, the new journal begins there,"
                     + " too.",
             "Nothing behind the damage is taken over: it was decided in a state that nobody knows"
@@ -67,6 +69,8 @@ final class JournalRepairCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.usage("NEW: " + e.getMessage());
         }
+        BridgeSnapshots.of(directory, 1)
+                .copyTo(BridgeSnapshots.of(target, 1), result.lastPosition());
         print(spec.commandLine().getOut(), result);
         return ExitCode.OK;
     }

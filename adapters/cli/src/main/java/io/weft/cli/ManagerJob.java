@@ -19,7 +19,10 @@ import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
 import io.weft.core.wire.MessageHeaderDecoder;
 import io.weft.core.wire.SubmitJobDecoder;
+import io.weft.manager.BridgeSnapshots;
 import io.weft.manager.JobKey;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.agrona.DirectBuffer;
@@ -41,6 +44,7 @@ final class ManagerJob {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
     private long found = -1;
+    private long firstPosition = -1;
 
     private ManagerJob(String text, long id, int taskIndex) {
         this.text = text;
@@ -62,35 +66,51 @@ final class ManagerJob {
     }
 
     /**
-     * Its id in the kernel; reads the whole journal.
+     * Its id in the kernel; reads the whole journal, and a snapshot of the bridge when that has
+     * forgotten how the job came.
      *
+     * @param directory of the journal
      * @throws Failure of input if there is no such job
      */
-    long idIn(Journal journal) {
+    long idIn(Journal journal, Path directory) {
         try (JournalCursor cursor = journal.read(0)) {
             boolean hasMore = true;
             while (hasMore) {
                 hasMore = cursor.poll(this::onRecord);
             }
         }
+        if (found < 0 && firstPosition > 0) {
+            Arrays.stream(BridgeSnapshots.of(directory, 1).jobIds()).forEach(this::onJob);
+        }
         if (found < 0) {
-            throw Failure.input(FLAG + "=" + text + ": no such job was submitted in this journal");
+            throw Failure.input(
+                    FLAG
+                            + "="
+                            + text
+                            + ": no such job was submitted in this journal"
+                            + (firstPosition > 0
+                                    ? ", which begins at position " + firstPosition
+                                    : ""));
         }
         return found;
     }
 
     private void onRecord(
             int kind, long position, long timeNs, DirectBuffer buffer, int offset, int length) {
+        firstPosition = firstPosition < 0 ? position : firstPosition;
         if (!Journal.isEntry(kind)) {
             return;
         }
         header.wrap(buffer, offset);
         if (header.templateId() == SubmitJobDecoder.TEMPLATE_ID) {
             submitJob.wrapAndApplyHeader(buffer, offset, header);
-            long jobId = submitJob.jobId();
-            if (JobKey.idOf(jobId) == id && JobKey.taskIndexOf(jobId) == taskIndex) {
-                found = jobId;
-            }
+            onJob(submitJob.jobId());
+        }
+    }
+
+    private void onJob(long jobId) {
+        if (JobKey.idOf(jobId) == id && JobKey.taskIndexOf(jobId) == taskIndex) {
+            found = jobId;
         }
     }
 }

@@ -17,7 +17,10 @@ package io.weft.manager;
 
 import io.weft.core.Kernel;
 import io.weft.core.KernelContext;
+import io.weft.core.RecoveryReport;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.JournalException;
+import io.weft.core.spi.SnapshotException;
 import java.util.List;
 import java.util.Objects;
 import org.agrona.concurrent.Agent;
@@ -33,8 +36,8 @@ import org.agrona.concurrent.EpochNanoClock;
  * can no longer take hold the start is reported as failed, and decided anew; one that the manager
  * may have carried out and forgotten (see {@link ResourceManager#upSinceNs()}) only with the
  * consent of the user. Everything that is known here is a function of the journal and the last
- * observation, so there is no other state to lose. Decisions are acknowledged when all up to them
- * were seen to be carried out.
+ * observation, so there is no other state to lose; {@link BridgeSnapshots} only spare reading all
+ * of the journal. Decisions are acknowledged when all up to them were seen to be carried out.
  *
  * <p>Threads: one thread calls {@link #doWork()}; a manager that does not answer holds it up, and
  * with it the kernel, which could do nothing then anyway. {@link #status()} and {@link #wake()} are
@@ -46,6 +49,10 @@ public final class Bridge implements Agent, AutoCloseable {
     private final ResourceManager manager;
     private final EpochNanoClock clock;
     private final Kernel kernel;
+    private final Journal journal;
+    private final BridgeListener listener;
+    private final BridgeSnapshots snapshots;
+    private final RecoveryReport recovery;
     private final Counters counters = new Counters();
     private final Ledger ledger;
     private final Inputs inputs;
@@ -58,7 +65,7 @@ public final class Bridge implements Agent, AutoCloseable {
     private volatile BridgeStatus status;
 
     /**
-     * Recovers the kernel and what is known about the jobs; nothing is asked of the manager yet.
+     * A bridge that reads what it knows from the beginning of its journal.
      *
      * @param ctx of the kernel, with its limits and policies.
      * @param journal of the kernel, which nobody but bridges of this site has written; closed by
@@ -75,13 +82,45 @@ public final class Bridge implements Agent, AutoCloseable {
             final BridgeSettings settings,
             final ResourceManager manager,
             final BridgeListener listener) {
+        this(ctx, journal, clock, settings, manager, listener, null);
+    }
+
+    /**
+     * Recovers the kernel and what is known about the jobs; nothing is asked of the manager yet.
+     *
+     * @param ctx of the kernel, with its limits and policies.
+     * @param journal of the kernel, which nobody but bridges of this site has written; closed by
+     *     the caller.
+     * @param clock ns since 1970.
+     * @param settings of the bridge.
+     * @param manager of the site; closed by the caller.
+     * @param listener hears what an operator may want to know.
+     * @param snapshots of what the bridge knows; null for none.
+     * @throws io.weft.core.spi.SnapshotException when the journal has forgotten its beginning, and
+     *     no snapshot makes up for it.
+     */
+    public Bridge(
+            final KernelContext ctx,
+            final Journal journal,
+            final EpochNanoClock clock,
+            final BridgeSettings settings,
+            final ResourceManager manager,
+            final BridgeListener listener,
+            final BridgeSnapshots snapshots) {
         this.manager = Objects.requireNonNull(manager, "manager");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.journal = journal;
+        this.listener = listener;
+        this.snapshots = snapshots;
         kernel = Kernel.embed(ctx.journal(journal).clock(clock));
-        final Definitions definitions = new Definitions(new NameBook());
-        ledger = new Ledger(definitions.names());
-        final JournalScan scan = new JournalScan(definitions, ledger);
-        scan.read(journal);
+        final JournalScan scan = scan();
+        recovery =
+                snapshots == null
+                        ? new RecoveryReport(Journal.NULL_POSITION, scan.entryCount(), List.of())
+                        : snapshots.report();
+        final Definitions definitions = scan.definitions();
+        ledger = scan.ledger();
+        ledger.replayed(scan.position());
         acknowledgedPosition = scan.acknowledgedPosition();
         inputs = new Inputs(kernel.inputWriter(), this::runKernel);
         link = new Link(settings, listener);
@@ -98,6 +137,20 @@ public final class Bridge implements Agent, AutoCloseable {
                         counters);
         annotator = new Annotator(manager, settings, ledger, counters, clock);
         publish();
+    }
+
+    private JournalScan scan() {
+        try {
+            if (snapshots != null) {
+                return snapshots.begin(journal);
+            }
+            final JournalScan scan = new JournalScan();
+            scan.read(journal);
+            return scan;
+        } catch (final RuntimeException ex) {
+            kernel.close();
+            throw ex;
+        }
     }
 
     /**
@@ -130,8 +183,27 @@ public final class Bridge implements Agent, AutoCloseable {
         if (workCount > 0) {
             acknowledge();
             publish();
+            if (snapshots != null && snapshots.isDue(journal)) {
+                snapshot();
+            }
         }
         return workCount;
+    }
+
+    /**
+     * Takes a snapshot of what is known now, if it is to take any and something came since the
+     * last: at an orderly end, so that the next start has nothing to read. Costs one pass over what
+     * came since, and some hundred bytes a job, brought to disk. For the thread of the bridge. That
+     * it fails stops nothing; the listener is told.
+     */
+    public void snapshot() {
+        if (snapshots != null) {
+            try {
+                snapshots.take(journal);
+            } catch (final SnapshotException | JournalException ex) {
+                listener.onSnapshotFailed(ex.getMessage());
+            }
+        }
     }
 
     private void observe() throws ManagerException {
@@ -235,6 +307,16 @@ public final class Bridge implements Agent, AutoCloseable {
      */
     public Kernel kernel() {
         return kernel;
+    }
+
+    /**
+     * How the bridge came to know what it knows; {@link Kernel#recovery()} says it of the kernel.
+     *
+     * @return the snapshot it went on from, entries that it read after that, snapshots that were
+     *     left out.
+     */
+    public RecoveryReport recovery() {
+        return recovery;
     }
 
     @Override

@@ -86,4 +86,12 @@ public interface BridgeListener {
      * @param jobCount jobs it has.
      */
     default void onConnected(final int jobCount) {}
+
+    /**
+     * What the bridge knows could not be written; it goes on, and tries again later. Meanwhile the
+     * journal only stays as long as it is.
+     *
+     * @param failure what was tried, and what went wrong.
+     */
+    default void onSnapshotFailed(final String failure) {}
 }

@@ -20,10 +20,10 @@ import io.weft.core.client.QueueRequest;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the kernel was told of names, nodes, queues and the policy. What is missing of it is told;
@@ -34,7 +34,7 @@ final class Definitions {
 
     private final NameBook names;
     private final Map<Integer, NodeState> nodeStates = new LinkedHashMap<>();
-    private final Set<Integer> queues = new HashSet<>();
+    private final Set<Integer> queues = new TreeSet<>();
     private String policy = "";
 
     Definitions(final NameBook names) {
@@ -57,6 +57,18 @@ final class Definitions {
 
     void policy(final String text) {
         policy = text;
+    }
+
+    Map<Integer, NodeState> nodeStates() {
+        return nodeStates;
+    }
+
+    Set<Integer> queues() {
+        return queues;
+    }
+
+    String policy() {
+        return policy;
     }
 
     static String policyText(

@@ -18,6 +18,7 @@ package io.weft.manager;
 import io.weft.core.engine.DecisionFrames;
 import io.weft.core.spi.Journal;
 import io.weft.core.spi.JournalCursor;
+import io.weft.core.spi.SnapshotException;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
 import io.weft.core.wire.BooleanType;
@@ -38,12 +39,13 @@ import io.weft.core.wire.SubmitJobDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads what a bridge knew from the journal of its kernel: what it had defined, the jobs, and what
- * was wanted of them. Costs one pass over the journal, as recovery does.
+ * What a bridge knows, as far as its journal says: what it had defined, the jobs, and what was
+ * wanted of them. A function of the entries and decisions up to a position, wherever reading began
+ * and however often it paused. Reading costs one pass over what came since.
  */
 final class JournalScan {
-    private final Definitions definitions;
-    private final Ledger ledger;
+    private final Definitions definitions = new Definitions(new NameBook());
+    private final Ledger ledger = new Ledger(definitions.names());
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final DecisionFrames decisions = new DecisionFrames();
     private final DefineNameDecoder defineName = new DefineNameDecoder();
@@ -60,22 +62,49 @@ final class JournalScan {
     private final JobResumedDecoder jobResumed = new JobResumedDecoder();
     private final AcknowledgeDecoder acknowledge = new AcknowledgeDecoder();
     private long acknowledgedPosition = -1;
-    private long entryTimeNs;
+    private long position = Journal.NULL_POSITION;
+    private long timeNs;
+    private boolean isAnswered = true;
+    private boolean isFound = true;
+    private long place = Journal.NULL_PLACE;
+    private long entryCount;
 
-    JournalScan(final Definitions definitions, final Ledger ledger) {
-        this.definitions = definitions;
-        this.ledger = ledger;
+    /** Goes on after an entry that another scan has read. */
+    void restore(
+            final long lastPosition,
+            final long lastTimeNs,
+            final boolean lastIsAnswered,
+            final long acknowledged) {
+        position = lastPosition;
+        timeNs = lastTimeNs;
+        isAnswered = lastIsAnswered;
+        acknowledgedPosition = acknowledged;
+        isFound = false;
     }
 
-    /** Reads all there is. */
+    /**
+     * Reads on from where it is to the end.
+     *
+     * @throws SnapshotException of kind OTHER_JOURNAL when the journal does not have the entry
+     *     after which this goes on, NONE_VALID when it does not have the first one.
+     */
     void read(final Journal journal) {
-        try (JournalCursor cursor = journal.read(0)) {
-            boolean hasMore = true;
-            while (hasMore) {
-                hasMore = cursor.poll(this::onRecord);
+        try (JournalCursor cursor = journal.read(Math.max(0, position), place)) {
+            while (cursor.poll(this::onRecord)) {
+                place = cursor.place();
             }
         }
-        ledger.replayed(journal.lastPosition(), acknowledgedPosition);
+        if (!isFound) {
+            throw otherJournal();
+        }
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 
     /** Decisions up to here were acknowledged. */
@@ -83,18 +112,78 @@ final class JournalScan {
         return acknowledgedPosition;
     }
 
+    /** Position of the last entry that was read, or {@link Journal#NULL_POSITION}. */
+    long position() {
+        return position;
+    }
+
+    long timeNs() {
+        return timeNs;
+    }
+
+    /** Whether decisions of the last entry were read. */
+    boolean isAnswered() {
+        return isAnswered;
+    }
+
+    /** Entries that were read here. */
+    long entryCount() {
+        return entryCount;
+    }
+
     private void onRecord(
             final int kind,
-            final long position,
-            final long timeNs,
+            final long recordPosition,
+            final long recordTimeNs,
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        if (Journal.isEntry(kind)) {
-            entryTimeNs = timeNs;
+        if (!isFound) {
+            requireSame(kind, recordPosition, recordTimeNs);
+        } else if (!Journal.isEntry(kind)) {
+            onDecisions(recordPosition, buffer, offset, length);
+        } else if (recordPosition > position) {
+            requireFirst(recordPosition);
+            position = recordPosition;
+            timeNs = recordTimeNs;
+            isAnswered = false;
+            entryCount++;
             onEntry(buffer, offset);
-        } else {
+        }
+    }
+
+    private void requireSame(final int kind, final long recordPosition, final long recordTimeNs) {
+        isFound = Journal.isEntry(kind) && recordPosition == position && recordTimeNs == timeNs;
+        if (!isFound) {
+            throw otherJournal();
+        }
+    }
+
+    private SnapshotException otherJournal() {
+        return new SnapshotException(
+                SnapshotException.Kind.OTHER_JOURNAL,
+                "The journal has another entry, or none, at position=" + position,
+                null);
+    }
+
+    private void requireFirst(final long recordPosition) {
+        if (position == Journal.NULL_POSITION && recordPosition > 0) {
+            throw new SnapshotException(
+                    SnapshotException.Kind.NONE_VALID,
+                    "The journal begins at position=" + recordPosition,
+                    null);
+        }
+    }
+
+    private void onDecisions(
+            final long recordPosition,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        if (recordPosition == position && !isAnswered) {
+            isAnswered = true;
             decisions.read(buffer, offset, length, ledger);
+            ledger.passOver();
         }
     }
 
@@ -129,6 +218,7 @@ final class JournalScan {
             case AcknowledgeDecoder.TEMPLATE_ID -> {
                 acknowledge.wrapAndApplyHeader(buffer, offset, header);
                 acknowledgedPosition = acknowledge.decisionPosition();
+                ledger.acknowledged(acknowledgedPosition);
             }
             default -> onJobEntry(buffer, offset);
         }
@@ -145,7 +235,7 @@ final class JournalScan {
                 job.priority = submitJob.priority();
                 job.beginTimeNs = submitJob.beginTime();
                 job.isHeld = submitJob.held() == BooleanType.YES;
-                job.heldNs = entryTimeNs;
+                job.heldNs = timeNs;
             }
             case AlterJobDecoder.TEMPLATE_ID -> {
                 alterJob.wrapAndApplyHeader(buffer, offset, header);
@@ -187,7 +277,7 @@ final class JournalScan {
     private void onHeld(final TrackedJob job, final boolean isHeld) {
         if (job != null) {
             job.isHeld = isHeld;
-            job.heldNs = entryTimeNs;
+            job.heldNs = timeNs;
         }
     }
 

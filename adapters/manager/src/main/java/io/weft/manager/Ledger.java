@@ -26,6 +26,7 @@ import io.weft.core.wire.SubmitJobDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Ledger implements DecisionListener {
     private final Set<Long> lastRun = new LinkedHashSet<>();
     private final Set<Long> lastInDoubt = new LinkedHashSet<>();
     private final ArrayDeque<TrackedJob> due = new ArrayDeque<>();
+    private final ArrayDeque<TrackedJob> closing = new ArrayDeque<>();
     private final NameBook names;
     private final ArrayDeque<TrackedJob> refused = new ArrayDeque<>();
     private long appliedPosition = -1;
@@ -65,12 +67,30 @@ final class Ledger implements DecisionListener {
         return lastRun.contains(jobId);
     }
 
+    /** Those, in the order in which they were over. */
+    Set<Long> lastRun() {
+        return lastRun;
+    }
+
     /**
      * Whether a job is among the last that are over and were held at the end, after an order to
      * start them: it may have run.
      */
     boolean mayHaveRun(final long jobId) {
         return lastInDoubt.contains(jobId);
+    }
+
+    /** Those, in the order in which they were over. */
+    Set<Long> lastInDoubt() {
+        return lastInDoubt;
+    }
+
+    void addRun(final long jobId) {
+        addLast(lastRun, jobId);
+    }
+
+    void addInDoubt(final long jobId) {
+        addLast(lastInDoubt, jobId);
     }
 
     private static void addLast(final Set<Long> last, final long jobId) {
@@ -96,21 +116,55 @@ final class Ledger implements DecisionListener {
     }
 
     /**
-     * What was decided up to here is in here, and comes again. Nobody knows of an order to start
-     * whether it was sent.
+     * Nobody is told anything while the journal is read. A job that the kernel refused is as good
+     * as one that it never heard of: when it is seen it is submitted.
      */
-    void replayed(final long position, final long acknowledgedPosition) {
-        replayedPosition = position;
+    void passOver() {
         due.clear();
-        refused.clear();
-        jobs.values()
-                .removeIf(
-                        job ->
-                                job.intent == Intent.CLOSING
-                                        && job.openPosition <= acknowledgedPosition);
+        while (!refused.isEmpty()) {
+            final TrackedJob job = refused.poll();
+            if (job.intent == Intent.REJECTED) {
+                jobs.remove(job.jobId, job);
+            }
+        }
+    }
+
+    /** What was decided up to here was carried out, as the journal says. */
+    void acknowledged(final long position) {
+        while (!closing.isEmpty() && closing.peek().openPosition <= position) {
+            final TrackedJob job = closing.poll();
+            if (job.intent == Intent.CLOSING) {
+                jobs.remove(job.jobId, job);
+            }
+        }
+    }
+
+    /**
+     * The journal was read: what was decided up to here is in here, and comes again. Nobody knows
+     * of an order to start whether it was sent.
+     */
+    void replayed(final long position) {
+        replayedPosition = position;
         for (final TrackedJob job : jobs.values()) {
+            job.due = null;
             job.isOrderSent = job.intent == Intent.STARTING;
         }
+    }
+
+    /** Position of the last entry with a decision that is in here, or -1. */
+    long appliedPosition() {
+        return appliedPosition;
+    }
+
+    /** Begins where another ledger was, whose jobs are in here. */
+    void restore(final long position, final long inputCount, final String rejection) {
+        appliedPosition = position;
+        rejectedCount = inputCount;
+        lastRejection = rejection;
+        jobs.values().stream()
+                .filter(job -> job.intent == Intent.CLOSING)
+                .sorted(Comparator.comparingLong(job -> job.openPosition))
+                .forEach(closing::add);
     }
 
     /** How many inputs the kernel refused. */
@@ -138,6 +192,7 @@ final class Ledger implements DecisionListener {
 
     TrackedJob add(final long jobId) {
         final TrackedJob job = new TrackedJob(jobId);
+        jobs.remove(jobId);
         jobs.put(jobId, job);
         return job;
     }
@@ -328,12 +383,13 @@ final class Ledger implements DecisionListener {
             return;
         }
         if (job.intent.holdsNodes()) {
-            addLast(lastRun, jobId);
+            addRun(jobId);
         } else if (job.isHeld && job.token != null) {
-            addLast(lastInDoubt, jobId);
+            addInDoubt(jobId);
         }
         if (job.intent == Intent.WAITING && !job.isGone) {
             job.open(Intent.CLOSING, stamp.position(), null);
+            closing.add(job);
         } else {
             jobs.remove(jobId);
         }

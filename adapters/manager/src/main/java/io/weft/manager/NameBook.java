@@ -32,11 +32,19 @@ final class NameBook {
     private final Map<NameKind, Map<String, Integer>> numbers = new EnumMap<>(NameKind.class);
     private final Map<NameKind, List<String>> texts = new EnumMap<>(NameKind.class);
     private final Map<NameKind, List<Integer>> nameIds = new EnumMap<>(NameKind.class);
-    private int count;
+    private final List<Name> all = new ArrayList<>();
+
+    /** A name, and what it is the name of. */
+    record Name(NameKind kind, String text) {}
+
+    /** Every name, in the order in which they were defined. */
+    List<Name> all() {
+        return all;
+    }
 
     /** How many names there are, which is the id of the next. */
     int count() {
-        return count;
+        return all.size();
     }
 
     /** Number of a name among those of its kind, or {@link #UNKNOWN}. */
@@ -60,8 +68,8 @@ final class NameBook {
         final int number = ofKind.size();
         ofKind.put(text, number);
         texts.computeIfAbsent(kind, k -> new ArrayList<>()).add(text);
-        nameIds.computeIfAbsent(kind, k -> new ArrayList<>()).add(count);
-        count++;
+        nameIds.computeIfAbsent(kind, k -> new ArrayList<>()).add(all.size());
+        all.add(new Name(kind, text));
         return number;
     }
 }

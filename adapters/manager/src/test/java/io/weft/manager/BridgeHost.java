@@ -15,8 +15,11 @@
  */
 package io.weft.manager;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.weft.core.KernelContext;
 import io.weft.core.MemoryJournal;
+import io.weft.core.MemorySnapshotStore;
 import io.weft.core.state.Limits;
 import io.weft.core.wire.JobClass;
 import io.weft.placement.StandardPolicies;
@@ -28,6 +31,11 @@ import java.util.TreeSet;
 /** A bridge over a journal that outlives it, so that it can be killed and come back. */
 final class BridgeHost implements BridgeListener, AutoCloseable {
     static final long STEP_NS = 100 * SettableClock.MILLI;
+
+    /** So often that each restart begins with one; kept as long as a test lasts. */
+    private static final int SNAPSHOT_INTERVAL = 50;
+
+    private static final int SNAPSHOT_COUNT = 1000;
 
     final SettableClock clock = new SettableClock();
     final FakeManager manager;
@@ -41,7 +49,9 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     /** As of the next launch. */
     boolean stretchLimits;
 
-    private final MemoryJournal journal = new MemoryJournal();
+    final List<String> snapshotFailures = new ArrayList<>();
+    final MemoryJournal journal = new MemoryJournal();
+    final MemorySnapshotStore snapshots = new MemorySnapshotStore(SNAPSHOT_COUNT);
     Bridge bridge;
 
     BridgeHost(final long seed, final int nodeCount) {
@@ -65,7 +75,21 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
                         clock,
                         settings(queue),
                         manager,
-                        this);
+                        this,
+                        new BridgeSnapshots(snapshots, SNAPSHOT_INTERVAL));
+    }
+
+    /** That it does not matter from which of its snapshots a bridge goes on. */
+    void checkSnapshots(final String what) {
+        assertEquals(List.of(), snapshotFailures, what);
+        final Knowledge whole = Knowledge.of(journal);
+        for (final long position : snapshots.positions()) {
+            final MemorySnapshotStore one = new MemorySnapshotStore(1);
+            one.put(position, snapshots.bytes(position));
+            final BridgeSnapshots begun = new BridgeSnapshots(one, 1);
+            assertEquals(whole, Knowledge.of(begun.begin(journal)), what + " from " + position);
+            assertEquals(position, begun.report().snapshotPosition(), what);
+        }
     }
 
     private BridgeSettings settings(final QueueSpec queue) {
@@ -136,6 +160,11 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
                 manager.violations.add("Held without a word: " + job);
             }
         }
+    }
+
+    @Override
+    public void onSnapshotFailed(final String failure) {
+        snapshotFailures.add(failure);
     }
 
     @Override

@@ -24,19 +24,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A daemon over a fake manager, for a process of its own: folder, then how many jobs. */
+/**
+ * A daemon over a fake manager, for a process of its own: folder, how many jobs, of how many ms;
+ * then, if it is not 50, entries between two snapshots.
+ */
 final class DaemonMain {
     private static final long STOP_MS = 10_000;
 
     private DaemonMain() {}
 
     static SiteSettings settings(final Path folder) {
+        return settings(folder, 50);
+    }
+
+    static SiteSettings settings(final Path folder, final int snapshotInterval) {
         final QueueSpec queue =
                 new QueueSpec("main", FakeManager.MAX_MULTIPLICITY, 0, JobClass.BATCH, List.of());
         return new SiteSettings(
                 folder.resolve("journal"),
                 Durability.NONE,
-                50,
+                snapshotInterval,
+                SiteSettings.KEEP_ALL,
                 folder.resolve("run").resolve("status.json"),
                 20 * SettableClock.MILLI,
                 new Limits().nodeCount(8).coresPerNode(8).jobCount(512).queueCount(4).nameCount(64),
@@ -47,9 +55,14 @@ final class DaemonMain {
         final RealClock clock = new RealClock();
         final FakeManager manager = new FakeManager(clock, 1, 4);
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
-            manager.submit(JobAsk.of(1, 1, 3600), 600 * SettableClock.SECOND);
+            manager.submit(
+                    JobAsk.of(1, 1, 3600), Long.parseLong(arguments[2]) * SettableClock.MILLI);
         }
-        final SiteSettings settings = settings(Path.of(arguments[0]));
+        final Path folder = Path.of(arguments[0]);
+        final SiteSettings settings =
+                arguments.length < 4
+                        ? settings(folder)
+                        : settings(folder, Integer.parseInt(arguments[3]));
         try (Daemon daemon = Daemon.open(settings, "fake", manager, clock, "test")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon)));
             System.out.println("ready");

@@ -20,6 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.spi.Journal;
+import io.weft.journal.ChronicleJournal;
 import io.weft.manager.daemon.DaemonStatus;
 import io.weft.manager.daemon.StatusFile;
 import java.io.BufferedReader;
@@ -29,16 +31,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A daemon in a process of its own, which is told to stop, or killed. */
-@Timeout(60)
+/**
+ * A daemon in a process of its own, which is told to stop, or killed. {@code -Dweft.kills=100} for
+ * the long size.
+ */
+@Timeout(600)
 class DaemonProcessTest {
     private static final int TERMINATED = 128 + 15;
+    private static final int KILL_COUNT = Integer.getInteger("weft.kills", 3);
+    private static final long FIRST_SEED = Long.getLong("weft.seed", 1);
 
     @TempDir Path folder;
 
@@ -50,6 +58,10 @@ class DaemonProcessTest {
     }
 
     private Process start() throws IOException {
+        return start("3", "600000");
+    }
+
+    private Process start(final String... arguments) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -61,8 +73,8 @@ class DaemonProcessTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         DaemonMain.class.getName(),
-                        folder.toString(),
-                        "3"));
+                        folder.toString()));
+        command.addAll(List.of(arguments));
         final Process process =
                 new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
         processes.add(process);
@@ -124,5 +136,30 @@ class DaemonProcessTest {
         assertTrue(StatusFile.isAlive(after));
         assertNotEquals(before.pid(), after.pid());
         assertTrue(after.appliedPosition() > before.appliedPosition());
+    }
+
+    /** A snapshot after each few entries: it dies while it writes one, as often as not. */
+    @Test
+    void shouldKnowWhatTheJournalSaysWhenItWasKilledWhileItTookSnapshots() throws Exception {
+        final Path directory = folder.resolve("journal");
+        final Random random = new Random(FIRST_SEED);
+        long snapshotPosition = -1;
+        for (int i = 0; i < KILL_COUNT; i++) {
+            final Process process = start("200", "300", "1");
+            awaitConnected();
+            Thread.sleep(random.nextInt(400));
+            process.destroyForcibly();
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+
+            try (Journal journal =
+                    ChronicleJournal.open(new ChronicleJournal.Context().directory(directory))) {
+                final BridgeSnapshots snapshots = BridgeSnapshots.of(directory, 1);
+                final Knowledge found = Knowledge.of(snapshots.begin(journal));
+                assertEquals(List.of(), snapshots.report().refused());
+                assertTrue(snapshots.newestPosition() > snapshotPosition);
+                assertEquals(Knowledge.of(journal), found);
+                snapshotPosition = snapshots.report().snapshotPosition();
+            }
+        }
     }
 }

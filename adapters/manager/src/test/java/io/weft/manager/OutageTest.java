@@ -87,6 +87,8 @@ class OutageTest {
                 }
                 recover(host);
                 check(host);
+                host.checkSnapshots(name);
+                assertTrue(host.snapshots.positions().length > 1, name);
                 return host.inDoubt.size();
             }
         }

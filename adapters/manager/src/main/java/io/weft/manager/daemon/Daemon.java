@@ -17,10 +17,12 @@ package io.weft.manager.daemon;
 
 import io.weft.core.KernelContext;
 import io.weft.core.spi.Journal;
+import io.weft.core.spi.SnapshotException;
 import io.weft.core.state.Limits;
 import io.weft.journal.ChronicleJournal;
 import io.weft.journal.FileSnapshotStore;
 import io.weft.manager.Bridge;
+import io.weft.manager.BridgeSnapshots;
 import io.weft.manager.ResourceManager;
 import io.weft.placement.StandardPolicies;
 import java.io.IOException;
@@ -45,6 +47,9 @@ public final class Daemon implements Agent, AutoCloseable {
     private static final long BLOCK_PER_RECORD = 4;
     private static final int RECORD_MARGIN = 1 << 12;
     private static final int BLOCK_SIZE_LEAST = 1 << 26;
+
+    /** A start reads the last file, and the journal forgets by files: some 300,000 entries each. */
+    private static final long ROLL_BYTES = 1L << 26;
 
     private final SiteSettings settings;
     private final String site;
@@ -92,6 +97,8 @@ public final class Daemon implements Agent, AutoCloseable {
      * @throws IOException when the status cannot be written.
      * @throws io.weft.core.spi.JournalException when the journal cannot be opened: another daemon
      *     writes it, it is damaged, the disk refuses.
+     * @throws SnapshotException when the journal has forgotten its beginning, and no sound snapshot
+     *     makes up for it.
      * @throws IllegalArgumentException when the journal was begun with other limits.
      */
     public static Daemon open(
@@ -102,10 +109,22 @@ public final class Daemon implements Agent, AutoCloseable {
             final String version)
             throws IOException {
         final OperatorLog log = new OperatorLog(clock);
-        final Journal journal = openJournal(settings);
+        final BridgeSnapshots snapshots =
+                settings.snapshotInterval() == 0
+                        ? null
+                        : BridgeSnapshots.of(settings.journal(), settings.snapshotInterval());
+        final Journal journal = openJournal(settings, snapshots);
         Bridge bridge = null;
         try {
-            bridge = new Bridge(context(settings), journal, clock, settings.bridge(), manager, log);
+            bridge =
+                    new Bridge(
+                            context(settings),
+                            journal,
+                            clock,
+                            settings.bridge(),
+                            manager,
+                            log,
+                            snapshots);
             final Daemon daemon = new Daemon(settings, site, version, clock, log, journal, bridge);
             daemon.begin();
             return daemon;
@@ -115,13 +134,35 @@ public final class Daemon implements Agent, AutoCloseable {
         }
     }
 
-    /** The journal is kept whole: what a bridge knows is read from its beginning. */
-    private static Journal openJournal(final SiteSettings settings) {
-        return ChronicleJournal.open(
+    private static Journal openJournal(
+            final SiteSettings settings, final BridgeSnapshots snapshots) {
+        final ChronicleJournal.Context context =
                 new ChronicleJournal.Context()
                         .directory(settings.journal())
                         .durability(settings.durability())
-                        .blockSize(blockSize(settings.limits())));
+                        .blockSize(blockSize(settings.limits()))
+                        .rollBytes(ROLL_BYTES);
+        if (snapshots != null) {
+            context.verifyFrom(firstNeeded(settings, snapshots))
+                    .releaseLimit(snapshots::oldestPosition);
+            if (settings.keepNs() != SiteSettings.KEEP_ALL) {
+                context.removeReleased(true).keepNs(settings.keepNs());
+            }
+        }
+        return ChronicleJournal.open(context);
+    }
+
+    /** The kernel and the bridge go on from snapshots of their own. */
+    private static long firstNeeded(final SiteSettings settings, final BridgeSnapshots snapshots) {
+        try {
+            final long ofKernel = FileSnapshotStore.of(settings.journal()).newestPosition();
+            return Math.max(0, Math.min(ofKernel, snapshots.newestPosition()));
+        } catch (final IOException ex) {
+            throw new SnapshotException(
+                    SnapshotException.Kind.STORAGE,
+                    "The snapshots of " + settings.journal() + " cannot be listed: " + ex + ".",
+                    ex);
+        }
     }
 
     /** A block that the longest record fits: a start on every core of the machine. */
@@ -158,6 +199,7 @@ public final class Daemon implements Agent, AutoCloseable {
                         + settings.bridge().queues().size()
                         + " queues");
         bridge.kernel().recovery().refused().forEach(text -> log.error("snapshot: " + text));
+        bridge.recovery().refused().forEach(text -> log.error("snapshot: " + text));
     }
 
     /** Runs on the calling thread until {@link #halt()}; sleeps when there is nothing to do. */
@@ -260,10 +302,16 @@ public final class Daemon implements Agent, AutoCloseable {
         return "weft-daemon";
     }
 
-    /** Says that it stopped, and closes kernel and journal. Twice does no harm. */
+    /**
+     * Says that it stopped, and closes kernel and journal; has the bridge take a snapshot before,
+     * unless the daemon failed. Twice does no harm.
+     */
     @Override
     public void close() {
         if (closed.getCount() > 0) {
+            if (failure.isEmpty()) {
+                bridge.snapshot();
+            }
             write(failure.isEmpty() ? DaemonStatus.State.STOPPED : DaemonStatus.State.FAILED);
             CloseHelper.closeAll(bridge, journal);
             closed.countDown();

@@ -157,4 +157,9 @@ final class OperatorLog implements BridgeListener {
             LOG.info("the resource manager answers; it has {} jobs", jobCount);
         }
     }
+
+    @Override
+    public void onSnapshotFailed(final String failure) {
+        LOG.error("snapshot: {} The journal stays as long as it is until one is taken.", failure);
+    }
 }

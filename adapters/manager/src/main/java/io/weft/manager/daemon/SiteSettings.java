@@ -26,6 +26,7 @@ import java.nio.file.Path;
  * @param journal directory of the journal.
  * @param durability what a decision survives.
  * @param snapshotInterval entries between two snapshots; 0 for none.
+ * @param keepNs how much of the history stays at least; {@link #KEEP_ALL} for all of it.
  * @param statusFile where the daemon tells how it is doing.
  * @param idleNs how long it sleeps when there is nothing to do.
  * @param limits of the kernel; not to be changed.
@@ -35,7 +36,11 @@ public record SiteSettings(
         Path journal,
         Durability durability,
         long snapshotInterval,
+        long keepNs,
         Path statusFile,
         long idleNs,
         Limits limits,
-        BridgeSettings bridge) {}
+        BridgeSettings bridge) {
+    /** Nothing of the journal is ever removed. */
+    public static final long KEEP_ALL = Long.MAX_VALUE;
+}

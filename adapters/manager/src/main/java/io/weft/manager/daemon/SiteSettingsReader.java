@@ -36,12 +36,14 @@ import java.util.Set;
 /** Reads the settings of a site that do not depend on its resource manager. */
 final class SiteSettingsReader {
     private static final int COUNT_MAX = 1 << 24;
+    private static final String ALL = "all";
     private static final int NAME_COUNT_DEFAULT = 1 << 16;
     private static final BridgeSettings DEFAULTS = BridgeSettings.of(List.of(), "easy");
 
     private Path journal;
     private Durability durability;
     private long snapshotInterval;
+    private long keepNs;
     private Path statusFile;
     private long idleNs;
     private final Limits limits = new Limits();
@@ -63,7 +65,7 @@ final class SiteSettingsReader {
                 readBridge(
                         root.section("kernel"), root.section("manager"), root.section("annotate"));
         return new SiteSettings(
-                journal, durability, snapshotInterval, statusFile, idleNs, limits, bridge);
+                journal, durability, snapshotInterval, keepNs, statusFile, idleNs, limits, bridge);
     }
 
     private void readJournal(final SettingSection section) {
@@ -87,7 +89,28 @@ final class SiteSettingsReader {
                         Long.MAX_VALUE,
                         100_000,
                         "Entries between two snapshots, from which a restart goes on; 0 for none.");
+        readKeep(section);
         section.conclude();
+    }
+
+    private void readKeep(final SettingSection section) {
+        final String text =
+                section.text(
+                        "keep",
+                        ALL,
+                        "\"all\", or a duration, \"1h\"..\"3650d\"",
+                        value -> value.equals(ALL) || isKept(Durations.parse(value)),
+                        "How much of the history stays for `weft explain` and `weft replay`; files"
+                                + " of the journal go when all in them is older, and no restart"
+                                + " needs them.");
+        keepNs = text.equals(ALL) ? SiteSettings.KEEP_ALL : Durations.parse(text);
+        if (snapshotInterval == 0 && keepNs != SiteSettings.KEEP_ALL) {
+            section.refuse("keep", text, "\"all\" where snapshot-every=0");
+        }
+    }
+
+    private static boolean isKept(final long ns) {
+        return ns >= HOUR && ns <= 3650 * DAY;
     }
 
     private void readStatus(final SettingSection section) {

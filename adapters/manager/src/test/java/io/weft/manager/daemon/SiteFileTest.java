@@ -59,11 +59,44 @@ class SiteFileTest {
         assertEquals(Path.of("/var/lib/weft/journal"), settings.journal());
         assertEquals(Durability.BATCH, settings.durability());
         assertEquals(100_000, settings.snapshotInterval());
+        assertEquals(SiteSettings.KEEP_ALL, settings.keepNs());
         assertEquals(20_000_000L, settings.idleNs());
         final List<QueueSpec> queues =
                 List.of(new QueueSpec("main", 4, 0, JobClass.BATCH, List.of()));
         assertEquals(BridgeSettings.of(queues, "easy"), settings.bridge());
         assertEquals(4, adapter.nodeCount);
+    }
+
+    @Test
+    void shouldKeepOfTheJournalWhatIsSaid() throws Exception {
+        assertEquals(
+                30 * Durations.DAY,
+                read("[[queue]]", "name = 'main'", "[journal]", "keep = '30d'").keepNs());
+        assertEquals(
+                SiteSettings.KEEP_ALL,
+                read("[[queue]]", "name = 'main'", "[journal]", "keep = 'all'").keepNs());
+        for (final String keep : List.of("'30'", "'59m'", "'3651d'", "30", "''")) {
+            final List<String> errors =
+                    errors("[[queue]]", "name = 'main'", "[journal]", "keep = " + keep);
+            assertEquals(1, errors.size(), errors.toString());
+            assertTrue(
+                    errors.get(0).contains("\"all\", or a duration, \"1h\"..\"3650d\""),
+                    errors.toString());
+        }
+    }
+
+    @Test
+    void shouldForgetNothingWithoutSnapshots() {
+        final List<String> errors =
+                errors(
+                        "[[queue]]",
+                        "name = 'main'",
+                        "[journal]",
+                        "snapshot-every = 0",
+                        "keep = '30d'");
+
+        assertEquals(1, errors.size(), errors.toString());
+        assertTrue(errors.get(0).contains("snapshot-every=0"), errors.toString());
     }
 
     @Test
@@ -127,7 +160,7 @@ class SiteFileTest {
                 List.of(
                         "journal.durability=\"always\", expected \"none\", \"interval\", \"batch\"",
                         "journal.path=\"/j\", expected no such key, but one of directory,"
-                                + " durability, snapshot-every",
+                                + " durability, snapshot-every, keep",
                         "limits.nodes=0, expected 1..16777216",
                         "queue[1].multiplicity=16, expected 1..15",
                         "queue[2].name=nothing, expected a text",
