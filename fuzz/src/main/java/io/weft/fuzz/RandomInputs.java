@@ -107,8 +107,12 @@ final class RandomInputs {
         if (isElastic) {
             jobs.favourMalleable();
         }
+        // What it changes lasts, and leaves less of the rest: of starts, and of preemption.
+        final boolean hasAlterations = random.nextInt(4) == 0;
         for (final InputKind kind : kinds) {
-            final boolean isNever = !kind.isVital && random.nextInt(4) == 0;
+            final boolean isNever =
+                    !kind.isVital && random.nextInt(4) == 0
+                            || kind == InputKind.ALTER_QUEUE && !hasAlterations;
             weights[kind.ordinal()] = isNever ? 0 : 1 + random.nextInt(kind.weightMax);
             if (kind == InputKind.UTILISATION && isElastic) {
                 weights[kind.ordinal()] += OBSERVED_MORE;
