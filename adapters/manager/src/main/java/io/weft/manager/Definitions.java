@@ -16,6 +16,7 @@
 package io.weft.manager;
 
 import io.weft.core.client.InputWriter;
+import io.weft.core.client.QueueAlterationRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.wire.NameKind;
 import io.weft.core.wire.NodeState;
@@ -23,6 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -34,7 +38,7 @@ final class Definitions {
 
     private final NameBook names;
     private final Map<Integer, NodeState> nodeStates = new LinkedHashMap<>();
-    private final Set<Integer> queues = new TreeSet<>();
+    private final SortedMap<Integer, QueueTerms> queues = new TreeMap<>();
     private String policy = "";
 
     Definitions(final NameBook names) {
@@ -51,8 +55,8 @@ final class Definitions {
         nodeStates.put(nodeId, state);
     }
 
-    void queue(final int queueId) {
-        queues.add(queueId);
+    void queue(final int queueId, final QueueTerms terms) {
+        queues.put(queueId, terms);
     }
 
     void policy(final String text) {
@@ -63,7 +67,7 @@ final class Definitions {
         return nodeStates;
     }
 
-    Set<Integer> queues() {
+    SortedMap<Integer, QueueTerms> queues() {
         return queues;
     }
 
@@ -126,27 +130,70 @@ final class Definitions {
         return bits;
     }
 
-    /** Defines a queue as soon as there are all its nodes; whether it is defined. */
+    /**
+     * Defines a queue as soon as there are all its nodes, and alters it where the site has changed
+     * it; whether it is defined. Nodes that are not there yet leave it those that it had.
+     */
     boolean queue(final Inputs inputs, final QueueSpec spec) {
         final int queueId = number(inputs, NameKind.QUEUE, spec.name());
-        if (queues.contains(queueId)) {
-            return true;
+        final QueueTerms told = queues.get(queueId);
+        final SortedSet<Integer> nodeIds = nodeIds(spec.nodes());
+        if (told == null && nodeIds == null) {
+            return false;
         }
-        final QueueRequest request =
-                new QueueRequest(queueId)
-                        .maxMultiplicity(spec.maxMultiplicity())
-                        .priority(spec.priority())
-                        .nameId(names.nameId(NameKind.QUEUE, queueId));
-        for (final String node : spec.nodes()) {
+        final QueueTerms wanted =
+                new QueueTerms(
+                        spec.maxMultiplicity(),
+                        spec.priority(),
+                        nodeIds == null ? told.nodeIds() : nodeIds);
+        if (told == null) {
+            define(inputs, queueId, wanted);
+        } else if (!wanted.equals(told)) {
+            alter(inputs, queueId, told, wanted);
+        }
+        queues.put(queueId, wanted);
+        return true;
+    }
+
+    /** Numbers of nodes; null if there is one that nobody has seen. */
+    private SortedSet<Integer> nodeIds(final Iterable<String> nodes) {
+        final SortedSet<Integer> nodeIds = new TreeSet<>();
+        for (final String node : nodes) {
             final int nodeId = names.number(NameKind.NODE, node);
             if (!nodeStates.containsKey(nodeId)) {
-                return false;
+                return null;
             }
-            request.nodes(nodeId, nodeId);
+            nodeIds.add(nodeId);
         }
+        return nodeIds;
+    }
+
+    private void define(final Inputs inputs, final int queueId, final QueueTerms terms) {
+        final QueueRequest request =
+                new QueueRequest(queueId)
+                        .maxMultiplicity(terms.maxMultiplicity())
+                        .priority(terms.priority())
+                        .nameId(names.nameId(NameKind.QUEUE, queueId));
+        terms.nodeIds().forEach(nodeId -> request.nodes(nodeId, nodeId));
         inputs.defineQueue(request);
-        queues.add(queueId);
-        return true;
+    }
+
+    private static void alter(
+            final Inputs inputs,
+            final int queueId,
+            final QueueTerms told,
+            final QueueTerms wanted) {
+        final QueueAlterationRequest request =
+                new QueueAlterationRequest(queueId)
+                        .maxMultiplicity(wanted.maxMultiplicity())
+                        .priority(wanted.priority());
+        if (!wanted.nodeIds().equals(told.nodeIds())) {
+            wanted.nodeIds().forEach(nodeId -> request.nodes(nodeId, nodeId));
+            if (wanted.nodeIds().isEmpty()) {
+                request.allNodes();
+            }
+        }
+        inputs.alterQueue(request);
     }
 
     /**

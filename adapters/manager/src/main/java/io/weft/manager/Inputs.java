@@ -17,6 +17,7 @@ package io.weft.manager;
 
 import io.weft.core.client.InputWriter;
 import io.weft.core.client.JobRequest;
+import io.weft.core.client.QueueAlterationRequest;
 import io.weft.core.client.QueueRequest;
 import io.weft.core.wire.EndKind;
 import io.weft.core.wire.NameKind;
@@ -65,6 +66,10 @@ final class Inputs {
 
     void defineQueue(final QueueRequest request) {
         put(() -> writer.defineQueue(request));
+    }
+
+    void alterQueue(final QueueAlterationRequest request) {
+        put(() -> writer.alterQueue(request));
     }
 
     /** Cores of a running job stay what they are: a manager does not move processes. */

@@ -21,6 +21,7 @@ import io.weft.core.spi.JournalCursor;
 import io.weft.core.spi.SnapshotException;
 import io.weft.core.wire.AcknowledgeDecoder;
 import io.weft.core.wire.AlterJobDecoder;
+import io.weft.core.wire.AlterQueueDecoder;
 import io.weft.core.wire.BooleanType;
 import io.weft.core.wire.DefineNameDecoder;
 import io.weft.core.wire.DefineNodeDecoder;
@@ -51,6 +52,7 @@ final class JournalScan {
     private final DefineNameDecoder defineName = new DefineNameDecoder();
     private final DefineNodeDecoder defineNode = new DefineNodeDecoder();
     private final DefineQueueDecoder defineQueue = new DefineQueueDecoder();
+    private final AlterQueueDecoder alterQueue = new AlterQueueDecoder();
     private final NodeStateChangedDecoder nodeState = new NodeStateChangedDecoder();
     private final SetPolicyDecoder setPolicy = new SetPolicyDecoder();
     private final SubmitJobDecoder submitJob = new SubmitJobDecoder();
@@ -205,7 +207,14 @@ final class JournalScan {
             }
             case DefineQueueDecoder.TEMPLATE_ID -> {
                 defineQueue.wrapAndApplyHeader(buffer, offset, header);
-                definitions.queue(defineQueue.queueId());
+                definitions.queue(defineQueue.queueId(), QueueTerms.of(defineQueue));
+            }
+            case AlterQueueDecoder.TEMPLATE_ID -> {
+                alterQueue.wrapAndApplyHeader(buffer, offset, header);
+                definitions
+                        .queues()
+                        .computeIfPresent(
+                                alterQueue.queueId(), (id, terms) -> terms.altered(alterQueue));
             }
             case SetPolicyDecoder.TEMPLATE_ID -> {
                 setPolicy.wrapAndApplyHeader(buffer, offset, header);

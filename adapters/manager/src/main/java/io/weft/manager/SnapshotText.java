@@ -31,13 +31,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
 /**
  * A snapshot of a bridge as text, one JSON object a line: where it stands, names in the order of
- * their numbers, nodes, queues, jobs, those that ran last or may have, and a checksum of all that stands above
- * it. The same knowledge gives the same text.
+ * their numbers, nodes, queues, jobs, those that ran last or may have, and a checksum of all that
+ * stands above it. The same knowledge gives the same text.
  */
 final class SnapshotText {
     private static final String FORMAT = "weft-bridge";
@@ -103,9 +105,16 @@ final class SnapshotText {
             json.writeStringField("state", node.getValue().name());
             json.writeEndObject();
         }
-        for (final int queueId : definitions.queues()) {
+        for (final Map.Entry<Integer, QueueTerms> queue : definitions.queues().entrySet()) {
             json.writeStartObject();
-            json.writeNumberField("queue", queueId);
+            json.writeNumberField("queue", queue.getKey());
+            json.writeNumberField("maxMultiplicity", queue.getValue().maxMultiplicity());
+            json.writeNumberField("priority", queue.getValue().priority());
+            json.writeArrayFieldStart("nodes");
+            for (final int nodeId : queue.getValue().nodeIds()) {
+                json.writeNumber(nodeId);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
     }
@@ -199,12 +208,22 @@ final class SnapshotText {
                             .nodeState(
                                     line.get("node").intValue(),
                                     NodeState.valueOf(line.required("state").textValue()));
-            case "queue" -> scan.definitions().queue(line.get("queue").intValue());
+            case "queue" ->
+                    scan.definitions().queue(line.get("queue").intValue(), queueTerms(line));
             case "ran" -> line.get("ran").forEach(id -> scan.ledger().addRun(id.longValue()));
             case "inDoubt" ->
                     line.get("inDoubt").forEach(id -> scan.ledger().addInDoubt(id.longValue()));
             default -> throw new IllegalArgumentException("line=" + line);
         }
+    }
+
+    private static QueueTerms queueTerms(final JsonNode line) {
+        final SortedSet<Integer> nodeIds = new TreeSet<>();
+        line.required("nodes").forEach(nodeId -> nodeIds.add(nodeId.intValue()));
+        return new QueueTerms(
+                line.required("maxMultiplicity").intValue(),
+                line.required("priority").intValue(),
+                nodeIds);
     }
 
     private static void restore(final JsonNode header, final JournalScan scan) {

@@ -46,8 +46,13 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
 
     /** Inputs that the kernel takes before it decides; for the next launch. */
     int batchLimit = 256;
+
     /** As of the next launch. */
     boolean stretchLimits;
+
+    /** As of the next launch. */
+    QueueSpec queue =
+            new QueueSpec("main", FakeManager.MAX_MULTIPLICITY, 0, JobClass.BATCH, List.of());
 
     final List<String> snapshotFailures = new ArrayList<>();
     final MemoryJournal journal = new MemoryJournal();
@@ -62,8 +67,6 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
     void launch() {
         final Limits limits =
                 new Limits().nodeCount(8).coresPerNode(8).jobCount(512).queueCount(4).nameCount(64);
-        final QueueSpec queue =
-                new QueueSpec("main", FakeManager.MAX_MULTIPLICITY, 0, JobClass.BATCH, List.of());
         bridge =
                 new Bridge(
                         new KernelContext()
@@ -73,7 +76,7 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
                                 .verify(true),
                         journal,
                         clock,
-                        settings(queue),
+                        settings(),
                         manager,
                         this,
                         new BridgeSnapshots(snapshots, SNAPSHOT_INTERVAL));
@@ -92,7 +95,7 @@ final class BridgeHost implements BridgeListener, AutoCloseable {
         }
     }
 
-    private BridgeSettings settings(final QueueSpec queue) {
+    private BridgeSettings settings() {
         final BridgeSettings some = BridgeSettings.of(List.of(queue), "easy");
         return new BridgeSettings(
                 some.queues(),

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weft.core.wire.JobClass;
 import io.weft.core.wire.PreemptionKind;
 import io.weft.manager.FakeManager.Fault;
 import java.util.BitSet;
@@ -116,6 +117,69 @@ class BridgeTest {
         host.run(5);
 
         assertEquals(0, host.bridge.status().inputCount());
+    }
+
+    /** What runs goes on; what waits is decided by the new M, and on the new nodes. */
+    @Test
+    void shouldAlterAQueueAsTheSiteDidMeanwhile() {
+        // Two nodes of four cores, multiplicity 2.
+        for (int i = 0; i < 8; i++) {
+            submit(4, 30);
+        }
+        host.run(2);
+        assertEquals(4, runningCount());
+
+        relaunch(new QueueSpec("main", 3, 5, JobClass.BATCH, List.of()));
+        host.run(2);
+        assertEquals(6, runningCount());
+
+        relaunch(new QueueSpec("main", 1, 5, JobClass.BATCH, List.of("n1")));
+        host.run(2);
+        assertEquals(6, runningCount());
+        host.run(31);
+        assertEquals(1, runningCount());
+        assertEquals("n1", runningNode());
+
+        relaunch(new QueueSpec("main", 1, 5, JobClass.BATCH, List.of()));
+        host.run(2);
+        assertEquals(2, runningCount());
+        assertEquals(0, host.bridge.status().rejectedInputCount());
+        host.checkSnapshots("altered");
+    }
+
+    /** Of nodes that nobody has seen nothing is said yet, but of the rest. */
+    @Test
+    void shouldKeepTheNodesOfAQueueWhileOthersAreNotSeen() {
+        submit(4, 60);
+        submit(4, 60);
+        submit(4, 60);
+        host.run(2);
+        assertEquals(3, runningCount());
+
+        relaunch(new QueueSpec("main", 1, 0, JobClass.BATCH, List.of("n0", "n9")));
+        submit(4, 60);
+        host.run(65);
+
+        assertEquals(0, host.bridge.status().rejectedInputCount());
+        assertEquals(1, runningCount());
+    }
+
+    private void relaunch(final QueueSpec queue) {
+        host.kill();
+        host.queue = queue;
+        host.launch();
+    }
+
+    private long runningCount() {
+        return manager.jobs.stream().filter(FakeJob::isOnNodes).count();
+    }
+
+    private String runningNode() {
+        return manager.jobs.stream()
+                .filter(FakeJob::isOnNodes)
+                .map(job -> job.kept.shares().get(0).node())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

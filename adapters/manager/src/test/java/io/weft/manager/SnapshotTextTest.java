@@ -30,6 +30,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,13 +108,17 @@ class SnapshotTextTest {
         job.priority = -1;
         job.beginTimeNs = 7;
         job.isHeld = true;
+        job.heldNs = 11;
+        job.decidedNs = 12;
         scan.ledger().addRun(Long.MAX_VALUE);
         scan.ledger().addRun(2);
+        scan.ledger().addInDoubt(3);
         scan.ledger().restore(16, 5, "NO \"WAY\"=1");
         scan.definitions().policy("easy 1200 true");
         scan.definitions().nodeState(3, NodeState.DRAINING);
         scan.definitions().nodeState(1, NodeState.DOWN);
-        scan.definitions().queue(2);
+        scan.definitions().queue(2, new QueueTerms(4, -7, new TreeSet<>(Set.of(1, 3))));
+        scan.definitions().queue(5, new QueueTerms(1, 0, new TreeSet<>()));
         scan.definitions().names().add(NameKind.USER, "\u4e2d\n");
 
         final JournalScan read = SnapshotText.read(Knowledge.text(scan));

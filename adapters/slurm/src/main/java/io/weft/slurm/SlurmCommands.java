@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
 
@@ -75,6 +76,9 @@ public final class SlurmCommands implements ResourceManager {
 
     /** Tasks that Slurm has in one record, by the first of them; the others have no text. */
     private Map<JobKey, String> arrays = Map.of();
+
+    /** Ends that the log told before squeue is asked next. */
+    private List<ObservedJob> ended = new ArrayList<>();
 
     /** Of jobs that wait, as of the last observation. */
     private Map<JobKey, QueueTable.Asked> asked = Map.of();
@@ -144,6 +148,9 @@ public final class SlurmCommands implements ResourceManager {
     @Override
     public Observation observe() throws ManagerException {
         final String partitions = String.join(",", settings.partitions());
+        if (completions != null) {
+            ended.addAll(completions.read());
+        }
         try {
             final Table nodeTable = Table.of(NodeTable.FIELDS, random);
             final List<ObservedNode> nodes =
@@ -179,7 +186,10 @@ public final class SlurmCommands implements ResourceManager {
             final List<ObservedJob> jobs = jobs(records, nodes);
             if (completions != null) {
                 // After squeue: what that does not tell of any more is in the log by now.
-                addCompleted(jobs, completions.read());
+                final List<ObservedJob> late = completions.read();
+                addCompleted(jobs, ended, SlurmCommands::isOnceMore);
+                addCompleted(jobs, late, job -> false);
+                ended = late;
             }
             return new Observation(nodes, jobs);
         } catch (final IllegalArgumentException ex) {
@@ -210,11 +220,14 @@ public final class SlurmCommands implements ResourceManager {
     }
 
     /**
-     * The log goes before squeue: a controller that died has forgotten that a job ended, or even
-     * that it ran, and it must not run again.
+     * What was in the log before squeue was asked goes before it: a controller that died has
+     * forgotten that a job ended, or even that it ran, and it must not run again. What came later
+     * ended meanwhile.
      */
     private static void addCompleted(
-            final List<ObservedJob> jobs, final List<ObservedJob> completed) {
+            final List<ObservedJob> jobs,
+            final List<ObservedJob> completed,
+            final Predicate<ObservedJob> isWrong) {
         final Map<JobKey, Integer> places = new HashMap<>();
         for (int i = 0; i < jobs.size(); i++) {
             places.put(jobs.get(i).key(), i);
@@ -223,7 +236,7 @@ public final class SlurmCommands implements ResourceManager {
             final Integer place = places.putIfAbsent(job.key(), jobs.size());
             if (place == null) {
                 jobs.add(job);
-            } else if (isOnceMore(jobs.get(place))) {
+            } else if (isWrong.test(jobs.get(place))) {
                 jobs.set(place, job);
             }
         }

@@ -201,16 +201,15 @@ final class SiteSettingsReader {
                         "multiplicity",
                         Limits.MULTIPLICITY_MAX,
                         4,
-                        "M: most processes on a core; 1 shares none. Fixed once the journal knows"
-                                + " the queue."),
+                        "M: most processes on a core; 1 shares none. Where it is lowered, what"
+                                + " runs goes on."),
                 (int)
                         section.integer(
                                 "priority",
-                                Integer.MIN_VALUE,
+                                -Integer.MAX_VALUE,
                                 Integer.MAX_VALUE,
                                 0,
-                                "Higher goes first, for policies that look at it. Fixed once the"
-                                        + " journal knows the queue."),
+                                "Higher goes first, for policies that look at it."),
                 section.word(
                         "class",
                         List.of(JobClass.BATCH, JobClass.INTERACTIVE, JobClass.URGENT),
