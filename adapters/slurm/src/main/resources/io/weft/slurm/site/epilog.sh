@@ -9,5 +9,6 @@ PATH=/usr/bin:/bin
 job=${SLURM_JOB_ID:-}
 node=${SLURMD_NODENAME:-}
 [[ $job =~ ^[0-9]+$ && $node =~ ^[A-Za-z0-9._-]+$ ]] || exit 0
-rm -f -- "/run/weft-cores/$job.$node"
+file=/run/weft-cores/$job.$node
+[[ ! -e $file ]] || rm -f -- "$file"
 exit 0

@@ -3,7 +3,8 @@
 # Licensed under the Apache License, Version 2.0; see https://www.apache.org/licenses/LICENSE-2.0
 #
 # Prolog= of slurm.conf, run as root by slurmd: keeps the cores that Weft chose for a job on this
-# node where taskprolog.sh finds them.  It never fails: a failing prolog would drain the node.
+# node where taskprolog.sh finds them.  It never fails: a failing prolog would drain the node.  It
+# starts no process that it can do without: each costs every job a few milliseconds.
 set -u
 PATH=/usr/bin:/bin
 
@@ -11,8 +12,9 @@ directory=/run/weft-cores
 job=${SLURM_JOB_ID:-}
 node=${SLURMD_NODENAME:-}
 [[ $job =~ ^[0-9]+$ && $node =~ ^[A-Za-z0-9._-]+$ ]] || exit 0
+file=$directory/$job.$node
 # What an earlier job of this number has left, had slurmd no time to clear it away.
-rm -f -- "$directory/$job.$node"
+[[ ! -e $file ]] || rm -f -- "$file"
 
 # weft:TOKEN:SUBMITTED:CLASS[LIMIT]:NODES=CORES;NODES=CORES|what the user wrote
 comment=${SLURM_JOB_COMMENT:-}
@@ -34,7 +36,7 @@ done
 [[ $cores =~ ^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$ ]] || exit 0
 
 umask 022
-mkdir -p -- "$directory"
-printf '%s\n' "$cores" >"$directory/.$job.$node" \
-    && mv -f -- "$directory/.$job.$node" "$directory/$job.$node"
+[[ -d $directory ]] || mkdir -p -- "$directory"
+# Nobody reads it before this ends, so that it need not appear at once.
+printf '%s\n' "$cores" >"$file"
 exit 0
