@@ -26,8 +26,12 @@ import io.weft.manager.ObservedJob;
 import io.weft.manager.ObservedState;
 import io.weft.manager.StartOrder;
 import io.weft.manager.StartToken;
+import io.weft.manager.command.CommandResult;
+import io.weft.manager.command.CommandRunner;
 import io.weft.slurm.SlurmCommands;
 import io.weft.slurm.SlurmSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -49,6 +53,10 @@ class ForgottenEndTest {
     @TempDir Path folder;
 
     private SlurmCommands commands() {
+        return commands(slurm);
+    }
+
+    private SlurmCommands commands(final CommandRunner runner) {
         return new SlurmCommands(
                 new SlurmSettings(
                         List.of("main"),
@@ -62,7 +70,7 @@ class ForgottenEndTest {
                         Map.of(),
                         Set.of(),
                         true),
-                slurm,
+                runner,
                 clock,
                 null);
     }
@@ -91,11 +99,10 @@ class ForgottenEndTest {
     }
 
     /** As Slurm 22.05 wrote it in the recorded samples. */
-    private void logEnd(final FakeSlurmJob job) throws Exception {
+    private void logEnd(final FakeSlurmJob job) {
         final LocalDateTime submitted =
                 LocalDateTime.ofEpochSecond(job.kept.submitS, 0, ZoneOffset.UTC);
-        Files.writeString(
-                folder.resolve("jobcomp.log"),
+        final String line =
                 "JobId="
                         + job.id
                         + " UserId=alice(1001) GroupId=alice(1001) Name=x JobState=COMPLETED"
@@ -109,7 +116,12 @@ class ForgottenEndTest {
                         + submitted
                         + " EligibleTime="
                         + submitted
-                        + " DerivedExitCode=0:0 ExitCode=0:0 \n");
+                        + " DerivedExitCode=0:0 ExitCode=0:0 \n";
+        try {
+            Files.writeString(folder.resolve("jobcomp.log"), line);
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     @Test
@@ -129,6 +141,24 @@ class ForgottenEndTest {
         logEnd(job);
 
         assertEquals(ObservedState.ENDED, only(commands()).state());
+    }
+
+    /** Else the node of each such job would be closed until it has completed; what it ended is kept. */
+    @Test
+    void shouldBelieveSqueueOnceWhenTheJobEndedAfterItsAnswer() throws Exception {
+        final FakeSlurmJob job = running(commands(), false);
+        final SlurmCommands commands =
+                commands(
+                        (command, timeoutNs) -> {
+                            final CommandResult answer = slurm.run(command, timeoutNs);
+                            if (command.get(0).equals("squeue")) {
+                                logEnd(job);
+                            }
+                            return answer;
+                        });
+
+        assertEquals(ObservedState.RUNNING, only(commands).state());
+        assertEquals(ObservedState.ENDED, only(commands).state());
     }
 
     /** What is in the log may be the run before. */
