@@ -50,7 +50,7 @@ final class KillTally {
     private final Map<String, List<String>> ended = new LinkedHashMap<>();
     private final Set<String> forgotten = new TreeSet<>();
     private final Set<String> unseen = new TreeSet<>();
-    private final Set<String> cancelled = new TreeSet<>();
+    private final Set<String> endedBySlurm = new TreeSet<>();
     private final Set<String> notRepeated = new TreeSet<>();
     private final Set<String> repeated = new TreeSet<>();
     private final Set<String> repeatedBySlurm = new TreeSet<>();
@@ -103,7 +103,7 @@ final class KillTally {
         final Set<String> unbooked = new TreeSet<>(repeated);
         unbooked.addAll(repeatedBySlurm);
         unbooked.addAll(forgotten);
-        unbooked.addAll(cancelled);
+        unbooked.addAll(endedBySlurm);
         unbooked.addAll(unseen);
         unbooked.addAll(notRepeated);
         unbooked.addAll(cancelledByUser);
@@ -139,8 +139,8 @@ final class KillTally {
         if (!ended.containsKey(submission.name)) {
             (isUnseen ? unseen : forgotten).add(submission.name);
             isRight = (isNamed || isUnseen) && whole <= 1;
-        } else if (whole <= 1 && isCancelledBySlurm(submission, ids)) {
-            cancelled.add(submission.name);
+        } else if (whole <= 1 && isEndedBySlurm(submission, ids, runs.isEmpty())) {
+            endedBySlurm.add(submission.name);
             isRight = true;
         } else {
             final int ordered = ids.stream().mapToInt(count::starts).sum();
@@ -177,10 +177,15 @@ final class KillTally {
 
     /**
      * Slurm gives the number of a job that it forgot to another one; when the processes of the
-     * first end, it takes the second for cancelled.
+     * first end, it takes the second for cancelled, or for one that has ended before it began.
      */
-    private boolean isCancelledBySlurm(final Submission submission, final List<Long> ids) {
-        return ended.get(submission.name).equals(List.of("CANCELLED"))
+    private boolean isEndedBySlurm(
+            final Submission submission, final List<Long> ids, final boolean hasNotRun) {
+        final List<String> states = ended.get(submission.name);
+        if (hasNotRun && states.equals(List.of("COMPLETED"))) {
+            return isNumberGivenAgain(submission);
+        }
+        return states.equals(List.of("CANCELLED"))
                 && ids.stream().allMatch(id -> count.terminations(id) == 0)
                 && (isNumberGivenAgain(submission) || isNotLaunched(submission));
     }
@@ -252,7 +257,7 @@ final class KillTally {
         rows.put("ran to the end exactly once", once);
         rows.put("forgotten by Slurm, and named by Weft", forgotten.size());
         rows.put("forgotten by Slurm before Weft saw them", unseen.size());
-        rows.put("cancelled by Slurm: the number given again, or not launched", cancelled.size());
+        rows.put("ended by Slurm: the number given again, or not launched", endedBySlurm.size());
         rows.put("run forgotten by Slurm, named by Weft and not repeated", notRepeated.size());
         rows.put(
                 "run twice by Slurm, which forgot that it had started them",

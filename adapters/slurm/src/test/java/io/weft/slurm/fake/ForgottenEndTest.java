@@ -143,7 +143,9 @@ class ForgottenEndTest {
         assertEquals(ObservedState.ENDED, only(commands()).state());
     }
 
-    /** Else the node of each such job would be closed until it has completed; what it ended is kept. */
+    /**
+     * Else the node of each such job would be closed until it has completed; what it ended is kept.
+     */
     @Test
     void shouldBelieveSqueueOnceWhenTheJobEndedAfterItsAnswer() throws Exception {
         final FakeSlurmJob job = running(commands(), false);
