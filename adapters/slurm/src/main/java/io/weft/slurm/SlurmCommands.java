@@ -21,23 +21,16 @@ import io.weft.manager.ManagerException;
 import io.weft.manager.ManagerException.Kind;
 import io.weft.manager.NodeShare;
 import io.weft.manager.Observation;
-import io.weft.manager.ObservedJob;
-import io.weft.manager.ObservedNode;
 import io.weft.manager.ObservedState;
 import io.weft.manager.ResourceManager;
 import io.weft.manager.StartOrder;
-import io.weft.manager.command.CommandResult;
 import io.weft.manager.command.CommandRunner;
 import io.weft.manager.command.ProcessRunner;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
 
@@ -58,30 +51,16 @@ import org.agrona.concurrent.SystemEpochNanoClock;
  * SlurmSettings#isSession()}, a start being one of them.
  */
 public final class SlurmCommands implements ResourceManager {
-    private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE_S = 60;
 
     /** Weft ends a job when its time is over; Slurm does if Weft is away. */
     private static final long GRACE_MINUTES = 3;
 
-    private static final QueueTable.Asked NOTHING_ASKED = new QueueTable.Asked(null, 0);
-
     private final SlurmSettings settings;
-    private final CommandRunner runner;
+    private final Programs programs;
     private final Control control;
-    private final EpochNanoClock clock;
-    private final CompletionLog completions;
-    private final BusyMeter busyMeter;
+    private final SlurmObserver observer;
     private final SecureRandom random = new SecureRandom();
-
-    /** Tasks that Slurm has in one record, by the first of them; the others have no text. */
-    private Map<JobKey, String> arrays = Map.of();
-
-    /** Ends that the log told before squeue is asked next. */
-    private List<ObservedJob> ended = new ArrayList<>();
-
-    /** Of jobs that wait, as of the last observation. */
-    private Map<JobKey, QueueTable.Asked> asked = Map.of();
 
     /**
      * Connects to the Slurm of the settings; nothing is asked of it yet.
@@ -110,16 +89,8 @@ public final class SlurmCommands implements ResourceManager {
             final EpochNanoClock clock,
             final BusySource busySource) {
         this.settings = settings;
-        this.runner = runner;
-        this.clock = clock;
-        busyMeter = new BusyMeter(busySource);
-        completions =
-                settings.completionLog().isEmpty()
-                        ? null
-                        : new CompletionLog(
-                                Path.of(settings.completionLog()),
-                                settings.zone(),
-                                settings.partitions());
+        programs = new Programs(settings, runner);
+        observer = new SlurmObserver(settings, programs, clock, busySource);
         final String scontrol = settings.program("scontrol");
         control =
                 settings.isSession()
@@ -143,122 +114,9 @@ public final class SlurmCommands implements ResourceManager {
         return environment;
     }
 
-    // ------------------------------------------------------------------ observe
-
     @Override
     public Observation observe() throws ManagerException {
-        final String partitions = String.join(",", settings.partitions());
-        if (completions != null) {
-            ended.addAll(completions.read());
-        }
-        try {
-            final Table nodeTable = Table.of(NodeTable.FIELDS, random);
-            final List<ObservedNode> nodes =
-                    NodeTable.nodes(
-                            nodeTable.records(
-                                    run(
-                                            "sinfo",
-                                            "-h",
-                                            "-e",
-                                            "-p",
-                                            partitions,
-                                            "-O",
-                                            nodeTable.format())),
-                            settings.slotsPerCore());
-            if (nodes.isEmpty()) {
-                throw new ManagerException(
-                        Kind.GARBLED, false, "No nodes in the partitions " + partitions);
-            }
-            final Table queueTable = Table.of(QueueTable.FIELDS, random);
-            final List<String[]> records =
-                    queueTable.records(
-                            run(
-                                    "squeue",
-                                    "-h",
-                                    "-r",
-                                    "--noconvert",
-                                    "-t",
-                                    "all",
-                                    "-p",
-                                    partitions,
-                                    "-O",
-                                    queueTable.format()));
-            final List<ObservedJob> jobs = jobs(records, nodes);
-            if (completions != null) {
-                // After squeue: what that does not tell of any more is in the log by now.
-                final List<ObservedJob> late = completions.read();
-                addCompleted(jobs, ended, SlurmCommands::isOnceMore);
-                addCompleted(jobs, late, job -> false);
-                ended = late;
-            }
-            return new Observation(nodes, jobs);
-        } catch (final IllegalArgumentException ex) {
-            throw new ManagerException(Kind.GARBLED, false, "" + ex.getMessage(), ex);
-        }
-    }
-
-    private List<ObservedJob> jobs(final List<String[]> records, final List<ObservedNode> nodes) {
-        final int coresMax = nodes.stream().mapToInt(ObservedNode::coreCount).max().orElse(1);
-        final long nowNs = clock.nanoTime();
-        final QueueTable table = new QueueTable(settings, coresMax, nowNs / SECOND);
-        busyMeter.ask(
-                records.stream().filter(QueueTable::isRunning).map(QueueTable::number).toList(),
-                nowNs);
-        final List<ObservedJob> jobs = new ArrayList<>();
-        final Map<Long, List<JobKey>> keysOfNumber = new LinkedHashMap<>();
-        for (final String[] record : records) {
-            final long number = QueueTable.number(record);
-            final ObservedJob job = table.job(record, busyMeter.of(number));
-            jobs.add(job);
-            if (job.key().taskIndex() != JobKey.NO_TASK) {
-                keysOfNumber.computeIfAbsent(number, n -> new ArrayList<>()).add(job.key());
-            }
-        }
-        arrays = arrays(keysOfNumber);
-        asked = table.asked();
-        return jobs;
-    }
-
-    /**
-     * What was in the log before squeue was asked goes before it: a controller that died has
-     * forgotten that a job ended, or even that it ran, and it must not run again. What came later
-     * ended meanwhile.
-     */
-    private static void addCompleted(
-            final List<ObservedJob> jobs,
-            final List<ObservedJob> completed,
-            final Predicate<ObservedJob> isWrong) {
-        final Map<JobKey, Integer> places = new HashMap<>();
-        for (int i = 0; i < jobs.size(); i++) {
-            places.put(jobs.get(i).key(), i);
-        }
-        for (final ObservedJob job : completed) {
-            final Integer place = places.putIfAbsent(job.key(), jobs.size());
-            if (place == null) {
-                jobs.add(job);
-            } else if (isWrong.test(jobs.get(place))) {
-                jobs.set(place, job);
-            }
-        }
-    }
-
-    private static boolean isOnceMore(final ObservedJob job) {
-        return job.state() != ObservedState.ENDED
-                && job.state() != ObservedState.COMPLETING
-                && !job.ask().isRequeueable();
-    }
-
-    private static Map<JobKey, String> arrays(final Map<Long, List<JobKey>> keysOfNumber) {
-        final Map<JobKey, String> texts = new LinkedHashMap<>();
-        for (final List<JobKey> keys : keysOfNumber.values()) {
-            if (keys.size() > 1) {
-                keys.forEach(key -> texts.put(key, ""));
-                final List<String> tasks =
-                        keys.stream().map(key -> Integer.toString(key.taskIndex())).toList();
-                texts.put(keys.get(0), keys.get(0).id() + "_" + HostList.compress(tasks));
-            }
-        }
-        return texts;
+        return observer.observe();
     }
 
     // ------------------------------------------------------------------ command
@@ -281,7 +139,7 @@ public final class SlurmCommands implements ResourceManager {
 
     /** The guard says no more than that it refuses; a look at the job afterwards says why. */
     private void startGuarded(final StartOrder order) throws ManagerException {
-        final QueueTable.Asked ask = asked.getOrDefault(order.key(), NOTHING_ASKED);
+        final QueueTable.Asked ask = observer.asked(order.key());
         final boolean isLonger = order.limitS() > ask.limitS() && ask.limitS() > 0;
         final List<String> update = update(order, ask.classHint(), isLonger ? ask.limitS() : 0);
         if (isLonger) {
@@ -353,7 +211,7 @@ public final class SlurmCommands implements ResourceManager {
     public void cancel(final JobKey key) throws ManagerException {
         final JobFacts facts = find(key);
         if (facts != null && facts.state() != ObservedState.ENDED) {
-            run("scancel", text(key));
+            programs.run("scancel", text(key));
         }
     }
 
@@ -388,7 +246,7 @@ public final class SlurmCommands implements ResourceManager {
      */
     @Override
     public void annotate(final JobKey key, final String text) throws ManagerException {
-        final String several = arrays.get(key);
+        final String several = observer.tasksWith(key);
         if (several == null || !several.isEmpty()) {
             control(
                     List.of(
@@ -405,7 +263,7 @@ public final class SlurmCommands implements ResourceManager {
     @Override
     public long upSinceNs() throws ManagerException {
         try {
-            return BootTime.upSinceNs(run("scontrol", "-o", "show", "config"));
+            return BootTime.upSinceNs(programs.run("scontrol", "-o", "show", "config"));
         } catch (final ManagerException ex) {
             if (ex.kind() == Kind.REFUSED) {
                 return Long.MAX_VALUE;
@@ -459,7 +317,7 @@ public final class SlurmCommands implements ResourceManager {
             }
             final Table table = Table.of(QueueTable.FIELDS, random);
             final String answer =
-                    run(
+                    programs.run(
                             "squeue",
                             "-h",
                             "-a",
@@ -495,17 +353,6 @@ public final class SlurmCommands implements ResourceManager {
         } catch (final IllegalArgumentException ex) {
             throw ManagerException.refused("" + ex.getMessage());
         }
-    }
-
-    private String run(final String program, final String... arguments) throws ManagerException {
-        final List<String> command = new ArrayList<>();
-        command.add(settings.program(program));
-        command.addAll(List.of(arguments));
-        final CommandResult result = runner.run(command, settings.timeoutNs());
-        if (!result.isSuccess()) {
-            throw Answers.failure(program, result.error() + " " + result.output());
-        }
-        return result.output();
     }
 
     @Override
