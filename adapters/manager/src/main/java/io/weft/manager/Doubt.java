@@ -24,6 +24,8 @@ final class Doubt {
     /** What the clocks of the manager and of the kernel may differ by; doubt costs little. */
     private static final long SKEW_NS = 1_000_000_000L;
 
+    private static final long SECOND = 1_000_000_000L;
+
     private final ResourceManager manager;
     private long upSinceNs;
     private boolean isAsked;
@@ -38,15 +40,16 @@ final class Doubt {
     }
 
     /**
-     * Whether what the manager was told, or showed, at that time may be forgotten.
+     * Whether what the manager was told of a job, or showed, at that time may be forgotten. Of a
+     * job that was submitted since the manager came up it is not, which its own clock tells.
      *
      * @throws ManagerException when the manager is not there to be asked.
      */
-    boolean mayBeForgotten(final long timeNs) throws ManagerException {
+    boolean mayBeForgotten(final JobKey key, final long timeNs) throws ManagerException {
         if (!isAsked) {
             upSinceNs = manager.upSinceNs();
             isAsked = true;
         }
-        return upSinceNs >= timeNs - SKEW_NS;
+        return upSinceNs >= timeNs - SKEW_NS && key.submitTimeS() * SECOND < upSinceNs;
     }
 }

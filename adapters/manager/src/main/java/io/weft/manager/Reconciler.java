@@ -376,7 +376,7 @@ final class Reconciler {
                 && !seen.isHeldByUser()
                 && job.token != null
                 && !seen.ask().isRequeueable()
-                && doubt.mayBeForgotten(job.heldNs);
+                && doubt.mayBeForgotten(seen.key(), job.heldNs);
     }
 
     /** What its user changed. */
@@ -448,7 +448,7 @@ final class Reconciler {
      */
     private void judgeNotStarted(final TrackedJob job, final ObservedJob seen)
             throws ManagerException {
-        if (!doubt.mayBeForgotten(job.decidedNs)) {
+        if (!doubt.mayBeForgotten(seen.key(), job.decidedNs)) {
             courier.startFailed(job, "It was not seen to start.");
         } else if (seen.ask().isRequeueable()) {
             courier.startInDoubt(job, false);

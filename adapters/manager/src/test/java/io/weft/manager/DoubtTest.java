@@ -148,6 +148,25 @@ class DoubtTest {
         assertEquals(1, host.startFailedCount);
     }
 
+    /** So soon after it came up that by the time of the decision alone nobody could tell. */
+    @Test
+    void shouldStartAnewWhatWasSubmittedSinceTheManagerCameUp() {
+        host.kill();
+        manager.crash(SECOND);
+        host.run(1.1);
+        final FakeJob job = submit(false);
+        host.launch();
+        manager.killAtCall = 2;
+        host.run(2);
+        assertEquals(null, host.bridge);
+        host.launch();
+
+        host.run(90);
+
+        assertEquals(1, job.completionCount);
+        assertEquals(List.of(), host.inDoubt);
+    }
+
     @Test
     void shouldDoubtWhatADeadBridgeMayHaveOrdered() {
         final FakeJob job = submit(false);

@@ -177,13 +177,14 @@ final class KillTally {
 
     /**
      * Slurm gives the number of a job that it forgot to another one; when the processes of the
-     * first end, it takes the second for cancelled, or for one that has ended before it began.
+     * first end, it takes the second for cancelled, or for one that has ended before it began, well
+     * or not.
      */
     private boolean isEndedBySlurm(
             final Submission submission, final List<Long> ids, final boolean hasNotRun) {
         final List<String> states = ended.get(submission.name);
-        if (hasNotRun && states.equals(List.of("COMPLETED"))) {
-            return isNumberGivenAgain(submission);
+        if (hasNotRun && states.size() == 1 && isNumberGivenAgain(submission)) {
+            return true;
         }
         return states.equals(List.of("CANCELLED"))
                 && ids.stream().allMatch(id -> count.terminations(id) == 0)
