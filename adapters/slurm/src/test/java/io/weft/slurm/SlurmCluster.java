@@ -112,7 +112,10 @@ public final class SlurmCluster implements AutoCloseable {
             for (int i = 1; i <= nodeCount; i++) {
                 cluster.startNode("n" + i);
             }
+            final long upS = System.currentTimeMillis() / 1000;
             cluster.await("all nodes idle", () -> cluster.idleNodeCount() == nodeCount);
+            // What is submitted in the second in which it came up may be from before.
+            cluster.await("next second", () -> System.currentTimeMillis() / 1000 > upS);
             return cluster;
         } catch (final IOException ex) {
             throw new UncheckedIOException(ex);
